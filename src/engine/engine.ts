@@ -1,0 +1,118 @@
+// The Engine interface: everything training needs from a device. It knows tensors and steps, no text and no page.
+import type { OptimiserSpec } from '../model/optimisers/optimiser.ts';
+import type { ParameterValues } from '../model/parameters.ts';
+import type { ModelSpec } from '../model/spec.ts';
+
+export type Backend = 'webgl' | 'wasm' | 'cpu';
+
+/** A target the loss leaves out (padding of the last evaluation window). */
+export const IGNORED_TARGET = -1;
+
+/** What an engine is built for. A change of any of these needs a new engine. */
+export interface EngineSpec {
+  readonly model: ModelSpec;
+  readonly optimiser: OptimiserSpec;
+  /** T, characters in one truncated-BPTT window. */
+  readonly sequenceLength: number;
+  /** B, parallel streams. */
+  readonly batchSize: number;
+}
+
+/** One window of every stream, time-major: entry t * B + b. */
+export interface Window {
+  /** [T * B] character ids. */
+  readonly inputs: Int32Array;
+  /** [T * B] ids of the characters that follow, or IGNORED_TARGET. */
+  readonly targets: Int32Array;
+}
+
+/** Clipping by the global norm or by value, as torch.nn.utils.clip_grad_norm_ and clip_grad_value_ do it. */
+export interface Clipping {
+  readonly mode: 'norm' | 'value';
+  readonly threshold: number;
+}
+
+/** What may change from one step to the next without a new engine. */
+export interface StepControl {
+  readonly learningRate: number;
+  /** null: no clipping. */
+  readonly clipping: Clipping | null;
+}
+
+/** What one optimisation step measured. */
+export interface StepResult {
+  /** Mean cross-entropy in nats per character, before the update. */
+  readonly loss: number;
+  /** Global L2 norm of the gradient before clipping. */
+  readonly gradientNorm: number;
+  /** The same after clipping; equal to gradientNorm where nothing was clipped. */
+  readonly clippedNorm: number;
+  /** False where loss or norm was not finite: weights, optimiser and carried state are those from before the step. */
+  readonly applied: boolean;
+}
+
+/** Sum of cross-entropies in nats over `characters` targets. */
+export interface Evaluation {
+  readonly lossSum: number;
+  readonly characters: number;
+}
+
+/** Everything a run needs to go on elsewhere: on another device, or after a loss. */
+export interface Snapshot {
+  /** Updates applied so far. */
+  readonly updates: number;
+  readonly weights: ParameterValues;
+  /** Per slot of the optimiser, values by parameter name. */
+  readonly slots: readonly ParameterValues[];
+  /** Carried state, [layer][h, c] each [B, H] row-major. */
+  readonly state: readonly (readonly Float32Array[])[];
+}
+
+/** Gradients of one window, for tests and statistics; the weights stay as they are. */
+export interface GradientReading {
+  readonly loss: number;
+  readonly gradients: ParameterValues;
+  /** State after the window, as in Snapshot. */
+  readonly state: readonly (readonly Float32Array[])[];
+}
+
+/** Reads text one character at a time with the weights of the moment it was made; later steps do not change it. */
+export interface Sampler {
+  /** Feeds one character id; the logits [V] of the next. */
+  next(id: number): Promise<Float32Array>;
+  dispose(): void;
+}
+
+/**
+ * A model on a device. Calls are answered in the order they were made. A step may be asked for before the one before
+ * it was answered, up to `stepsInFlight` of them; the answers then come late and nothing waits for a read-back.
+ */
+export interface Engine {
+  readonly spec: EngineSpec;
+  readonly stepsInFlight: number;
+  /** One step: forward from the carried state, backward, clip, update; the state is carried on. */
+  step(window: Window, control: StepControl): Promise<StepResult>;
+  /** Sets the carried state to zero. */
+  resetState(): void;
+  /** Loss of windows in order from a zero state of their own; the carried state stays. */
+  evaluate(windows: Iterable<Window>): Promise<Evaluation>;
+  /** Forward and backward from the carried state, without an update; the carried state stays. */
+  gradients(window: Window): Promise<GradientReading>;
+  sampler(): Sampler;
+  snapshot(): Promise<Snapshot>;
+  /** Throws a RangeError, and changes nothing, where a shape does not fit. */
+  restore(snapshot: Snapshot): void;
+  memory(): EngineMemory;
+  dispose(): void;
+}
+
+export interface EngineMemory {
+  readonly tensors: number;
+  /** Bytes of tensors, as tfjs counts them. */
+  readonly bytes: number;
+  /** Bytes of textures allocated on the GPU; 0 where there is none. */
+  readonly gpuBytes: number;
+}
+
+/** Makes an engine with these weights, zero optimiser slots and a zero state. Throws Error where the device cannot. */
+export type CreateEngine = (spec: EngineSpec, weights: ParameterValues) => Promise<Engine>;

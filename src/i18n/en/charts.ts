@@ -1,0 +1,2 @@
+// English: charts.
+export const charts = {} as const;

@@ -1,0 +1,16 @@
+// English: devices, engines and what can go wrong on them.
+export const engine = {
+  'device.webgl': 'WebGL',
+  'device.wasm': 'WASM',
+  'device.cpu': 'CPU',
+  'device.reason.gpu': '{renderer} computes in 32-bit floats',
+  'device.reason.chosen': 'chosen by you',
+  'device.reason.no-webgl2': 'this browser has no WebGL 2',
+  'device.reason.software': "this browser's WebGL is software ({renderer})",
+  'device.reason.half-floats': '{renderer} renders to 16-bit floats only, too coarse to train in',
+  'device.reason.no-wasm': 'this browser has no WebAssembly SIMD',
+  'device.reason.start-failed': '{backend} did not start: {detail}',
+  'problem.memory':
+    'This model needs about {needed} MB for one step; at most {limit} MB are accepted. Lower the hidden units, the layers, the sequence length or the batch size.',
+  'problem.unexpected': 'Training stopped on an unexpected error: {detail}. Start again to go on with a fresh model.',
+} as const;

@@ -1,0 +1,2 @@
+// English: fields.
+export const fields = {} as const;

@@ -1,0 +1,2 @@
+// English: sample.
+export const sample = {} as const;

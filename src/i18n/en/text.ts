@@ -1,0 +1,2 @@
+// English: text.
+export const text = {} as const;

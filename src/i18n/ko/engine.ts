@@ -1,0 +1,18 @@
+// Korean: devices, engines and what can go wrong on them.
+import type { engine as english } from '../en/engine.ts';
+
+export const engine: Record<keyof typeof english, string> = {
+  'device.webgl': 'WebGL',
+  'device.wasm': 'WASM',
+  'device.cpu': 'CPU',
+  'device.reason.gpu': '{renderer}에서 32비트 실수로 계산합니다',
+  'device.reason.chosen': '직접 선택했습니다',
+  'device.reason.no-webgl2': '이 브라우저에는 WebGL 2가 없습니다',
+  'device.reason.software': '이 브라우저의 WebGL은 소프트웨어 방식입니다({renderer})',
+  'device.reason.half-floats': '{renderer}은(는) 16비트 실수로만 그릴 수 있어 학습하기에 정밀도가 부족합니다',
+  'device.reason.no-wasm': '이 브라우저에는 WebAssembly SIMD가 없습니다',
+  'device.reason.start-failed': '{backend}을(를) 시작하지 못했습니다: {detail}',
+  'problem.memory':
+    '이 모델은 한 스텝에 약 {needed} MB가 필요하지만 {limit} MB까지만 받습니다. 은닉 유닛 수, 층 수, 시퀀스 길이 또는 배치 크기를 줄이세요.',
+  'problem.unexpected': '예상하지 못한 오류로 학습이 멈췄습니다: {detail}. 다시 시작하면 새 모델로 이어 갈 수 있습니다.',
+};

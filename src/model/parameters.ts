@@ -1,0 +1,97 @@
+// The parameters of a model: names, biases and initial distributions as in PyTorch's nn.Embedding, nn.RNN / LSTM / GRU
+// and nn.Linear, so that counts and gradient norms are PyTorch's too. Matrices are stored [in, out], the transpose of
+// PyTorch's, which makes a one-hot product the read of a row.
+import type { RandomStream } from '../numeric/random.ts';
+import { cellOf } from './cells/registry.ts';
+import { inputWidth, type ModelSpec } from './spec.ts';
+
+export interface Parameter {
+  readonly name: string;
+  /** [in, out], or [length] for a bias. */
+  readonly shape: readonly number[];
+  /** The recurrent layer it belongs to; null for embedding and decoder. */
+  readonly layer: number | null;
+  readonly initialiser: Initialiser;
+}
+
+export type Initialiser =
+  | { readonly kind: 'normal' }
+  /** Uniform in +-bound; then entries from (included) to (excluded) are set to value. */
+  | { readonly kind: 'uniform'; readonly bound: number; readonly fill?: Fill };
+
+interface Fill {
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+}
+
+/** Values by parameter name, row-major. */
+export type ParameterValues = ReadonlyMap<string, Float32Array>;
+
+/** The names of layer l's parameters. */
+export function layerNames(layer: number) {
+  return {
+    inputWeight: `weight_ih_l${layer}`,
+    recurrentWeight: `weight_hh_l${layer}`,
+    inputBias: `bias_ih_l${layer}`,
+    recurrentBias: `bias_hh_l${layer}`,
+  };
+}
+
+export const EMBEDDING = 'embedding.weight';
+export const DECODER_WEIGHT = 'decoder.weight';
+export const DECODER_BIAS = 'decoder.bias';
+
+/** Every parameter of a model, in a fixed order. */
+export function parameterTable(spec: ModelSpec): readonly Parameter[] {
+  const H = spec.hiddenUnits;
+  const V = spec.vocabulary;
+  const uniform = { kind: 'uniform', bound: 1 / Math.sqrt(H) } as const;
+  const table: Parameter[] = [];
+  if (spec.embedding !== null) {
+    table.push({ name: EMBEDDING, shape: [V, spec.embedding], layer: null, initialiser: { kind: 'normal' } });
+  }
+  const { gates } = cellOf(spec);
+  const columns = gates.length * H;
+  const forget = gates.findIndex((gate) => gate.name === 'f');
+  const bias = (value: number): Initialiser =>
+    forget < 0 ? uniform : { ...uniform, fill: { from: forget * H, to: (forget + 1) * H, value } };
+  for (let layer = 0; layer < spec.layers; layer++) {
+    const names = layerNames(layer);
+    table.push(
+      { name: names.inputWeight, shape: [inputWidth(spec, layer), columns], layer, initialiser: uniform },
+      { name: names.recurrentWeight, shape: [H, columns], layer, initialiser: uniform },
+      { name: names.inputBias, shape: [columns], layer, initialiser: bias(spec.forgetBias) },
+      { name: names.recurrentBias, shape: [columns], layer, initialiser: bias(0) },
+    );
+  }
+  table.push(
+    { name: DECODER_WEIGHT, shape: [H, V], layer: null, initialiser: uniform },
+    { name: DECODER_BIAS, shape: [V], layer: null, initialiser: uniform },
+  );
+  return table;
+}
+
+/** Entries of a parameter. */
+export function sizeOf({ shape }: Parameter): number {
+  return shape.reduce((product, extent) => product * extent, 1);
+}
+
+/** Trainable numbers in a model, as `sum(p.numel() for p in model.parameters())` counts them. */
+export function parameterCount(spec: ModelSpec): number {
+  return parameterTable(spec).reduce((sum, parameter) => sum + sizeOf(parameter), 0);
+}
+
+/** Initial values drawn from the stream, in the table's order; they do not depend on the device. */
+export function initialValues(spec: ModelSpec, stream: RandomStream): ParameterValues {
+  return new Map(parameterTable(spec).map((parameter) => [parameter.name, draw(parameter, stream)]));
+}
+
+function draw(parameter: Parameter, stream: RandomStream): Float32Array {
+  const { initialiser } = parameter;
+  const values = new Float32Array(sizeOf(parameter));
+  if (initialiser.kind === 'normal') return values.map(() => stream.normal());
+  const { bound, fill } = initialiser;
+  for (let i = 0; i < values.length; i++) values[i] = bound * (2 * stream.uniform() - 1);
+  return fill ? values.fill(fill.value, fill.from, fill.to) : values;
+}

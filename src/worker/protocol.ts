@@ -1,0 +1,85 @@
+// What the page and the training worker say to each other. Types only.
+//
+// Back-pressure: the worker gathers events and posts them as one Batch; it posts the next only after the page
+// acknowledged the last, which the page does in an animation frame (on a timer where the tab is hidden).
+import type { RunConfig } from '../config/fields.ts';
+import type { TextSummary } from '../corpus/corpus.ts';
+import type { Backend } from '../engine/engine.ts';
+import type { Problem } from '../i18n/problem.ts';
+import type { MetricColumns } from '../training/metrics.ts';
+
+/** Where a text comes from. `revision` tells one own text from the next. */
+export type TextSource =
+  | { readonly kind: 'catalogue'; readonly id: string; readonly url: string }
+  | { readonly kind: 'own'; readonly name: string; readonly blob: Blob; readonly revision: number };
+
+export type Command =
+  /** Reads a text and answers `text-inspected`, without touching the run. */
+  | { readonly type: 'inspect-text'; readonly request: number; readonly source: TextSource; readonly config: RunConfig }
+  /** Replaces the run by a fresh one; on `refused` the old run stays as it was. */
+  | { readonly type: 'open'; readonly run: number; readonly source: TextSource; readonly config: RunConfig }
+  | { readonly type: 'train' }
+  | { readonly type: 'pause' }
+  | { readonly type: 'step' }
+  /** New values of live fields, from the next step on. `engine` moves the run to another device with all its state. */
+  | { readonly type: 'adjust'; readonly config: RunConfig }
+  | {
+      readonly type: 'generate';
+      readonly request: number;
+      readonly seedText: string;
+      readonly temperature: number;
+      readonly length: number;
+    }
+  | { readonly type: 'stop-generating' }
+  | { readonly type: 'acknowledge' };
+
+/** Which engine runs and, in words, why. */
+export interface DeviceReport {
+  readonly backend: Backend;
+  /** What the browser says of its GPU; null where it has no WebGL2. */
+  readonly renderer: string | null;
+  readonly reason: Problem;
+  /** Engines this browser can run, with the reason where one cannot. */
+  readonly backends: readonly { readonly backend: Backend; readonly obstacle: Problem | null }[];
+}
+
+export type RunState = 'paused' | 'training';
+
+/** Totals of a freshly opened run. */
+export interface RunSummary {
+  readonly text: TextSummary;
+  readonly parameters: number;
+  readonly stepsPerEpoch: number;
+  readonly device: DeviceReport;
+}
+
+export type Event =
+  | { readonly type: 'text-inspected'; readonly request: number; readonly summary: TextSummary }
+  | { readonly type: 'text-refused'; readonly request: number; readonly problem: Problem }
+  | { readonly type: 'opened'; readonly run: number; readonly summary: RunSummary }
+  | { readonly type: 'refused'; readonly run: number; readonly problem: Problem }
+  | { readonly type: 'device'; readonly device: DeviceReport }
+  /** Another engine was asked for and cannot run; the run goes on where it was. */
+  | { readonly type: 'device-refused'; readonly problem: Problem }
+  | { readonly type: 'state'; readonly state: RunState }
+  | { readonly type: 'metrics'; readonly columns: MetricColumns }
+  | { readonly type: 'live-sample'; readonly step: number; readonly text: string }
+  /** Loss or gradient was not finite: the step was not applied and training paused. */
+  | { readonly type: 'non-finite'; readonly step: number; readonly quantity: 'loss' | 'gradient'; readonly lastNorm: number }
+  /** More generated text, each character with the probability the model gave it. */
+  | {
+      readonly type: 'generated';
+      readonly request: number;
+      readonly text: string;
+      readonly probabilities: Float32Array;
+    }
+  | { readonly type: 'generation-ended'; readonly request: number; readonly stopped: boolean }
+  | { readonly type: 'generation-refused'; readonly request: number; readonly problem: Problem }
+  /** An unexpected error: the run cannot go on. */
+  | { readonly type: 'failed'; readonly problem: Problem };
+
+/** One message of the worker. */
+export interface Batch {
+  readonly run: number;
+  readonly events: readonly Event[];
+}
