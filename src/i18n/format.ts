@@ -1,0 +1,64 @@
+// Numbers as a language writes them. Formatters are made once: making one costs more than using it a thousand times.
+import type { Language } from './language.ts';
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatter(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const name = language + JSON.stringify(options);
+  let found = formatters.get(name);
+  if (!found) {
+    found = new Intl.NumberFormat(language, options);
+    formatters.set(name, found);
+  }
+  return found;
+}
+
+/** 1234567 -> 1,234,567 */
+export function formatInteger(language: Language, value: number): string {
+  return formatter(language, { maximumFractionDigits: 0 }).format(value);
+}
+
+/** A fixed number of decimals, so that a changing number keeps its width: 1.8 -> 1.80 */
+export function formatFixed(language: Language, value: number, decimals: number): string {
+  return formatter(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+}
+
+/** 0.05 -> 5% */
+export function formatPercent(language: Language, share: number, decimals = 0): string {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return formatter(language, { style: 'percent', ...digits }).format(share);
+}
+
+/** Thousands and more in the language's short form: 21340 -> 21.3K in English, 2.13만 in Korean. */
+export function formatCompact(language: Language, value: number): string {
+  const digits = { minimumSignificantDigits: 3, maximumSignificantDigits: 3 };
+  if (value < 1000) return formatInteger(language, value);
+  return formatter(language, { notation: 'compact', ...digits }).format(value);
+}
+
+/** Any number in a sentence: up to six significant digits, as a power of ten where it is very small or large. */
+export function formatValue(language: Language, value: number): string {
+  const magnitude = Math.abs(value);
+  if (Number.isInteger(value) && magnitude < 1e15) return formatInteger(language, value);
+  if (magnitude !== 0 && (magnitude < 1e-3 || magnitude >= 1e6)) return plainNumber(value);
+  return formatter(language, { maximumSignificantDigits: 6 }).format(value);
+}
+
+/**
+ * A number as a person types it into a field, the same in every language: no grouping, up to six significant digits,
+ * a power of ten below a thousandth: 0.002, 512, 3.2e-5.
+ */
+export function plainNumber(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
+  const rounded = Number(value.toPrecision(6));
+  if (rounded !== 0 && Math.abs(rounded) < 1e-3) return rounded.toExponential().replace('e+', 'e');
+  return String(rounded);
+}
+
+/** A typed number: decimal point or comma, a power of ten, blanks around. null where it is none. */
+export function parseNumber(typed: string): number | null {
+  const text = typed.trim().replace(/−/g, '-');
+  if (!/^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i.test(text)) return null;
+  const value = Number(text.replace(',', '.'));
+  return Number.isFinite(value) ? value : null;
+}
