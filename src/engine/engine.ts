@@ -1,12 +1,12 @@
 // The Engine interface: everything training needs from a device. It knows tensors and steps, no text and no page.
+import type { Window } from '../corpus/window.ts';
 import type { OptimiserSpec } from '../model/optimisers/optimiser.ts';
 import type { ParameterValues } from '../model/parameters.ts';
 import type { ModelSpec } from '../model/spec.ts';
 
-export type Backend = 'webgl' | 'wasm' | 'cpu';
+export { IGNORED_TARGET, type Window } from '../corpus/window.ts';
 
-/** A target the loss leaves out (padding of the last evaluation window). */
-export const IGNORED_TARGET = -1;
+export type Backend = 'webgl' | 'wasm' | 'cpu';
 
 /** What an engine is built for. A change of any of these needs a new engine. */
 export interface EngineSpec {
@@ -16,14 +16,6 @@ export interface EngineSpec {
   readonly sequenceLength: number;
   /** B, parallel streams. */
   readonly batchSize: number;
-}
-
-/** One window of every stream, time-major: entry t * B + b. */
-export interface Window {
-  /** [T * B] character ids. */
-  readonly inputs: Int32Array;
-  /** [T * B] ids of the characters that follow, or IGNORED_TARGET. */
-  readonly targets: Int32Array;
 }
 
 /** Clipping by the global norm or by value, as torch.nn.utils.clip_grad_norm_ and clip_grad_value_ do it. */
@@ -95,7 +87,7 @@ export interface Engine {
   /** Sets the carried state to zero. */
   resetState(): void;
   /** Loss of windows in order from a zero state of their own; the carried state stays. */
-  evaluate(windows: Iterable<Window>): Promise<Evaluation>;
+  evaluate(windows: Iterable<Window> | AsyncIterable<Window>): Promise<Evaluation>;
   /** Forward and backward from the carried state, without an update; the carried state stays. */
   gradients(window: Window): Promise<GradientReading>;
   sampler(): Sampler;
