@@ -1,0 +1,38 @@
+// The decoder and the mean cross-entropy of its softmax, with its gradient:
+//   logits = H W + b   L = mean over targets of (log sum exp logits - logit of target)   dL/dlogits = (softmax - one-hot) / count
+import { IGNORED_TARGET } from '../engine.ts';
+import { type Tensor, type Tensor2D, tf } from '../tfjs.ts';
+
+export interface CrossEntropy {
+  /** Sum over the counted targets, nats. */
+  readonly lossSum: Tensor; // []
+  readonly characters: number;
+  /** dL/dlogits of the mean, [N, V]; zero rows where the target is ignored. */
+  readonly logitsAdjoint: () => Tensor2D;
+}
+
+/** Cross-entropy of logits [N, V] against N target ids. Call inside tf.tidy. */
+export function crossEntropy(logits: Tensor2D, targets: Int32Array): CrossEntropy {
+  const vocabulary = logits.shape[1];
+  const counted = targets.reduce((count, target) => count + (target === IGNORED_TARGET ? 0 : 1), 0);
+  const shifted = tf.sub(logits, tf.max(logits, 1, true)); // [N, V]
+  const exponentials = tf.exp(shifted);
+  const normaliser = tf.sum(exponentials, 1, true); // [N, 1]
+  const everyTarget = counted === targets.length;
+  const ids = everyTarget ? targets : targets.map((target) => Math.max(target, 0));
+  const mask = everyTarget
+    ? null
+    : tf.tensor2d(Float32Array.from(targets, (target) => (target === IGNORED_TARGET ? 0 : 1)), [targets.length, 1]);
+  const oneHot = tf.oneHot(tf.tensor1d(ids, 'int32'), vocabulary, 1, 0, 'float32'); // [N, V]
+  const targetLogits = tf.sum(tf.mul(shifted, oneHot), 1, true); // [N, 1]
+  const losses = tf.sub(tf.log(normaliser), targetLogits); // [N, 1]
+  return {
+    lossSum: tf.sum(mask ? tf.mul(losses, mask) : losses),
+    characters: counted,
+    logitsAdjoint() {
+      const difference = tf.sub(tf.div(exponentials, normaliser), oneHot);
+      const scale = tf.scalar(counted > 0 ? 1 / counted : 0);
+      return tf.mul(difference, mask ? tf.mul(mask, scale) : scale) as Tensor2D;
+    },
+  };
+}

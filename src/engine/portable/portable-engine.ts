@@ -1,0 +1,230 @@
+// The portable engine: recurrent training in plain tensor operations with hand-written backpropagation through time.
+// It runs on every tfjs backend; the fallback where fused kernels cannot run, and their oracle.
+import { cellOf } from '../../model/cells/registry.ts';
+import { optimiserOf } from '../../model/optimisers/registry.ts';
+import { type ParameterValues, parameterTable } from '../../model/parameters.ts';
+import type {
+  CreateEngine,
+  Engine,
+  EngineMemory,
+  EngineSpec,
+  Evaluation,
+  GradientReading,
+  Sampler,
+  Snapshot,
+  StepControl,
+  StepResult,
+  Window,
+} from '../engine.ts';
+import { dispose, type Tensor1D, tf, tidy } from '../tfjs.ts';
+import { createSampler, zeroState } from './portable-sampler.ts';
+import {
+  clipByValue,
+  clipCoefficient,
+  globalNorm,
+  scaledGlobalNorm,
+  scaleGradients,
+  sumsOfSquares,
+  update,
+} from './update.ts';
+import { backward, forward, type StateTensors, stepRows, type TensorsByName } from './window-pass.ts';
+
+/** Makes a portable engine on the backend that tfjs has been set to. */
+export const createPortableEngine: CreateEngine = async (spec, weights) => new PortableEngine(spec, weights);
+
+class PortableEngine implements Engine {
+  readonly stepsInFlight = 1;
+  private readonly optimiser;
+  private readonly rows: Tensor1D[];
+  private weights: TensorsByName = {};
+  private slots: readonly TensorsByName[] = [];
+  private state: StateTensors = [];
+  private updates = 0;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly spec: EngineSpec,
+    weights: ParameterValues,
+  ) {
+    this.optimiser = optimiserOf(spec.optimiser);
+    this.rows = stepRows(spec.sequenceLength, spec.batchSize);
+    const zeros = this.optimiser.slots.map(
+      () => new Map(Array.from(weights, ([name, values]) => [name, new Float32Array(values.length)])),
+    );
+    this.restore({ updates: 0, weights, slots: zeros, state: this.zeroStateValues() });
+  }
+
+  step(window: Window, control: StepControl): Promise<StepResult> {
+    return this.inTurn(async () => {
+      const { clipping } = control;
+      const pass = tidy(() => {
+        const { head, finalState, gradients } = this.pass(window);
+        const clipped = clipping?.mode === 'value' ? clipByValue(gradients, clipping.threshold) : gradients;
+        const readings = tf.concat([
+          tf.reshape(head.lossSum, [1]),
+          sumsOfSquares(gradients),
+          ...(clipped === gradients ? [] : [sumsOfSquares(clipped)]),
+        ]);
+        return { characters: head.characters, readings, gradients, clipped, finalState };
+      });
+      const readings = (await pass.readings.data()) as Float32Array;
+      pass.readings.dispose();
+      const count = Object.keys(pass.gradients).length;
+      const loss = readings[0] / pass.characters;
+      let gradientNorm = globalNorm(readings.subarray(1, count + 1));
+      if (!Number.isFinite(gradientNorm)) gradientNorm = await scaledGlobalNorm(pass.gradients);
+      const applied = Number.isFinite(loss) && Number.isFinite(gradientNorm);
+      const coefficient = clipping?.mode === 'norm' ? clipCoefficient(gradientNorm, clipping.threshold) : 1;
+      const clippedNorm =
+        clipping?.mode === 'value' ? globalNorm(readings.subarray(count + 1)) : gradientNorm * coefficient;
+      if (applied) this.apply(pass.clipped, coefficient, control.learningRate, pass.finalState);
+      else dispose(pass.finalState);
+      dispose(pass.gradients, pass.clipped);
+      return { loss, gradientNorm, clippedNorm, applied };
+    });
+  }
+
+  resetState() {
+    this.replaceState(zeroState(this.spec, this.spec.batchSize));
+  }
+
+  evaluate(windows: Iterable<Window> | AsyncIterable<Window>): Promise<Evaluation> {
+    return this.inTurn(async () => {
+      let state: StateTensors = zeroState(this.spec, this.spec.batchSize);
+      let lossSum = 0;
+      let characters = 0;
+      for await (const window of windows) {
+        const pass = tidy(() => {
+          const { head, finalState } = forward(this.spec, this.weights, this.rows, state, window);
+          return { lossSum: head.lossSum, characters: head.characters, finalState };
+        });
+        dispose(state);
+        state = pass.finalState;
+        lossSum += (await pass.lossSum.data())[0];
+        characters += pass.characters;
+        pass.lossSum.dispose();
+      }
+      dispose(state);
+      return { lossSum, characters };
+    });
+  }
+
+  gradients(window: Window): Promise<GradientReading> {
+    return this.inTurn(async () => {
+      const pass = tidy(() => {
+        const { head, finalState, gradients } = this.pass(window);
+        return { lossSum: head.lossSum, characters: head.characters, gradients, finalState };
+      });
+      const reading = {
+        loss: (await pass.lossSum.data())[0] / pass.characters,
+        gradients: await readTensors(pass.gradients),
+        state: await readState(pass.finalState),
+      };
+      dispose(pass.lossSum, pass.gradients, pass.finalState);
+      return reading;
+    });
+  }
+
+  sampler(): Sampler {
+    return createSampler(this.spec, this.weights);
+  }
+
+  snapshot(): Promise<Snapshot> {
+    return this.inTurn(async () => ({
+      updates: this.updates,
+      weights: await readTensors(this.weights),
+      slots: await Promise.all(this.slots.map(readTensors)),
+      state: await readState(this.state),
+    }));
+  }
+
+  restore(snapshot: Snapshot) {
+    const weights = this.tensorsOf(snapshot.weights);
+    const slots = this.optimiser.slots.map((_, s) => this.tensorsOf(snapshot.slots[s]));
+    const { batchSize, model } = this.spec;
+    const state = snapshot.state.map((layer) =>
+      layer.map((values) => tf.tensor2d(values, [batchSize, model.hiddenUnits])),
+    );
+    dispose(this.weights, this.slots);
+    this.replaceState(state);
+    this.weights = weights;
+    this.slots = slots;
+    this.updates = snapshot.updates;
+  }
+
+  memory(): EngineMemory {
+    const memory: { numTensors: number; numBytes: number; numBytesInGPUAllocated?: number } = tf.memory();
+    return {
+      tensors: memory.numTensors,
+      bytes: memory.numBytes,
+      gpuBytes: memory.numBytesInGPUAllocated ?? 0,
+    };
+  }
+
+  dispose() {
+    dispose(this.weights, this.slots, this.state, this.rows);
+  }
+
+  /** Loss, gradients and final state of a window from the carried state. Call inside tf.tidy. */
+  private pass(window: Window) {
+    const pass = forward(this.spec, this.weights, this.rows, this.state, window);
+    const gradients = backward(this.spec, this.weights, this.rows, window, pass);
+    return { head: pass.head, finalState: pass.finalState, gradients };
+  }
+
+  private apply(gradients: TensorsByName, coefficient: number, learningRate: number, state: StateTensors) {
+    const updated = tidy(() => {
+      const scaled = coefficient < 1 ? scaleGradients(gradients, coefficient) : gradients;
+      return update(this.optimiser, this.updates + 1, learningRate, scaled, this.weights, this.slots);
+    });
+    dispose(this.weights, this.slots);
+    this.weights = updated.weights;
+    this.slots = updated.slots;
+    this.replaceState(state);
+    this.updates++;
+  }
+
+  private replaceState(state: StateTensors) {
+    dispose(this.state);
+    this.state = state;
+  }
+
+  /** Runs tasks one after another in the order they were asked for. */
+  private inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
+    const result = this.last.then(task);
+    this.last = result.catch(() => undefined);
+    return result;
+  }
+
+  private tensorsOf(values: ParameterValues): TensorsByName {
+    const table = parameterTable(this.spec.model);
+    const tensors = table.map(({ name, shape }) => {
+      const given = values.get(name);
+      const size = shape.reduce((product, extent) => product * extent, 1);
+      if (given?.length !== size) {
+        throw new RangeError(`${name}: ${given?.length ?? 'no'} values given, shape [${shape}] takes ${size}`);
+      }
+      return [name, given, shape] as const;
+    });
+    return Object.fromEntries(tensors.map(([name, given, shape]) => [name, tf.tensor(given, [...shape], 'float32')]));
+  }
+
+  private zeroStateValues(): Float32Array[][] {
+    const { batchSize, model } = this.spec;
+    return Array.from({ length: model.layers }, () =>
+      cellOf(model).states.map(() => new Float32Array(batchSize * model.hiddenUnits)),
+    );
+  }
+}
+
+async function readTensors(tensors: TensorsByName): Promise<ParameterValues> {
+  const values = new Map<string, Float32Array>();
+  for (const [name, tensor] of Object.entries(tensors)) values.set(name, (await tensor.data()) as Float32Array);
+  return values;
+}
+
+function readState(state: StateTensors): Promise<Float32Array[][]> {
+  return Promise.all(
+    state.map((layer) => Promise.all(layer.map(async (tensor) => (await tensor.data()) as Float32Array))),
+  );
+}

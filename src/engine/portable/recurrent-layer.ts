@@ -1,0 +1,191 @@
+// One recurrent layer over a window, forward and by backpropagation through time (Werbos 1990), in plain tensor
+// operations. The projection of the layer's input is done for the whole window by the caller; here is one product with
+// the recurrent matrix per time step and stage, and the weight gradients as one product over all steps.
+import type { Cell, Stage, Values } from '../../model/cells/cell.ts';
+import { type Tensor, type Tensor1D, type Tensor2D, tf, tidy } from '../tfjs.ts';
+import { affine, columnSums } from './affine.ts';
+import { tensorArithmetic } from './tensor-arithmetic.ts';
+
+/** The columns of the recurrent weights that one stage uses. */
+interface StageWeights {
+  readonly weight: Tensor2D; // [H, G_s H]
+  readonly bias: Tensor1D; // [G_s H]
+}
+
+/** A layer after its forward pass: what the backward pass reads, by time step. */
+export interface LayerTrace {
+  /** Every value of a step by name, the previous state among them. */
+  readonly values: readonly Values<Tensor>[];
+  /** What the recurrent matrix multiplied, per stage. */
+  readonly operands: readonly (readonly Tensor2D[])[];
+  readonly outputs: readonly Tensor2D[]; // T of [B, H]
+  readonly finalState: readonly Tensor2D[]; // h, c
+}
+
+/** Gradients of a layer. */
+export interface LayerGradients {
+  /** With respect to the input projection, all steps. */
+  readonly projection: Tensor2D; // [T*B, G H]
+  readonly recurrentWeight: Tensor2D; // [H, G H]
+  readonly recurrentBias: Tensor1D; // [G H]
+  readonly inputBias: Tensor1D; // [G H]
+}
+
+/** Width of each stage in gates. */
+function stageWidths(cell: Cell): number[] {
+  return cell.stages.map((stage) => stage.gates.length);
+}
+
+/** Cuts columns into runs of `widths` blocks; one run is handed back as it is. */
+function cutColumns(x: Tensor2D, widths: readonly number[], block: number): Tensor2D[] {
+  return widths.length === 1 ? [x] : tf.split(x, widths.map((width) => width * block), 1);
+}
+
+/** The recurrent weights cut by stage, once per pass. */
+export function cutRecurrentWeights(cell: Cell, weight: Tensor2D, bias: Tensor1D): StageWeights[] {
+  const H = weight.shape[0];
+  const widths = stageWidths(cell);
+  const weights = cutColumns(weight, widths, H);
+  const biases: Tensor1D[] = widths.length === 1 ? [bias] : tf.split(bias, widths.map((width) => width * H));
+  return weights.map((w, s) => ({ weight: w, bias: biases[s] }));
+}
+
+/** Pre-activations of a stage by name, from its input projection x and recurrent projection r, both [B, G_s H]. */
+function preActivations({ gates }: Stage, x: Tensor2D, r: Tensor2D): Values<Tensor> {
+  if (gates.every((gate) => gate.projections === 'sum')) {
+    const sums = gates.length === 1 ? [tf.add(x, r)] : tf.split(tf.add(x, r), gates.length, 1);
+    return Object.fromEntries(gates.map((gate, g) => [gate.name, sums[g]]));
+  }
+  const xs = tf.split(x, gates.length, 1);
+  const rs = tf.split(r, gates.length, 1);
+  const named: Values<Tensor> = {};
+  gates.forEach(({ name, projections }, g) => {
+    if (projections === 'sum') named[name] = tf.add(xs[g], rs[g]);
+    else Object.assign(named, { [name]: xs[g], [`${name}Recurrent`]: rs[g] });
+  });
+  return named;
+}
+
+/** One time step: its values by name, and the operand of each stage. x is the input projection [B, G H]. */
+export function forwardStep(
+  cell: Cell,
+  weights: readonly StageWeights[],
+  x: Tensor2D,
+  state: readonly Tensor2D[],
+): { values: Values<Tensor>; operands: Tensor2D[] } {
+  const H = state[0].shape[1];
+  const xs = cutColumns(x, stageWidths(cell), H);
+  let values: Values<Tensor> = Object.fromEntries(cell.states.map((name, i) => [name, state[i]]));
+  const operands = cell.stages.map((stage, s) => {
+    const operand = stage.operand(tensorArithmetic, values) as Tensor2D; // [B, H]
+    const r = affine(operand, weights[s].weight, weights[s].bias); // [B, G_s H]
+    const pre = preActivations(stage, xs[s], r);
+    values = { ...values, ...stage.forward(tensorArithmetic, { ...values, ...pre }) };
+    return operand;
+  });
+  return { values, operands };
+}
+
+/** The state after a step, in the cell's order. */
+export function nextState(cell: Cell, values: Values<Tensor>): Tensor2D[] {
+  return cell.states.map((name) => values[`${name}Next`] as Tensor2D);
+}
+
+/** Runs a layer over a window. `projection(t)` is the input projection of step t, [B, G H]. */
+export function forwardLayer(
+  cell: Cell,
+  weights: readonly StageWeights[],
+  projection: (t: number) => Tensor2D,
+  initialState: readonly Tensor2D[],
+  steps: number,
+): LayerTrace {
+  let state = initialState;
+  const values: Values<Tensor>[] = [];
+  const operands: Tensor2D[][] = [];
+  for (let t = 0; t < steps; t++) {
+    const step = tidy(() => forwardStep(cell, weights, projection(t), state));
+    state = nextState(cell, step.values);
+    values.push(step.values);
+    operands.push(step.operands);
+  }
+  return { values, operands, outputs: values.map((v) => v.hNext as Tensor2D), finalState: state };
+}
+
+/** One step of the backward pass: adjoints of both projections and of the previous state. */
+function backwardStep(
+  cell: Cell,
+  transposed: readonly Tensor2D[],
+  values: Values<Tensor>,
+  adjoint: Values<Tensor>,
+): { input: Tensor2D[]; recurrent: Tensor2D[]; previous: Values<Tensor> } {
+  const m = tensorArithmetic;
+  const input: Tensor2D[] = [];
+  const recurrent: Tensor2D[] = [];
+  let d = adjoint;
+  let throughOperand: Tensor | undefined;
+  for (let s = cell.stages.length - 1; s >= 0; s--) {
+    const { gates } = cell.stages[s];
+    const out = cell.stages[s].backward(m, values, throughOperand ? { ...d, operand: throughOperand } : d);
+    const columns = (suffix: string) =>
+      gates.map((gate) => out[gate.projections === 'apart' ? gate.name + suffix : gate.name] as Tensor2D);
+    input[s] = gates.length === 1 ? columns('')[0] : tf.concat(columns(''), 1); // [B, G_s H]
+    recurrent[s] = gates.some((gate) => gate.projections === 'apart')
+      ? tf.concat(columns('Recurrent'), 1)
+      : input[s];
+    d = { ...d, ...out };
+    throughOperand = tf.matMul(recurrent[s], transposed[s]); // [B, H]
+  }
+  const previous: Values<Tensor> = { ...d };
+  previous.h = d.h ? tf.add(d.h, throughOperand as Tensor) : (throughOperand as Tensor);
+  return {
+    input,
+    recurrent,
+    previous: Object.fromEntries(cell.states.map((name) => [name, previous[name]])),
+  };
+}
+
+/**
+ * Backpropagates through a window. `outputAdjoint(t)` is dL/dh_t from above, [B, H]; what comes from the next step is
+ * added here, and nothing comes from beyond the window (truncated BPTT).
+ */
+export function backwardLayer(
+  cell: Cell,
+  weights: readonly StageWeights[],
+  trace: LayerTrace,
+  outputAdjoint: (t: number) => Tensor2D,
+): LayerGradients {
+  const transposed = weights.map(({ weight }) => tf.transpose(weight)); // [G_s H, H]
+  const zero = tf.zerosLike(trace.outputs[0]);
+  let previous: Values<Tensor> = Object.fromEntries(cell.states.map((name) => [name, zero]));
+  const inputs: Tensor2D[] = [];
+  const recurrents: Tensor2D[][] = cell.stages.map(() => []);
+  const apart = cell.gates.some((gate) => gate.projections === 'apart');
+  for (let t = trace.values.length - 1; t >= 0; t--) {
+    const carried = previous;
+    const step = tidy(() => {
+      const adjoint = Object.fromEntries(cell.states.map((name) => [`${name}Next`, carried[name]]));
+      adjoint.hNext = tf.add(carried.h, outputAdjoint(t));
+      const { input, recurrent, previous: next } = backwardStep(cell, transposed, trace.values[t], adjoint);
+      return { input: input.length === 1 ? input[0] : tf.concat(input, 1), recurrent, previous: next };
+    });
+    inputs[t] = step.input;
+    step.recurrent.forEach((r, s) => {
+      recurrents[s][t] = r;
+    });
+    previous = step.previous;
+  }
+  const projection = tf.concat(inputs, 0); // [T*B, G H]
+  const shared = cell.stages.length === 1 && !apart;
+  const ofStage = shared ? [projection] : recurrents.map((adjoints) => tf.concat(adjoints, 0)); // [T*B, G_s H]
+  const weightOfStage: Tensor2D[] = ofStage.map((r, s) => {
+    const operands = tf.concat(trace.operands.map((operand) => operand[s]), 0); // [T*B, H]
+    return tf.matMul(tf.transpose(operands), r); // [H, G_s H]
+  });
+  const inputBias = columnSums(projection);
+  return {
+    projection,
+    inputBias,
+    recurrentWeight: weightOfStage.length === 1 ? weightOfStage[0] : tf.concat2d(weightOfStage, 1),
+    recurrentBias: apart ? columnSums(ofStage[0]) : inputBias,
+  };
+}

@@ -1,0 +1,16 @@
+// Arithmetic on tfjs tensors: the equations of cells and optimisers as plain tensor operations.
+import type { Arithmetic } from '../../numeric/arithmetic.ts';
+import { type Tensor, tf } from '../tfjs.ts';
+
+export const tensorArithmetic: Arithmetic<Tensor> = {
+  constant: (value) => tf.scalar(value),
+  add: (a, b) => tf.add(a, b),
+  subtract: (a, b) => tf.sub(a, b),
+  multiply: (a, b) => tf.mul(a, b),
+  divide: (a, b) => tf.div(a, b),
+  squareRoot: (a) => tf.sqrt(a),
+  sigmoid: (a) => tf.sigmoid(a),
+  tanh: (a) => tf.tanh(a),
+  relu: (a) => tf.relu(a),
+  isPositive: (a) => tf.step(a),
+};
