@@ -1,0 +1,66 @@
+// The cells' equations in float64 against PyTorch: loss, every gradient, state, evaluation and logits.
+import { describe, expect, test } from 'vitest';
+import { parameterCount } from '../../../src/model/parameters.ts';
+import { cellCases, countCases, saturatedCases, type WindowCase } from '../../fixtures/fixtures.ts';
+import {
+  crossEntropy,
+  forward,
+  lossAndGradients,
+  state64,
+  values64,
+  zeroState,
+} from '../../reference/network.ts';
+import { expectAllClose, expectClose, expectCloseNumber, expectStateClose } from '../../reference/relative-error.ts';
+import { globalNorm } from '../../reference/trainer.ts';
+
+const TOLERANCE = 1e-10;
+
+function expectAgreement(reference: WindowCase) {
+  const { model, weights, window, state } = reference;
+  const ours = lossAndGradients(model, values64(weights), window, state64(state));
+  expectCloseNumber('loss', ours.loss, reference.loss, TOLERANCE);
+  expectCloseNumber('global norm', globalNorm(ours.gradients), reference.gradientNorm, TOLERANCE);
+  expectAllClose(ours.gradients, reference.gradients, TOLERANCE, 'gradient of');
+  expectStateClose(ours.state, reference.stateAfter, TOLERANCE);
+}
+
+describe.each(cellCases)('$name', (reference) => {
+  const { model, weights, batchSize, evaluation, reading } = reference;
+
+  test('loss, gradients and state are those of PyTorch', () => {
+    expectAgreement(reference);
+  });
+
+  test('evaluation carries the state over windows and leaves ignored targets out', () => {
+    let state = zeroState(model, batchSize);
+    let sum = 0;
+    let characters = 0;
+    for (const { inputs, targets } of evaluation.windows) {
+      const pass = forward(model, values64(weights), inputs, state);
+      const part = crossEntropy(pass.logits, targets);
+      sum += part.sum;
+      characters += part.characters;
+      state = pass.state;
+    }
+    expect(characters).toBe(evaluation.characters);
+    expectCloseNumber('sum of losses', sum, evaluation.lossSum, TOLERANCE);
+  });
+
+  test('logits of one stream from a zero state', () => {
+    const pass = forward(model, values64(weights), Int32Array.from(reading.ids), zeroState(model, 1));
+    const logits = pass.logits.flatMap((row) => [...row]);
+    expectClose('logits', logits, reading.logits, TOLERANCE);
+  });
+
+  test('parameters are counted as PyTorch counts them', () => {
+    expect(parameterCount(model)).toBe(reference.parameters);
+  });
+});
+
+test.each(saturatedCases)('$name: still PyTorch’s values', (reference) => {
+  expectAgreement(reference);
+});
+
+test.each(countCases)('$parameters parameters', ({ model, parameters }) => {
+  expect(parameterCount(model)).toBe(parameters);
+});
