@@ -1,0 +1,36 @@
+// From the configuration a person chose to what an engine is built for and what a step is told.
+import type { RunConfig } from '../config/fields.ts';
+import type { EngineSpec, StepControl } from '../engine/engine.ts';
+
+/** The engine that a configuration wants for a vocabulary of V characters. */
+export function engineSpec(config: RunConfig, vocabulary: number): EngineSpec {
+  return {
+    model: {
+      cell: config.cell,
+      activation: config.activation,
+      gruForm: config.gruForm,
+      layers: config.layers,
+      hiddenUnits: config.hiddenUnits,
+      vocabulary,
+      embedding: config.input === 'embedding' ? config.embeddingSize : null,
+      forgetBias: config.forgetBias,
+    },
+    optimiser: {
+      kind: config.optimizer,
+      momentum: config.momentum,
+      squareDecay: config.squareDecay,
+      beta1: config.beta1,
+      beta2: config.beta2,
+    },
+    sequenceLength: config.sequenceLength,
+    batchSize: config.batchSize,
+  };
+}
+
+/** What the next step is told. */
+export function stepControl(config: RunConfig): StepControl {
+  return {
+    learningRate: config.learningRate,
+    clipping: config.clipGradients ? { mode: config.clipMode, threshold: config.clipThreshold } : null,
+  };
+}

@@ -1,0 +1,195 @@
+// A run: one model trained on one text, step by step, with everything it measures.
+import type { RunConfig } from '../config/fields.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import { evaluationWindows } from '../corpus/evaluation-windows.ts';
+import { TrainingWindows } from '../corpus/training-windows.ts';
+import type { CreateEngine, Engine, Sampler, StepControl, StepResult } from '../engine/engine.ts';
+import { initialValues } from '../model/parameters.ts';
+import { MovingAverage } from '../numeric/moving-average.ts';
+import { randomStream } from '../numeric/random.ts';
+import { GradientStatistics } from './gradient-statistics.ts';
+import type { MetricRow } from './metrics.ts';
+import { engineSpec, stepControl } from './run-spec.ts';
+import { Speed } from './speed.ts';
+
+/** Decay of the smoothed loss: an average over about the last 50 steps. */
+const SMOOTHING = 0.98;
+
+/** A step whose loss or gradient was not finite. It was not applied, and its window will be read again. */
+export interface NonFiniteStep {
+  readonly step: number;
+  readonly quantity: 'loss' | 'gradient';
+  /** Global norm of the last finite step; NaN where there was none. */
+  readonly lastNorm: number;
+}
+
+export type StepOutcome =
+  | { readonly kind: 'applied'; readonly row: MetricRow }
+  | { readonly kind: 'non-finite'; readonly event: NonFiniteStep };
+
+/** A step that was asked for and not yet answered. */
+interface PendingStep {
+  /** Windows read before it: where to go on if it is not applied. */
+  readonly position: number;
+  readonly control: StepControl;
+  readonly characters: number;
+  readonly epoch: number;
+  readonly result: Promise<StepResult>;
+}
+
+export class Run {
+  private readonly windows: TrainingWindows;
+  private readonly lossAverage = new MovingAverage(SMOOTHING);
+  private readonly statistics = new GradientStatistics();
+  private readonly speed = new Speed();
+  private pending: PendingStep[] = [];
+  private applied = 0;
+  private lastNorm = Number.NaN;
+
+  private constructor(
+    readonly corpus: Corpus,
+    private currentConfig: RunConfig,
+    private engine: Engine,
+  ) {
+    this.windows = new TrainingWindows(corpus.training, currentConfig.batchSize, currentConfig.sequenceLength);
+  }
+
+  /** A fresh run. Throws ProblemError where the text is too short, and what `create` throws. */
+  static async open(corpus: Corpus, config: RunConfig, create: CreateEngine): Promise<Run> {
+    const spec = engineSpec(config, corpus.vocabulary.size);
+    const weights = initialValues(spec.model, randomStream(config.randomSeed, 'weights'));
+    return new Run(corpus, config, await create(spec, weights));
+  }
+
+  /** Steps applied. */
+  get steps(): number {
+    return this.applied;
+  }
+
+  get config(): RunConfig {
+    return this.currentConfig;
+  }
+
+  get stepsPerEpoch(): number {
+    return this.windows.windowsPerEpoch;
+  }
+
+  /** New values of live fields, from the next step on. */
+  adjust(config: RunConfig): void {
+    this.currentConfig = config;
+  }
+
+  /**
+   * Moves the run to another device with weights, optimiser slots and carried state; no step may be pending.
+   * Throws what `create` throws; the run then stays where it was.
+   */
+  async moveTo(create: CreateEngine): Promise<void> {
+    const snapshot = await this.engine.snapshot();
+    const engine = await create(this.engine.spec, snapshot.weights);
+    engine.restore(snapshot);
+    this.engine.dispose();
+    this.engine = engine;
+  }
+
+  /** Tells that training starts or goes on, so that the pause before does not count as slow. */
+  resume(): void {
+    this.speed.restart(performance.now());
+  }
+
+  /**
+   * Asks for one step and returns what came of steps by now: those the engine keeps in flight come with later calls,
+   * or with `settle`. At every validation interval all are awaited and the last row has the validation loss.
+   * `breathe` lets messages in during an evaluation.
+   */
+  async step(breathe: () => Promise<void>): Promise<StepOutcome[]> {
+    this.ask();
+    const asked = this.applied + this.pending.length;
+    if (asked % this.currentConfig.validationInterval !== 0) return this.settle(this.engine.stepsInFlight - 1);
+    const outcomes = await this.settle();
+    const last = outcomes.at(-1);
+    if (last?.kind !== 'applied') return outcomes;
+    const valLoss = await this.validationLoss(breathe);
+    this.resume();
+    return [...outcomes.slice(0, -1), { kind: 'applied', row: { ...last.row, valLoss } }];
+  }
+
+  /** Awaits steps until no more than `remaining` are in flight. */
+  async settle(remaining = 0): Promise<StepOutcome[]> {
+    const outcomes: StepOutcome[] = [];
+    while (this.pending.length > remaining) {
+      const step = this.pending.shift() as PendingStep;
+      const result = await step.result;
+      if (!result.applied) return [...outcomes, await this.rewind(step, result)];
+      outcomes.push({ kind: 'applied', row: this.measure(step, result) });
+    }
+    return outcomes;
+  }
+
+  /** A sampler over the weights of this moment. */
+  sampler(): Sampler {
+    return this.engine.sampler();
+  }
+
+  dispose(): void {
+    this.engine.dispose();
+  }
+
+  private ask(): void {
+    const position = this.windows.windowsRead;
+    const window = this.windows.next();
+    if (window.startsEpoch) this.engine.resetState();
+    const control = stepControl(this.currentConfig);
+    this.pending.push({
+      position,
+      control,
+      characters: this.windows.charactersRead,
+      epoch: this.windows.epoch,
+      result: this.engine.step(window, control),
+    });
+  }
+
+  private measure({ control, characters, epoch }: PendingStep, result: StepResult): MetricRow {
+    this.applied++;
+    this.lastNorm = result.gradientNorm;
+    const { batchSize, sequenceLength } = this.currentConfig;
+    return {
+      step: this.applied,
+      chars: characters,
+      epoch,
+      loss: result.loss,
+      lossSmoothed: this.lossAverage.push(result.loss),
+      valLoss: Number.NaN,
+      learningRate: control.learningRate,
+      gradNorm: result.gradientNorm,
+      gradNormClipped: result.clippedNorm,
+      ...this.statistics.add(result.gradientNorm, result.clippedNorm),
+      clipThreshold: control.clipping?.mode === 'norm' ? control.clipping.threshold : Number.NaN,
+      charsPerSecond: this.speed.step(performance.now(), batchSize * sequenceLength),
+    };
+  }
+
+  /** Back to before a step that was not applied; what was in flight behind it was not applied either. */
+  private async rewind(step: PendingStep, result: StepResult): Promise<StepOutcome> {
+    await Promise.all(this.pending.map((later) => later.result));
+    this.pending = [];
+    this.windows.seek(step.position);
+    const quantity = Number.isFinite(result.loss) ? 'gradient' : 'loss';
+    return { kind: 'non-finite', event: { step: this.applied + 1, quantity, lastNorm: this.lastNorm } };
+  }
+
+  /** Mean cross-entropy over the validation split, nats per character; NaN where there is none. */
+  private async validationLoss(breathe: () => Promise<void>): Promise<number> {
+    const { batchSize, sequenceLength } = this.currentConfig;
+    const windows = evaluationWindows(this.corpus.validation, batchSize, sequenceLength);
+    const { lossSum, characters } = await this.engine.evaluate(paced(windows, breathe));
+    return characters > 0 ? lossSum / characters : Number.NaN;
+  }
+}
+
+/** The same items, with a breath before each: messages are heard during a long evaluation. */
+async function* paced<Item>(items: Iterable<Item>, breathe: () => Promise<void>): AsyncGenerator<Item> {
+  for (const item of items) {
+    await breathe();
+    yield item;
+  }
+}

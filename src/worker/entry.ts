@@ -1,0 +1,17 @@
+// The training worker. It holds a lock for as long as it lives, by which the page learns of its end however it comes.
+import { Outbox } from './outbox.ts';
+import type { Command } from './protocol.ts';
+import { Session } from './session.ts';
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+const outbox = new Outbox((batch) => scope.postMessage(batch));
+const session = new Session(outbox);
+
+scope.onmessage = ({ data }: MessageEvent<Command>) => session.hear(data);
+if (scope.name && 'locks' in navigator) {
+  void navigator.locks.request(scope.name, () => new Promise(() => undefined));
+}
+session.work().catch((error: unknown) => {
+  const detail = error instanceof Error ? error.message : String(error);
+  outbox.post({ type: 'failed', problem: { key: 'problem.unexpected', values: { detail } } });
+});

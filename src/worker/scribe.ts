@@ -1,0 +1,82 @@
+// Text that a person asked for: written in slices between steps, by the model of the moment it was asked.
+import { readSeedText } from '../corpus/corpus.ts';
+import { characterName } from '../corpus/vocabulary.ts';
+import { randomStream, type RandomStream } from '../numeric/random.ts';
+import type { Run } from '../training/run.ts';
+import type { Draw } from '../training/temperature.ts';
+import { write } from '../training/writer.ts';
+import type { Outbox } from './outbox.ts';
+import type { Command } from './protocol.ts';
+import { seedIds } from './seed.ts';
+
+type Generate = Extract<Command, { type: 'generate' }>;
+
+/** Milliseconds of writing between two steps. */
+const SLICE = 10;
+
+export class Scribe {
+  private run: Run | null = null;
+  private stream: RandomStream | null = null;
+  private request = 0;
+  private draws: AsyncGenerator<Draw> | null = null;
+
+  constructor(private readonly outbox: Outbox) {}
+
+  /** Starts to write for a request; one under way is stopped. Refused where the seed has unknown characters. */
+  start(run: Run, command: Generate): void {
+    this.stop();
+    const { vocabulary } = run.corpus;
+    const seedText = readSeedText(command.seedText, run.config.hangul);
+    const unknown = vocabulary.unknownCharacters(seedText);
+    if (unknown.length > 0) {
+      const characters = unknown.map(characterName).join(' ');
+      const problem = { key: 'problem.seed.unknown', values: { characters, count: unknown.length } } as const;
+      this.outbox.post({ type: 'generation-refused', request: command.request, problem });
+      return;
+    }
+    if (this.run !== run) {
+      this.run = run;
+      this.stream = randomStream(run.config.randomSeed, 'generate');
+    }
+    this.request = command.request;
+    const seed = seedIds(run.corpus, seedText);
+    this.draws = write(run.sampler(), { seed, temperature: command.temperature, length: command.length }, this.stream as RandomStream);
+  }
+
+  stop(): void {
+    if (!this.draws) return;
+    void this.draws.return(undefined);
+    this.end(true);
+  }
+
+  /** Writes for a slice; false where there is nothing to write. */
+  async continue(): Promise<boolean> {
+    if (!this.draws || !this.run) return false;
+    const ids: number[] = [];
+    const probabilities: number[] = [];
+    let done = false;
+    for (const until = performance.now() + SLICE; !done && performance.now() < until; ) {
+      const next = await this.draws.next();
+      if (next.done) done = true;
+      else {
+        ids.push(next.value.id);
+        probabilities.push(next.value.probability);
+      }
+    }
+    if (ids.length > 0) {
+      this.outbox.post({
+        type: 'generated',
+        request: this.request,
+        text: this.run.corpus.vocabulary.decode(ids),
+        probabilities: Float32Array.from(probabilities),
+      });
+    }
+    if (done) this.end(false);
+    return true;
+  }
+
+  private end(stopped: boolean): void {
+    this.draws = null;
+    this.outbox.post({ type: 'generation-ended', request: this.request, stopped });
+  }
+}
