@@ -1,0 +1,60 @@
+// The metrics of a run as CSV (RFC 4180, lines ended by \n): one row per step, an empty cell where nothing was
+// measured (NaN). Numbers are written in the fewest digits that read back to the same float64.
+
+/** The header row, in order. */
+export const CSV_COLUMNS = [
+  'step',
+  'chars',
+  'epoch',
+  'loss',
+  'val_loss',
+  'learning_rate',
+  'grad_norm',
+  'grad_norm_clipped',
+  'chars_per_second',
+] as const;
+
+export type CsvColumn = (typeof CSV_COLUMNS)[number];
+
+/** Values by column, one per step. */
+export type CsvColumns = Readonly<Record<CsvColumn, ArrayLike<number>>>;
+
+/** Rows written at once: a few milliseconds' work. */
+const ROWS_PER_CHUNK = 1000;
+
+/** The file in pieces, so that a caller can let the page breathe between them. Throws RangeError on ragged columns. */
+export function* metricsCsv(columns: CsvColumns): Generator<string, void, void> {
+  const series = CSV_COLUMNS.map((name) => columns[name]);
+  const rows = series[0].length;
+  for (const [i, { length }] of series.entries()) {
+    if (length !== rows)
+      throw new RangeError(`column ${CSV_COLUMNS[i]} has ${length} rows, ${CSV_COLUMNS[0]} ${rows}`);
+  }
+  yield `${CSV_COLUMNS.join(',')}\n`;
+  for (let start = 0; start < rows; start += ROWS_PER_CHUNK) {
+    let chunk = '';
+    const end = Math.min(start + ROWS_PER_CHUNK, rows);
+    for (let row = start; row < end; row++) chunk += line(series, row);
+    yield chunk;
+  }
+}
+
+/** The file as a Blob, written in pieces with a pause after each. Throws RangeError on ragged columns. */
+export async function metricsCsvBlob(columns: CsvColumns, pause: () => Promise<void>): Promise<Blob> {
+  const chunks: string[] = [];
+  for (const chunk of metricsCsv(columns)) {
+    chunks.push(chunk);
+    await pause();
+  }
+  return new Blob(chunks, { type: 'text/csv' });
+}
+
+function line(series: readonly ArrayLike<number>[], row: number): string {
+  let text = '';
+  for (let column = 0; column < series.length; column++) {
+    const value = series[column][row];
+    if (column > 0) text += ',';
+    if (!Number.isNaN(value)) text += value;
+  }
+  return `${text}\n`;
+}
