@@ -1,0 +1,17 @@
+// How the page is built: relative addresses, so that it runs from any folder, and a module worker.
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { corpora } from './scripts/vite/corpora.ts';
+import { equations } from './scripts/vite/equations.ts';
+import { security } from './scripts/vite/security.ts';
+
+export default defineConfig({
+  base: './',
+  plugins: [react(), equations(), corpora(), security()],
+  build: { target: 'es2023' },
+  worker: {
+    format: 'es',
+    plugins: () => [equations()],
+    rolldownOptions: { output: { entryFileNames: 'assets/worker-[hash].js' } },
+  },
+});
