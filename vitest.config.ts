@@ -22,7 +22,8 @@ export default defineConfig({
             '@tensorflow/tfjs-backend-cpu',
             '@tensorflow/tfjs-backend-wasm',
             '@tensorflow/tfjs-backend-webgl',
-            'pure-rand',
+            'pure-rand/distribution/uniformFloat64',
+            'pure-rand/generator/xoroshiro128plus',
           ],
         },
         test: {
