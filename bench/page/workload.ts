@@ -1,0 +1,47 @@
+// What is measured: a model shape and a batch, and the data every contender is given.
+import type { EngineSpec, Window } from '../../src/engine/engine.ts';
+import type { CellKind } from '../../src/model/spec.ts';
+import { randomStream } from '../../src/numeric/random.ts';
+
+export interface Workload {
+  readonly cell: CellKind;
+  readonly layers: number;
+  readonly hiddenUnits: number;
+  /** T */
+  readonly sequenceLength: number;
+  /** B */
+  readonly batchSize: number;
+  /** V */
+  readonly vocabulary: number;
+}
+
+export const LEARNING_RATE = 2e-3;
+export const CLIP_NORM = 1;
+
+/** What an engine is built for: one-hot input, Adam with PyTorch's defaults. */
+export function engineSpecOf(workload: Workload): EngineSpec {
+  const { cell, layers, hiddenUnits, vocabulary, sequenceLength, batchSize } = workload;
+  return {
+    model: {
+      cell,
+      layers,
+      hiddenUnits,
+      vocabulary,
+      activation: 'tanh',
+      gruForm: 'reset-after',
+      embedding: null,
+      forgetBias: 1,
+    },
+    optimiser: { kind: 'adam', momentum: 0.9, squareDecay: 0.99, beta1: 0.9, beta2: 0.999 },
+    sequenceLength,
+    batchSize,
+  };
+}
+
+/** A window of uniformly random characters, time-major. */
+export function randomWindow({ sequenceLength, batchSize, vocabulary }: Workload): Window {
+  const stream = randomStream(7, 'weights');
+  const ids = () =>
+    Int32Array.from({ length: sequenceLength * batchSize }, () => Math.floor(stream.uniform() * vocabulary));
+  return { inputs: ids(), targets: ids() };
+}
