@@ -49,7 +49,9 @@ export function zeroState(spec: ModelSpec, batchSize: number): State64 {
 }
 
 export function zerosLike(spec: ModelSpec): Values64 {
-  return new Map(parameterTable(spec).map((parameter) => [parameter.name, new Float64Array(sizeOf(parameter))]));
+  return new Map(
+    parameterTable(spec).map((parameter) => [parameter.name, new Float64Array(sizeOf(parameter))]),
+  );
 }
 
 /** inputs: [T * B] ids, time-major. */
@@ -78,11 +80,24 @@ export function lossAndGradients(
   const gradients = zerosLike(spec);
   const { outputs } = pass.layers[spec.layers - 1];
   let d = adjoints.map((dLogits, t) =>
-    decodeBackward(spec, weights, outputs[t], dLogits.map((value) => value / characters), gradients),
+    decodeBackward(
+      spec,
+      weights,
+      outputs[t],
+      dLogits.map((value) => value / characters),
+      gradients,
+    ),
   );
   for (let layer = spec.layers - 1; layer >= 0; layer--) {
     const own = layerWeights(weights, layer);
-    d = backwardLayer(cellOf(spec), spec.hiddenUnits, own, pass.layers[layer], d, layerWeights(gradients, layer));
+    d = backwardLayer(
+      cellOf(spec),
+      spec.hiddenUnits,
+      own,
+      pass.layers[layer],
+      d,
+      layerWeights(gradients, layer),
+    );
   }
   embedBackward(spec, window.inputs, d, gradients);
   return { loss: sum / characters, gradients, state: pass.state };
@@ -152,7 +167,11 @@ function embedBackward(spec: ModelSpec, ids: Int32Array, d: readonly Float64Arra
 }
 
 /** h [B, H] -> logits [B, V] */
-function decode({ hiddenUnits: H, vocabulary: V }: ModelSpec, weights: Values64, h: Float64Array): Float64Array {
+function decode(
+  { hiddenUnits: H, vocabulary: V }: ModelSpec,
+  weights: Values64,
+  h: Float64Array,
+): Float64Array {
   const W = entry(weights, DECODER_WEIGHT);
   const bias = entry(weights, DECODER_BIAS);
   const logits = new Float64Array((h.length / H) * V);

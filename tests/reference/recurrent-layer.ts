@@ -126,7 +126,9 @@ export function backwardLayer(
         const { inputWeight: dW, inputBias: db, recurrentWeight: dU, recurrentBias: dc } = gradients;
         pullBack(input, weights.inputWeight, dInputSide, columns, from, H, { x: dInput, W: dW, b: db });
         pullBack(operands[s], weights.recurrentWeight, dOperandSide, columns, from, H, {
-          x: dOperand, W: dU, b: dc,
+          x: dOperand,
+          W: dU,
+          b: dc,
         });
       }
       adjoints = adjoints.map((d, i) => ({ ...d, ...passed[i], operand: dOperand[i] }));

@@ -51,7 +51,10 @@ export function expectStateClose(
   theirs: readonly (readonly ArrayLike<number>[])[],
   tolerance: number,
 ) {
-  expect(ours.map((layer) => layer.length), 'parts of the state').toEqual(theirs.map((layer) => layer.length));
+  expect(
+    ours.map((layer) => layer.length),
+    'parts of the state',
+  ).toEqual(theirs.map((layer) => layer.length));
   theirs.forEach((layer, l) => {
     layer.forEach((part, s) => {
       expectClose(`state ${'hc'[s]} of layer ${l}`, ours[l][s], part, tolerance);

@@ -49,11 +49,23 @@ export function trainStep(
     const gradient = clipped.get(name) ?? new Float64Array();
     const oldSlots = before.slots.map((slot) => slot.get(name) ?? new Float64Array());
     const updated = Array.from(old, (weight, i) =>
-      optimiser.update(float64, weight, gradient[i], oldSlots.map((slot) => slot[i]), coefficients),
+      optimiser.update(
+        float64,
+        weight,
+        gradient[i],
+        oldSlots.map((slot) => slot[i]),
+        coefficients,
+      ),
     );
-    weights.set(name, Float64Array.from(updated, (entry) => entry.weight));
+    weights.set(
+      name,
+      Float64Array.from(updated, (entry) => entry.weight),
+    );
     slots.forEach((slot, s) => {
-      slot.set(name, Float64Array.from(updated, (entry) => entry.slots[s]));
+      slot.set(
+        name,
+        Float64Array.from(updated, (entry) => entry.slots[s]),
+      );
     });
   }
   return {

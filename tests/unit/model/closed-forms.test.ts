@@ -4,7 +4,12 @@ import { DECODER_BIAS, DECODER_WEIGHT, type ParameterValues } from '../../../src
 import type { GruForm, ModelSpec } from '../../../src/model/spec.ts';
 import { lossAndGradients, state64, type Values64, values64 } from '../../reference/network.ts';
 import { candidateOnly, randomCase, smallModel, withGates } from '../../reference/random-case.ts';
-import { expectAllClose, expectClose, expectCloseNumber, expectStateClose } from '../../reference/relative-error.ts';
+import {
+  expectAllClose,
+  expectClose,
+  expectCloseNumber,
+  expectStateClose,
+} from '../../reference/relative-error.ts';
 
 /** sigmoid(1000) is 1 and sigmoid(-1000) is 0, exactly, in any precision. */
 const OPEN = 1000;
@@ -56,14 +61,18 @@ test.each(['rnn', 'lstm', 'gru'] as const)('the loss of a %s with a zero decoder
   const model = smallModel({ cell, vocabulary: 13 });
   const example = randomCase(model);
   const weights = new Map(example.weights);
-  for (const name of [DECODER_WEIGHT, DECODER_BIAS]) weights.set(name, weights.get(name)?.map(() => 0) ?? new Float32Array());
+  for (const name of [DECODER_WEIGHT, DECODER_BIAS])
+    weights.set(name, weights.get(name)?.map(() => 0) ?? new Float32Array());
   expectCloseNumber('loss', run(model, weights, example).loss, Math.log(13), 1e-14);
 });
 
 describe('GRU reset-before by central differences', () => {
   test.each([
     ['1 layer, one-hot', smallModel({ cell: 'gru', gruForm: 'reset-before' })],
-    ['2 layers, embedding', smallModel({ cell: 'gru', gruForm: 'reset-before', layers: 2, embedding: 5, hiddenUnits: 4 })],
+    [
+      '2 layers, embedding',
+      smallModel({ cell: 'gru', gruForm: 'reset-before', layers: 2, embedding: 5, hiddenUnits: 4 }),
+    ],
   ])('%s', (_, model) => {
     const { weights, windows, state } = randomCase(model);
     const at = in64(weights);

@@ -8,7 +8,14 @@ const drawn = (seed: number, model = smallModel()) => initialValues(model, rando
 
 describe.each(['rnn', 'lstm', 'gru'] as const)('%s', (cell) => {
   const H = 50;
-  const model = smallModel({ cell, hiddenUnits: H, vocabulary: 30, embedding: 40, layers: 2, forgetBias: 1.5 });
+  const model = smallModel({
+    cell,
+    hiddenUnits: H,
+    vocabulary: 30,
+    embedding: 40,
+    layers: 2,
+    forgetBias: 1.5,
+  });
   const values = drawn(7, model);
   const bound = 1 / Math.sqrt(H);
 

@@ -1,0 +1,80 @@
+// The engines under test. A new one is a line in ENGINES.
+import { beforeAll, describe, onTestFinished } from 'vitest';
+import { startBackend } from '../../src/engine/backends.ts';
+import type { Backend, CreateEngine, Engine } from '../../src/engine/engine.ts';
+import { createPortableEngine } from '../../src/engine/portable/portable-engine.ts';
+import { probeWebgl } from '../../src/engine/webgl-probe.ts';
+import type { OptimiserSpec } from '../../src/model/optimisers/optimiser.ts';
+import type { ParameterValues } from '../../src/model/parameters.ts';
+import type { ModelSpec } from '../../src/model/spec.ts';
+
+interface EngineUnderTest {
+  readonly name: string;
+  /** Whether it computes on a GPU that the test machine emulates, hundreds of times slower than a real one. */
+  readonly emulated: boolean;
+  readonly start: () => Promise<void>;
+  readonly create: CreateEngine;
+}
+
+const ENGINES: readonly EngineUnderTest[] = [
+  { name: 'portable on CPU', emulated: false, start: () => start('cpu'), create: createPortableEngine },
+  { name: 'portable on WASM', emulated: false, start: () => start('wasm'), create: createPortableEngine },
+  { name: 'portable on WebGL', emulated: true, start: () => start('webgl'), create: createPortableEngine },
+];
+
+let gl: WebGL2RenderingContext | null | undefined;
+
+function start(backend: Backend): Promise<void> {
+  if (backend !== 'webgl') return startBackend(backend);
+  // A context of our own: tfjs would refuse a software GPU.
+  gl ??= probeWebgl()?.gl ?? null;
+  return startBackend(backend, gl);
+}
+
+/** The same tests for every engine. */
+export function describeEngines(tests: (engine: EngineUnderTest) => void) {
+  for (const engine of ENGINES) {
+    describe(engine.name, () => {
+      beforeAll(engine.start);
+      tests(engine);
+    });
+  }
+}
+
+/** PyTorch's decays; an optimiser without one ignores it. */
+export function optimiserSpec(
+  kind: OptimiserSpec['kind'],
+  settings: Partial<OptimiserSpec> = {},
+): OptimiserSpec {
+  return { momentum: 0.9, squareDecay: 0.99, beta1: 0.9, beta2: 0.999, ...settings, kind };
+}
+
+/** Where an engine is to stand: a fixture or a random case. */
+interface Setting {
+  readonly model: ModelSpec;
+  readonly sequenceLength: number;
+  readonly batchSize: number;
+  readonly weights: ParameterValues | Readonly<Record<string, readonly number[]>>;
+  readonly state?: readonly (readonly ArrayLike<number>[])[];
+}
+
+/** An engine on the setting's weights and carried state; it goes when the test is over. */
+export async function openEngine(
+  { create }: EngineUnderTest,
+  { model, sequenceLength, batchSize, weights, state }: Setting,
+  optimiser: OptimiserSpec = optimiserSpec('sgd'),
+): Promise<Engine> {
+  const engine = await create({ model, optimiser, sequenceLength, batchSize }, float32Values(weights));
+  onTestFinished(() => engine.dispose());
+  if (state) {
+    const carried = state.map((layer) => layer.map((part) => Float32Array.from(part)));
+    engine.restore({ ...(await engine.snapshot()), state: carried });
+  }
+  return engine;
+}
+
+/** Copies in 32-bit floats, by name. */
+export function float32Values(values: Setting['weights']): ParameterValues {
+  const entries = values instanceof Map ? [...values] : Object.entries(values);
+  return new Map(entries.map(([name, list]) => [name, Float32Array.from(list)]));
+}

@@ -1,0 +1,29 @@
+// Each cell learns `hello`: after an h an e, and after an l, by what came before, an l or an o.
+import { expect, test } from 'vitest';
+import { TrainingWindows } from '../../src/corpus/training-windows.ts';
+import { initialValues } from '../../src/model/parameters.ts';
+import { randomStream } from '../../src/numeric/random.ts';
+import { smallModel } from '../reference/random-case.ts';
+import { describeEngines, openEngine, optimiserSpec } from './engines.ts';
+
+const IDS = Array.from({ length: 200 }, () => [1, 0, 2, 2, 3]).flat(); // hello, in the alphabet e h l o
+const STEPS = 300;
+
+describeEngines((engine) => {
+  test.skipIf(engine.emulated).each(['rnn', 'lstm', 'gru'] as const)('%s', async (cell) => {
+    const model = smallModel({ cell, vocabulary: 4, hiddenUnits: 16 });
+    const weights = initialValues(model, randomStream(1, 'weights'));
+    const sizes = { sequenceLength: 10, batchSize: 4 };
+    const opened = await openEngine(engine, { model, weights, ...sizes }, optimiserSpec('adam'));
+    const windows = new TrainingWindows(IDS, sizes.batchSize, sizes.sequenceLength);
+    const losses: number[] = [];
+    for (let step = 0; step < STEPS; step++) {
+      const window = windows.next();
+      if (window.startsEpoch) opened.resetState();
+      const clipping = { mode: 'norm', threshold: 1 } as const;
+      losses.push((await opened.step(window, { learningRate: 0.02, clipping })).loss);
+    }
+    expect(losses[0]).toBeGreaterThan(1);
+    expect(Math.max(...losses.slice(-20))).toBeLessThan(0.05);
+  });
+});
