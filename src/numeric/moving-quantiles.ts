@@ -83,8 +83,10 @@ export class MovingQuantiles {
   }
 }
 
-/** Between a <= b, from the nearer end as numpy does it, which rounds to b at fraction 1. */
+/** Between a <= b, from the nearer end as numpy does it; next to an infinity that infinity, not numpy's NaN. */
 function interpolate(a: number, b: number, fraction: number): number {
   if (a === b || fraction === 0) return a;
+  if (b === Number.POSITIVE_INFINITY) return b;
+  if (a === Number.NEGATIVE_INFINITY) return a;
   return fraction < 0.5 ? a + (b - a) * fraction : b - (b - a) * (1 - fraction);
 }

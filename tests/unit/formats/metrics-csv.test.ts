@@ -1,0 +1,70 @@
+// The metrics file, to the character.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  CSV_COLUMNS,
+  type CsvColumns,
+  metricsCsv,
+  metricsCsvBlob,
+} from '../../../src/formats/metrics-csv.ts';
+
+/** The contract's header row. */
+const HEADER = 'step,chars,epoch,loss,val_loss,learning_rate,grad_norm,grad_norm_clipped,chars_per_second';
+
+const columnsOf = (rows: readonly (readonly number[])[]) =>
+  Object.fromEntries(
+    CSV_COLUMNS.map((name, i) => [name, Float64Array.from(rows, (row) => row[i])]),
+  ) as CsvColumns;
+
+describe('metricsCsv', () => {
+  it('writes the header alone for a run without steps', () => {
+    expect([...metricsCsv(columnsOf([]))].join('')).toBe(`${HEADER}\n`);
+  });
+
+  it('writes one row per step and leaves empty what was not measured', () => {
+    const rows = [
+      [1, 2048, 0.5, 4.25, Number.NaN, 0.002, 1.5, 1, Number.NaN],
+      [2, 4096, 1, 4.125, 4.0625, 0.002, 0.75, 0.75, 21000],
+      [3, 6144, 1.5, Number.POSITIVE_INFINITY, Number.NaN, 1e-6, Number.NaN, Number.NaN, 1e21],
+    ];
+    expect([...metricsCsv(columnsOf(rows))].join('')).toBe(
+      `${HEADER}\n1,2048,0.5,4.25,,0.002,1.5,1,\n2,4096,1,4.125,4.0625,0.002,0.75,0.75,21000\n3,6144,1.5,Infinity,,0.000001,,,1e+21\n`,
+    );
+  });
+
+  it('reads back to the same numbers', () => {
+    const cell = fc.oneof(fc.double(), fc.float());
+    const row = fc.array(cell, { minLength: CSV_COLUMNS.length, maxLength: CSV_COLUMNS.length });
+    fc.assert(
+      fc.property(fc.array(row), (rows) => {
+        const [header, ...lines] = [...metricsCsv(columnsOf(rows))].join('').trimEnd().split('\n');
+        expect(header).toBe(HEADER);
+        const read = lines.map((line) =>
+          line.split(',').map((text) => (text === '' ? Number.NaN : Number(text))),
+        );
+        // CSV has no sign for zero.
+        expect(read).toEqual(rows.map((values) => values.map((value) => (value === 0 ? 0 : value))));
+      }),
+    );
+  });
+
+  it('writes a long run in pieces that a page can take one by one', async () => {
+    const rows = Array.from({ length: 4321 }, (_, i) => CSV_COLUMNS.map((_, column) => i + column / 8));
+    const pieces = [...metricsCsv(columnsOf(rows))];
+    expect(Math.max(...pieces.map((piece) => piece.split('\n').length - 1))).toBeLessThanOrEqual(1000);
+    let pauses = 0;
+    const blob = await metricsCsvBlob(columnsOf(rows), async () => {
+      pauses++;
+    });
+    expect(pauses).toBe(pieces.length);
+    const text = await blob.text();
+    expect(text).toBe(pieces.join(''));
+    expect(text.split('\n')).toHaveLength(rows.length + 2);
+    expect(text).toContain('\n4320,4320.125,4320.25,4320.375,4320.5,4320.625,4320.75,4320.875,4321\n');
+  });
+
+  it('refuses columns of different lengths', () => {
+    const ragged = { ...columnsOf([[1, 2, 3, 4, 5, 6, 7, 8, 9]]), loss: [1, 2] };
+    expect(() => [...metricsCsv(ragged)]).toThrow(/loss has 2 rows/);
+  });
+});
