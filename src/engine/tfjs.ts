@@ -11,7 +11,7 @@ export const loaders = {
   webgl: () => import('@tensorflow/tfjs-backend-webgl'),
 } as const;
 
-export type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+export type { Tensor, Tensor1D, Tensor2D, TensorInfo } from '@tensorflow/tfjs-core';
 
 /** tf.tidy for any container, read-only ones too: disposes of what was made inside and is not part of the result. */
 export function tidy<Result>(scope: () => Result): Result {

@@ -16,7 +16,7 @@ import type {
   StepResult,
   Window,
 } from '../engine.ts';
-import { dispose, type Tensor1D, tf, tidy } from '../tfjs.ts';
+import { dispose, tf, tidy } from '../tfjs.ts';
 import { createSampler, zeroState } from './portable-sampler.ts';
 import {
   clipByValue,
@@ -27,15 +27,18 @@ import {
   sumsOfSquares,
   update,
 } from './update.ts';
-import { backward, forward, type StateTensors, stepRows, type TensorsByName } from './window-pass.ts';
+import { useFastWasmKernels } from './wasm-kernels.ts';
+import { backward, forward, type StateTensors, type TensorsByName } from './window-pass.ts';
 
 /** Makes a portable engine on the backend that tfjs has been set to. */
-export const createPortableEngine: CreateEngine = async (spec, weights) => new PortableEngine(spec, weights);
+export const createPortableEngine: CreateEngine = async (spec, weights) => {
+  useFastWasmKernels();
+  return new PortableEngine(spec, weights);
+};
 
 class PortableEngine implements Engine {
   readonly stepsInFlight = 1;
   private readonly optimiser;
-  private readonly rows: Tensor1D[];
   private weights: TensorsByName = {};
   private slots: readonly TensorsByName[] = [];
   private state: StateTensors = [];
@@ -47,7 +50,6 @@ class PortableEngine implements Engine {
     weights: ParameterValues,
   ) {
     this.optimiser = optimiserOf(spec.optimiser);
-    this.rows = stepRows(spec.sequenceLength, spec.batchSize);
     const zeros = this.optimiser.slots.map(
       () => new Map(Array.from(weights, ([name, values]) => [name, new Float32Array(values.length)])),
     );
@@ -95,7 +97,7 @@ class PortableEngine implements Engine {
       let characters = 0;
       for await (const window of windows) {
         const pass = tidy(() => {
-          const { head, finalState } = forward(this.spec, this.weights, this.rows, state, window);
+          const { head, finalState } = forward(this.spec, this.weights, state, window);
           return { lossSum: head.lossSum, characters: head.characters, finalState };
         });
         dispose(state);
@@ -162,13 +164,13 @@ class PortableEngine implements Engine {
   }
 
   dispose() {
-    dispose(this.weights, this.slots, this.state, this.rows);
+    dispose(this.weights, this.slots, this.state);
   }
 
   /** Loss, gradients and final state of a window from the carried state. Call inside tf.tidy. */
   private pass(window: Window) {
-    const pass = forward(this.spec, this.weights, this.rows, this.state, window);
-    const gradients = backward(this.spec, this.weights, this.rows, window, pass);
+    const pass = forward(this.spec, this.weights, this.state, window);
+    const gradients = backward(this.spec, this.weights, window, pass);
     return { head: pass.head, finalState: pass.finalState, gradients };
   }
 

@@ -1,7 +1,7 @@
 // One recurrent layer over a window, forward and by backpropagation through time (Werbos 1990), in plain tensor
 // operations. The projection of the layer's input is done for the whole window by the caller; here is one product with
 // the recurrent matrix per time step and stage, and the weight gradients as one product over all steps.
-import type { Cell, Stage, Values } from '../../model/cells/cell.ts';
+import type { Cell, Gate, Stage, Values } from '../../model/cells/cell.ts';
 import { type Tensor, type Tensor1D, type Tensor2D, tf, tidy } from '../tfjs.ts';
 import { affine, columnSums } from './affine.ts';
 import { tensorArithmetic } from './tensor-arithmetic.ts';
@@ -36,9 +36,25 @@ function stageWidths(cell: Cell): number[] {
   return cell.stages.map((stage) => stage.gates.length);
 }
 
+/** The rows of one time step in a time-major tensor [T*B, .]. */
+function stepRows(x: Tensor2D, t: number, batchSize: number): Tensor2D {
+  return tf.slice(x, [t * batchSize, 0], [batchSize, x.shape[1]]);
+}
+
 /** Cuts columns into runs of `widths` blocks; one run is handed back as it is. */
 function cutColumns(x: Tensor2D, widths: readonly number[], block: number): Tensor2D[] {
-  return widths.length === 1 ? [x] : tf.split(x, widths.map((width) => width * block), 1);
+  if (widths.length === 1) return [x];
+  let from = 0;
+  return widths.map((width) => {
+    const run = tf.slice(x, [0, from * block], [x.shape[0], width * block]);
+    from += width;
+    return run;
+  });
+}
+
+/** The columns of each gate. */
+function cutGates(x: Tensor2D, gates: readonly Gate[]): Tensor2D[] {
+  return cutColumns(x, gates.map(() => 1), x.shape[1] / gates.length);
 }
 
 /** The recurrent weights cut by stage, once per pass. */
@@ -53,11 +69,11 @@ export function cutRecurrentWeights(cell: Cell, weight: Tensor2D, bias: Tensor1D
 /** Pre-activations of a stage by name, from its input projection x and recurrent projection r, both [B, G_s H]. */
 function preActivations({ gates }: Stage, x: Tensor2D, r: Tensor2D): Values<Tensor> {
   if (gates.every((gate) => gate.projections === 'sum')) {
-    const sums = gates.length === 1 ? [tf.add(x, r)] : tf.split(tf.add(x, r), gates.length, 1);
+    const sums = cutGates(tf.add(x, r), gates);
     return Object.fromEntries(gates.map((gate, g) => [gate.name, sums[g]]));
   }
-  const xs = tf.split(x, gates.length, 1);
-  const rs = tf.split(r, gates.length, 1);
+  const xs = cutGates(x, gates);
+  const rs = cutGates(r, gates);
   const named: Values<Tensor> = {};
   gates.forEach(({ name, projections }, g) => {
     if (projections === 'sum') named[name] = tf.add(xs[g], rs[g]);
@@ -91,19 +107,20 @@ export function nextState(cell: Cell, values: Values<Tensor>): Tensor2D[] {
   return cell.states.map((name) => values[`${name}Next`] as Tensor2D);
 }
 
-/** Runs a layer over a window. `projection(t)` is the input projection of step t, [B, G H]. */
+/** Runs a layer over a window of steps. `projected` is the input projection of all steps, [T*B, G H]. */
 export function forwardLayer(
   cell: Cell,
   weights: readonly StageWeights[],
-  projection: (t: number) => Tensor2D,
+  projected: Tensor2D,
   initialState: readonly Tensor2D[],
   steps: number,
 ): LayerTrace {
+  const B = initialState[0].shape[0];
   let state = initialState;
   const values: Values<Tensor>[] = [];
   const operands: Tensor2D[][] = [];
   for (let t = 0; t < steps; t++) {
-    const step = tidy(() => forwardStep(cell, weights, projection(t), state));
+    const step = tidy(() => forwardStep(cell, weights, stepRows(projected, t, B), state));
     state = nextState(cell, step.values);
     values.push(step.values);
     operands.push(step.operands);
@@ -145,16 +162,17 @@ function backwardStep(
 }
 
 /**
- * Backpropagates through a window. `outputAdjoint(t)` is dL/dh_t from above, [B, H]; what comes from the next step is
+ * Backpropagates through a window. `outputAdjoint` is dL/dh_t from above, [T*B, H]; what comes from the next step is
  * added here, and nothing comes from beyond the window (truncated BPTT).
  */
 export function backwardLayer(
   cell: Cell,
   weights: readonly StageWeights[],
   trace: LayerTrace,
-  outputAdjoint: (t: number) => Tensor2D,
+  outputAdjoint: Tensor2D,
 ): LayerGradients {
   const transposed = weights.map(({ weight }) => tf.transpose(weight)); // [G_s H, H]
+  const B = trace.outputs[0].shape[0];
   const zero = tf.zerosLike(trace.outputs[0]);
   let previous: Values<Tensor> = Object.fromEntries(cell.states.map((name) => [name, zero]));
   const inputs: Tensor2D[] = [];
@@ -164,7 +182,7 @@ export function backwardLayer(
     const carried = previous;
     const step = tidy(() => {
       const adjoint = Object.fromEntries(cell.states.map((name) => [`${name}Next`, carried[name]]));
-      adjoint.hNext = tf.add(carried.h, outputAdjoint(t));
+      adjoint.hNext = tf.add(carried.h, stepRows(outputAdjoint, t, B));
       const { input, recurrent, previous: next } = backwardStep(cell, transposed, trace.values[t], adjoint);
       return { input: input.length === 1 ? input[0] : tf.concat(input, 1), recurrent, previous: next };
     });

@@ -16,16 +16,6 @@ export type TensorsByName = Readonly<Record<string, Tensor>>;
 /** [layer][h, c], each [B, H]. */
 export type StateTensors = readonly (readonly Tensor2D[])[];
 
-/** Row numbers of each time step in a time-major [T*B, .] tensor, made once: slicing would copy the whole tensor. */
-export type StepRows = readonly Tensor1D[];
-
-/** Row numbers for T steps of B rows. */
-export function stepRows(steps: number, batchSize: number): Tensor1D[] {
-  return Array.from({ length: steps }, (_, t) =>
-    tf.tensor1d(Int32Array.from({ length: batchSize }, (_, b) => t * batchSize + b), 'int32'),
-  );
-}
-
 export interface ForwardPass {
   readonly layers: readonly LayerTrace[];
   readonly hidden: Tensor2D; // [T*B, H], of the top layer
@@ -69,23 +59,18 @@ export function recurrentWeights(spec: EngineSpec, weights: TensorsByName, layer
 export function forward(
   spec: EngineSpec,
   weights: TensorsByName,
-  rows: StepRows,
   state: StateTensors,
   window: Window,
 ): ForwardPass {
   const cell = cellOf(spec.model);
-  const { batchSize, sequenceLength } = spec;
+  const { sequenceLength } = spec;
   const layers: LayerTrace[] = [];
   const characters = characterProjections(weights); // [V, G H]
-  let projection = (t: number) =>
-    tf.gather(characters, tf.tensor1d(window.inputs.subarray(t * batchSize, (t + 1) * batchSize), 'int32'));
+  let projected = tf.gather(characters, tf.tensor1d(window.inputs, 'int32')); // [T*B, G H]
   let hidden: Tensor2D | undefined;
   for (let layer = 0; layer < spec.model.layers; layer++) {
-    if (hidden) {
-      const projected = hiddenProjections(weights, layer, hidden); // [T*B, G H]
-      projection = (t) => tf.gather(projected, rows[t]);
-    }
-    const trace = forwardLayer(cell, recurrentWeights(spec, weights, layer), projection, state[layer], sequenceLength);
+    if (hidden) projected = hiddenProjections(weights, layer, hidden); // [T*B, G H]
+    const trace = forwardLayer(cell, recurrentWeights(spec, weights, layer), projected, state[layer], sequenceLength);
     layers.push(trace);
     hidden = tf.concat([...trace.outputs], 0); // [T*B, H]
   }
@@ -103,7 +88,6 @@ export function forward(
 export function backward(
   spec: EngineSpec,
   weights: TensorsByName,
-  rows: StepRows,
   window: Window,
   pass: ForwardPass,
 ): TensorsByName {
@@ -114,10 +98,7 @@ export function backward(
   gradients[DECODER_BIAS] = columnSums(logitsAdjoint);
   let adjoint = tf.matMul(logitsAdjoint, tf.transpose(matrix(weights, DECODER_WEIGHT))) as Tensor2D; // [T*B, H]
   for (let layer = spec.model.layers - 1; layer >= 0; layer--) {
-    const fromAbove = adjoint;
-    const gradient = backwardLayer(cell, recurrentWeights(spec, weights, layer), pass.layers[layer], (t) =>
-      tf.gather(fromAbove, rows[t]),
-    );
+    const gradient = backwardLayer(cell, recurrentWeights(spec, weights, layer), pass.layers[layer], adjoint);
     const names = layerNames(layer);
     gradients[names.recurrentWeight] = gradient.recurrentWeight;
     gradients[names.inputBias] = gradient.inputBias;
