@@ -29,7 +29,10 @@ const TIMING = 1000;
  */
 export async function measure({ rounds, workload, engine, backend }) {
   const outDir = mkdtempSync(join(tmpdir(), 'unrolled-bench-'));
-  const config = { root: join(import.meta.dirname, 'page'), configFile: join(import.meta.dirname, 'vite.config.ts') };
+  const config = {
+    root: join(import.meta.dirname, 'page'),
+    configFile: join(import.meta.dirname, 'vite.config.ts'),
+  };
   await build({ ...config, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
   const server = await preview({ ...config, build: { outDir }, preview: { host: '127.0.0.1', port: 4300 } });
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: FLAGS });
@@ -39,7 +42,15 @@ export async function measure({ rounds, workload, engine, backend }) {
       const contenders = contendersOf(candidate).filter(
         (c) => c.engine.includes(engine) && c.backend.includes(backend),
       );
-      rows.push(...(await measureWorkload(browser, server.resolvedUrls?.local[0] ?? '', candidate, contenders, rounds)));
+      rows.push(
+        ...(await measureWorkload(
+          browser,
+          server.resolvedUrls?.local[0] ?? '',
+          candidate,
+          contenders,
+          rounds,
+        )),
+      );
     }
     return rows;
   } finally {
@@ -63,7 +74,9 @@ async function measureWorkload(browser, address, workload, contenders, rounds) {
   for (const contender of contenders) {
     console.log(`${name}: ${contender.engine} on ${contender.backend}, first step ...`);
     const page = await (await browser.newContext()).newPage();
-    page.on('pageerror', (error) => console.error(`${contender.engine} on ${contender.backend}: ${error.message}`));
+    page.on('pageerror', (error) =>
+      console.error(`${contender.engine} on ${contender.backend}: ${error.message}`),
+    );
     await page.goto(address);
     await page.waitForFunction(() => 'bench' in globalThis);
     const first = await page.evaluate((job) => globalThis.bench.open(job), { ...contender, workload });
@@ -80,7 +93,9 @@ async function measureWorkload(browser, address, workload, contenders, rounds) {
   }
   await Promise.all(open.map(({ page }) => page.context().close()));
   const stock = new Map(
-    open.filter(({ contender }) => contender.engine === 'stock').map((o) => [o.contender.backend, median(o.times)]),
+    open
+      .filter(({ contender }) => contender.engine === 'stock')
+      .map((o) => [o.contender.backend, median(o.times)]),
   );
   return open.map(({ contender, first, counts, times }) => {
     const msPerStep = median(times);

@@ -30,7 +30,10 @@ const prepared = new Map<Backend, Promise<void>>();
  * Makes a backend the one that tensors live on. `gl`: the WebGL 2 context to share with it.
  * Throws Error where it does not start.
  */
-export async function startBackend(backend: Backend, gl: WebGL2RenderingContext | null = null): Promise<void> {
+export async function startBackend(
+  backend: Backend,
+  gl: WebGL2RenderingContext | null = null,
+): Promise<void> {
   const preparation = prepared.get(backend) ?? starters[backend](gl);
   prepared.set(backend, preparation);
   await preparation;

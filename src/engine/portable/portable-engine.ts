@@ -17,6 +17,7 @@ import type {
   Window,
 } from '../engine.ts';
 import { dispose, tf, tidy } from '../tfjs.ts';
+import { checkMemory } from './memory-estimate.ts';
 import { createSampler, zeroState } from './portable-sampler.ts';
 import {
   clipByValue,
@@ -30,8 +31,9 @@ import {
 import { useFastWasmKernels } from './wasm-kernels.ts';
 import { backward, forward, type StateTensors, type TensorsByName } from './window-pass.ts';
 
-/** Makes a portable engine on the backend that tfjs has been set to. */
+/** Makes a portable engine on the backend that tfjs has been set to. Throws ProblemError where it is too large. */
 export const createPortableEngine: CreateEngine = async (spec, weights) => {
+  checkMemory(spec);
   useFastWasmKernels();
   return new PortableEngine(spec, weights);
 };
@@ -204,11 +206,15 @@ class PortableEngine implements Engine {
       const given = values.get(name);
       const size = shape.reduce((product, extent) => product * extent, 1);
       if (given?.length !== size) {
-        throw new RangeError(`${name}: ${given?.length ?? 'no'} values given, shape [${shape}] takes ${size}`);
+        throw new RangeError(
+          `${name}: ${given?.length ?? 'no'} values given, shape [${shape}] takes ${size}`,
+        );
       }
       return [name, given, shape] as const;
     });
-    return Object.fromEntries(tensors.map(([name, given, shape]) => [name, tf.tensor(given, [...shape], 'float32')]));
+    return Object.fromEntries(
+      tensors.map(([name, given, shape]) => [name, tf.tensor(given, [...shape], 'float32')]),
+    );
   }
 
   private zeroStateValues(): Float32Array[][] {
@@ -221,7 +227,8 @@ class PortableEngine implements Engine {
 
 async function readTensors(tensors: TensorsByName): Promise<ParameterValues> {
   const values = new Map<string, Float32Array>();
-  for (const [name, tensor] of Object.entries(tensors)) values.set(name, (await tensor.data()) as Float32Array);
+  for (const [name, tensor] of Object.entries(tensors))
+    values.set(name, (await tensor.data()) as Float32Array);
   return values;
 }
 

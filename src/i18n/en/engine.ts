@@ -12,7 +12,8 @@ export const engine = {
   'device.reason.start-failed': '{backend} did not start: {detail}',
   'problem.memory':
     'This model needs about {needed} MB for one step; at most {limit} MB are accepted. Lower the hidden units, the layers, the sequence length or the batch size.',
-  'problem.unexpected': 'Training stopped on an unexpected error: {detail}. Start again to go on with a fresh model.',
+  'problem.unexpected':
+    'Training stopped on an unexpected error: {detail}. Start again to go on with a fresh model.',
   'problem.seed.unknown':
     'The text has no {characters}, so the model cannot read it. Take it out of the seed text, or train on a text that has it.',
 } as const;
