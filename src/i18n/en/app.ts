@@ -1,2 +1,7 @@
 // English: app.
-export const app = {} as const;
+export const app = {
+  'notice.own-text-missing': '',
+  'notice.misfit': '',
+  'notice.misfit-range': '',
+  'problem.worker-ended': '',
+} as const;
