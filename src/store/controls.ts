@@ -29,7 +29,10 @@ export class Controls {
   private touched = false;
   private reopening: ReturnType<typeof setTimeout> | undefined;
   private engineBefore: RunConfig['engine'] = 'auto';
-  private readonly inspections = new Map<number, { readonly key: string; readonly accept: (() => void) | null }>();
+  private readonly inspections = new Map<
+    number,
+    { readonly key: string; readonly accept: (() => void) | null }
+  >();
 
   constructor(private readonly start: typeof startWorker) {}
 
@@ -331,7 +334,10 @@ export class Controls {
       texts.setState({ inspected: { of: inspection.key, summary: event.summary } });
       inspection.accept?.();
     } else if (inspection.accept) {
-      texts.setState(({ reading }) => ({ reading: null, refused: { name: reading ?? '', problem: event.problem } }));
+      texts.setState(({ reading }) => ({
+        reading: null,
+        refused: { name: reading ?? '', problem: event.problem },
+      }));
     } else {
       texts.setState({ obstacle: event.problem });
     }

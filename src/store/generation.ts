@@ -1,5 +1,6 @@
 // Text that a person asked for, as it comes in: each character with the probability the model gave it.
 import { createStore } from 'zustand/vanilla';
+import { composeHangul } from '../corpus/hangul.ts';
 import type { Problem } from '../i18n/problem.ts';
 
 /** What is shown as one character. A combining mark or jamo joins the base before it; probabilities multiply. */
@@ -35,7 +36,15 @@ export const generation = createStore<Generation>(() => ({
 const JOINS = /^[\u1160-\u11ff\p{M}]/u;
 
 export function startGeneration(request: number, seedText: string): void {
-  generation.setState({ writing: true, request, seedText, characters: [], count: 0, unknown: [], problem: null });
+  generation.setState({
+    writing: true,
+    request,
+    seedText,
+    characters: [],
+    count: 0,
+    unknown: [],
+    problem: null,
+  });
 }
 
 /** Appends generated text; the probabilities are one per code point. */
@@ -49,7 +58,7 @@ export function appendGenerated(request: number, text: string, probabilities: Fl
     const base = characters.at(-1);
     if (base && JOINS.test(character)) {
       characters[characters.length - 1] = {
-        text: base.text + character,
+        text: composeHangul(base.text + character),
         probability: base.probability * probability,
       };
     } else {

@@ -35,7 +35,9 @@ export const texts = createStore<Texts>(() => ({
 /** Names everything that a text's summary depends on. */
 export function readingKey(config: RunConfig, ownRevision: number): string {
   const { text, hangul, validationShare, batchSize, sequenceLength } = config;
-  return [text, text === 'own' ? ownRevision : 0, hangul, validationShare, batchSize, sequenceLength].join(' ');
+  return [text, text === 'own' ? ownRevision : 0, hangul, validationShare, batchSize, sequenceLength].join(
+    ' ',
+  );
 }
 
 /** The recipe of a text; a person's own is trained as a novel is until they say otherwise. */

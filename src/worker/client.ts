@@ -44,7 +44,9 @@ export function startWorker(listener: WorkerListener): WorkerClient {
     if (!alive) return;
     terminate();
     listener.ended(
-      detail === null ? { key: 'problem.worker-ended', values: {} } : { key: 'problem.unexpected', values: { detail } },
+      detail === null
+        ? { key: 'problem.worker-ended', values: {} }
+        : { key: 'problem.unexpected', values: { detail } },
     );
   }
 

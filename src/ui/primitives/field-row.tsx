@@ -14,22 +14,26 @@ interface FieldRowProps {
   /** Whether the control names itself (a group of radios); otherwise the row's words are its label. */
   readonly group?: boolean;
   readonly stacked?: boolean;
+  /** Where the control has to be found from elsewhere. */
+  readonly controlId?: string;
   /** What was corrected, and why. */
   readonly correction?: string | null;
   /** Below label and control, over the whole width. */
   readonly below?: ReactNode;
 }
 
-export function FieldRow({ name, children, group, stacked, correction, below }: FieldRowProps) {
+export function FieldRow({ name, children, group, stacked, controlId, correction, below }: FieldRowProps) {
   const t = useTranslate();
   const { pending } = useSetting(name);
   const row = useRef<HTMLDivElement>(null);
   const { shown, hover, focus } = useTip();
   const id = useId();
-  const ids = { control: `${id}control`, tip: `${id}tip` };
+  const ids = { control: controlId ?? `${id}control`, tip: `${id}tip` };
   const field: Field = FIELDS[name];
   const label = t(`field.${name}.label`);
-  const facts = [range(field, t), t(`field.applies.${field.applies}`)].filter((fact) => fact !== '').join(' · ');
+  const facts = [range(field, t), t(`field.applies.${field.applies}`)]
+    .filter((fact) => fact !== '')
+    .join(' · ');
   const unit = field.kind === 'number' ? field.unit : undefined;
   return (
     <div ref={row} className={`${styles.row} ${stacked ? styles.stacked : ''}`} {...focus}>

@@ -1,7 +1,7 @@
 // A number: typed, stepped with the arrow keys, or slid. What is typed counts as soon as it fits; what does not fit is
 // corrected only when the person leaves the field, which then says what was given and what is accepted.
 import { type ChangeEvent, type KeyboardEvent, useState } from 'react';
-import { FIELDS, type FieldName, type NumberField as Field, type RunConfig } from '../../config/fields.ts';
+import { FIELDS, type NumberField as Field, type FieldName, type RunConfig } from '../../config/fields.ts';
 import { accepts, nearest } from '../../config/validate.ts';
 import { parseNumber, plainNumber } from '../../i18n/format.ts';
 import { useSetting } from '../setting.ts';
@@ -46,7 +46,8 @@ export function NumberField({ name, slider }: { name: NumberName; slider?: boole
     if (typed === kept) return;
     const values = { ...limits, given: draft.trim().slice(0, 40), kept: plainNumber(kept) };
     if (typed === null) setCorrection(t('field.correction.no-number', values));
-    else if (typed >= field.min && typed <= field.max) setCorrection(t('field.correction.no-integer', values));
+    else if (typed >= field.min && typed <= field.max)
+      setCorrection(t('field.correction.no-integer', values));
     else setCorrection(t('field.correction.out-of-range', values));
   };
   const press = (event: KeyboardEvent) => {

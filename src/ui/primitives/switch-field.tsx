@@ -16,6 +16,7 @@ export function SwitchField({ name }: { name: SwitchName }) {
         <input
           id={ids.control}
           type="checkbox"
+          // biome-ignore lint/a11y/useAriaPropsForRole: the checkbox itself says whether it is checked
           role="switch"
           className={styles.switch}
           aria-describedby={ids.tip}

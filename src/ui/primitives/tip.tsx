@@ -62,7 +62,11 @@ function place(tip: HTMLElement, beside: DOMRect): void {
   else if (left >= MARGIN) move(tip, left, top);
   else {
     const below = beside.bottom + MARGIN;
-    move(tip, Math.max(MARGIN, Math.min(beside.left, innerWidth - width - MARGIN)), below + height <= innerHeight ? below : beside.top - height - MARGIN);
+    move(
+      tip,
+      Math.max(MARGIN, Math.min(beside.left, innerWidth - width - MARGIN)),
+      below + height <= innerHeight ? below : beside.top - height - MARGIN,
+    );
   }
 }
 
