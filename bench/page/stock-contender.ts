@@ -32,7 +32,7 @@ export function stockContender(workload: Workload): Contender {
       }
     },
     gpuBytes() {
-      const memory: { numBytesInGPUAllocated?: number } = tf.memory();
+      const memory = tf.memory() as tf.MemoryInfo & { numBytesInGPUAllocated?: number };
       return memory.numBytesInGPUAllocated ?? 0;
     },
   };
