@@ -1,21 +1,20 @@
 // A chart of a run that follows its history: imperative, drawn by Chart.js from decimated columns, at most once in an
 // animation frame, and only while it is on screen and something changed.
-import type { ChartConfiguration, Plugin } from 'chart.js';
 import { DICTIONARIES, type Language } from '../i18n/language.ts';
 import { translate } from '../i18n/translate.ts';
 import { Decimation } from '../numeric/decimation.ts';
 import { lowerBound } from '../numeric/lower-bound.ts';
 import type { History } from '../store/history.ts';
-import { markBeyond, writeText } from './annotations.ts';
-import { CAPTION_HEIGHT, MARGIN, WIDE, xScale } from './axes.ts';
-import type { ChartPlan, Drawing, LiveLineChart, Look, XAxis } from './chart-plan.ts';
+import { WIDE } from './axes.ts';
+import { chartConfiguration } from './chart-configuration.ts';
+import type { ChartPlan, LiveLineChart, Look, XAxis } from './chart-plan.ts';
 import { Crosshair } from './crosshair.ts';
 import type { Cursor } from './cursor.ts';
 import { drawSchedule } from './draw-schedule.ts';
 import { chartImage, IMAGE_RATIO } from './image.ts';
 import { Readout } from './readout.ts';
 import { Chart } from './registration.ts';
-import { lineDataset, plotSeries } from './series.ts';
+import { plotSeries } from './series.ts';
 import { onThemeChange, readTheme } from './theme.ts';
 
 /** Where a chart lives and what it shows. */
@@ -63,7 +62,10 @@ export class LiveChart {
     this.#crosshair = new Crosshair(place.plot, this.#canvas, {
       toPixel: (x) => this.#pointAt(x),
       by: (pixels) => this.#movePointer(pixels),
-      leave: () => place.cursor.pointAt(null),
+      leave: () => {
+        place.readout.removeAttribute('aria-live');
+        place.cursor.pointAt(null);
+      },
     });
     this.#build();
     const onScreen = new IntersectionObserver((entries) => {
@@ -93,6 +95,12 @@ export class LiveChart {
     if (this.#visible) drawSchedule.request(this.#draw);
   }
 
+  #resized(): void {
+    this.invalidate();
+    // Chart.js draws at its new size right after this; the crosshair follows at once.
+    queueMicrotask(() => this.#showRow());
+  }
+
   setLanguage(language: Language): void {
     if (language === this.#language) return;
     this.#language = language;
@@ -108,17 +116,14 @@ export class LiveChart {
   /** The chart as PNG. Throws Error where the browser cannot encode it. */
   async image(): Promise<Blob> {
     const ratio = Math.max(IMAGE_RATIO, devicePixelRatio);
-    const chart = this.#chart;
-    const copy = document.createElement('canvas');
-    chart.options.devicePixelRatio = ratio;
-    chart.resize();
+    this.#chart.options.devicePixelRatio = ratio;
+    this.#chart.resize();
     this.draw();
+    const copy = document.createElement('canvas');
     copy.width = this.#canvas.width;
     copy.height = this.#canvas.height;
     copy.getContext('2d')!.drawImage(this.#canvas, 0, 0);
-    chart.options.devicePixelRatio = devicePixelRatio;
-    chart.resize();
-    this.draw();
+    this.#build();
     return await chartImage(copy, ratio, this.#plan, this.#look);
   }
 
@@ -162,7 +167,8 @@ export class LiveChart {
     for (const [name, ends] of Object.entries(this.#plan.follow(limits))) {
       Object.assign(scales[name]!, { min: ends.min, max: ends.max });
     }
-    chart.update('none');
+    // Not update('none'): with it, Chart.js 4.6 never applies a changed dot radius.
+    chart.update();
     this.#showRow();
     this.#summaryTimer ??= setTimeout(() => this.#summarise(), SUMMARY_INTERVAL);
   }
@@ -177,74 +183,13 @@ export class LiveChart {
       wide: this.#place.plot.clientWidth >= WIDE,
       words: (key, values) => translate(DICTIONARIES[language], key, values, language),
     };
-    this.#chart = new Chart(this.#canvas, this.#configuration());
+    this.#chart = new Chart(
+      this.#canvas,
+      chartConfiguration(this.#plan, this.#look, this.#xAxis, this.#place.history, () => this.#resized()),
+    );
     this.#readout = new Readout(this.#place.readout, this.#plan, language, this.#xAxis);
     this.draw();
     this.#summarise();
-  }
-
-  #configuration(): ChartConfiguration<'line', { x: number; y: number }[]> {
-    const { theme, wide, words } = this.#look;
-    const title = words(this.#xAxis === 'step' ? 'chart.axis.step' : 'chart.axis.chars');
-    return {
-      type: 'line',
-      data: { datasets: this.#plan.series.map((series) => lineDataset(series, theme)) },
-      options: {
-        responsive: true,
-        maintainAspectRatio: false,
-        animation: false,
-        parsing: false,
-        normalized: true,
-        events: [],
-        locale: this.#language,
-        onResize: () => this.invalidate(),
-        layout: {
-          padding: { top: CAPTION_HEIGHT, right: wide && this.#plan.captions.right ? 0 : this.#margin() },
-        },
-        scales: { x: xScale(this.#look, title), ...this.#plan.scales(this.#look) },
-      },
-      plugins: [this.#annotations()],
-    };
-  }
-
-  #margin(): number {
-    return this.#look.wide ? MARGIN.wide : MARGIN.narrow;
-  }
-
-  #annotations(): Plugin<'line'> {
-    const plan = this.#plan;
-    return {
-      id: 'annotations',
-      beforeDatasetsDraw: (chart) => plan.underlay?.(this.#drawing(chart as LiveLineChart)),
-      afterDatasetsDraw: (chart) => {
-        const drawing = this.#drawing(chart as LiveLineChart);
-        for (const [i, { marked, token, scale }] of plan.series.entries()) {
-          const axis = chart.scales[scale];
-          if (marked) markBeyond(drawing, drawing.chart.data.datasets[i].data, axis, token, axis);
-        }
-        plan.overlay(drawing);
-        const { left, right } = plan.captions;
-        const { area, words, wide } = drawing;
-        writeText(drawing, words(left), 0, area.top - CAPTION_HEIGHT / 2 - 2, 'left');
-        if (right && wide) {
-          writeText(drawing, words(right), chart.width, area.top - CAPTION_HEIGHT / 2 - 2, 'right');
-        }
-      },
-    };
-  }
-
-  /** The chart is given: it draws for the first time while it is made. */
-  #drawing(chart: LiveLineChart): Drawing {
-    const { x, y } = chart.scales;
-    return {
-      ...this.#look,
-      chart,
-      context: chart.ctx,
-      area: chart.chartArea,
-      x,
-      y,
-      history: this.#place.history,
-    };
   }
 
   /** The row pointed at, or the latest; null of an empty history. */
@@ -296,6 +241,8 @@ export class LiveChart {
     const last = history.length - 1;
     if (last < 0) return;
     const from = this.#row()!;
+    // Who moves by keys may not see the readout: it is read out.
+    this.#place.readout.setAttribute('aria-live', 'polite');
     const { x } = this.#chart.scales;
     const rowsPerPixel =
       history.length / Math.max(1, x.getPixelForValue(history.column(this.#xAxis)[last]) - x.left);
@@ -313,5 +260,6 @@ export class LiveChart {
         ? words('chart.summary.empty', { title: words(this.#plan.title) })
         : this.#plan.summary(history, last, this.#look);
     this.#canvas.setAttribute('aria-label', summary);
+    this.#canvas.setAttribute('aria-description', words('chart.keys'));
   }
 }

@@ -34,11 +34,14 @@ export type LineDataset = ChartDataset<'line', PlotPoint[]>;
 /** Pixels that a dot needs for itself. */
 const DOT_SPACING = 6;
 
-export function lineDataset(series: Series, theme: Theme): LineDataset {
+/** `layer`: a higher one covers a lower one. */
+export function lineDataset(series: Series, theme: Theme, layer: number): LineDataset {
   const colour = theme.colour(series.token, series.opacity ?? 1);
   return {
     label: series.metric,
     data: [],
+    // Chart.js draws the least order last.
+    order: -layer,
     yAxisID: series.scale,
     borderColor: colour,
     borderWidth: series.width,

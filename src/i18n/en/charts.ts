@@ -13,6 +13,7 @@ export const charts = {
   'chart.norms.summary':
     'Chart of gradient norms before clipping, step {step}: median {median}, 5 to 95 percent from {low} to {high}, maximum {highest}; {clipped} of the last {window} steps clipped; clip threshold {threshold}.',
   'chart.summary.empty': '{title}: nothing measured yet.',
+  'chart.keys': 'Left and right arrow keys read single steps.',
 
   'chart.axis.nats': 'nats per character',
   'chart.axis.bits': 'bits per character',

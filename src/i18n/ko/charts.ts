@@ -15,6 +15,7 @@ export const charts: Record<keyof typeof english, string> = {
   'chart.norms.summary':
     '클리핑 전 기울기 노름 그래프, {step}번째 스텝: 중앙값 {median}, 5~95% 구간 {low}~{high}, 최댓값 {highest}, 최근 {window}스텝 중 {clipped} 클리핑, 임계값 {threshold}.',
   'chart.summary.empty': '{title}: 아직 측정한 값이 없습니다.',
+  'chart.keys': '왼쪽과 오른쪽 화살표 키로 스텝을 하나씩 읽습니다.',
 
   'chart.axis.nats': '글자당 내트(nat)',
   'chart.axis.bits': '글자당 비트',
