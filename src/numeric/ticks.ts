@@ -18,7 +18,9 @@ export function niceStep(step: number): number {
 
 /** Widens an interval to multiples of half the step that divides it into about `intervals` parts. */
 export function niceLinearLimits(low: number, high: number, intervals = 5): Limits {
-  const span = high > low ? high - low : Math.abs(high) || 1;
+  const magnitude = Math.max(Math.abs(low), Math.abs(high));
+  // Below 1e-9 of the numbers themselves, multiples of a step could no longer be told apart.
+  const span = high - low > 1e-9 * magnitude ? high - low : magnitude || 1;
   const unit = niceStep(span / intervals) / 2;
   const min = Math.floor(low / unit + 1e-9) * unit;
   const max = Math.ceil(high / unit - 1e-9) * unit;

@@ -22,6 +22,8 @@ describe('niceLinearLimits', () => {
   it('holds the interval, in multiples of half a step', () => {
     expect(niceLinearLimits(1.32, 4.69)).toEqual({ min: 1, max: 5 });
     expect(niceLinearLimits(0, 1)).toEqual({ min: 0, max: 1 });
+    // An interval of one last bit.
+    expect(niceLinearLimits(-1e6, -1e6 + 2 ** -33)).toEqual({ min: -1.1e6, max: -9e5 });
     fc.assert(
       fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), positive, (low, span) => {
         const { min, max } = niceLinearLimits(low, low + span);
