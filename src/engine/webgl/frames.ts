@@ -1,0 +1,49 @@
+// Where the time steps of a quantity lie in a texture: equal frames, one per time step, stacked along y and then in
+// further columns. Along y the values of one step stay close together in memory.
+
+/** Frames wider or higher than this are not asked for, whatever the device allows: coordinates fit 13 bits. */
+export const MAX_EXTENT = 8192;
+
+export class FrameGrid {
+  readonly perColumn: number;
+  readonly columns: number;
+
+  /** `count` frames of width x height texels in a texture of at most `maxExtent` a side. */
+  constructor(
+    readonly width: number,
+    readonly height: number,
+    readonly count: number,
+    maxExtent: number,
+  ) {
+    const fitting = Math.max(1, Math.floor(Math.min(maxExtent, MAX_EXTENT) / height));
+    this.columns = Math.ceil(count / fitting);
+    this.perColumn = Math.ceil(count / this.columns);
+  }
+
+  get textureWidth(): number {
+    return this.columns * this.width;
+  }
+
+  get textureHeight(): number {
+    return this.perColumn * this.height;
+  }
+
+  /** Left edge of frame i. */
+  x(i: number): number {
+    return Math.floor(i / this.perColumn) * this.width;
+  }
+
+  /** Lower edge of frame i. */
+  y(i: number): number {
+    return (i % this.perColumn) * this.height;
+  }
+
+  /** A GLSL function from a frame's number to its corner. */
+  glsl(name: string): string {
+    if (this.columns === 1) return `ivec2 ${name}(int i) { return ivec2(0, i * ${this.height}); }`;
+    return `ivec2 ${name}(int i) {
+  int column = i / ${this.perColumn};
+  return ivec2(column * ${this.width}, (i - column * ${this.perColumn}) * ${this.height});
+}`;
+  }
+}

@@ -1,0 +1,46 @@
+// Pre-activations of a stage, for R rows and one texel of units x channels a fragment:
+//   a = b_ih + b_hh + W_ih x + W_hh u
+// x is a row of the first layer's character table, or the state of the layer below; u is the stage's operand.
+import { type Kernel, layerOfRow, repeat } from '../glsl.ts';
+import type { Layout, StageLayout } from '../layout.ts';
+import { recurrentColumns } from '../parameter-sheets.ts';
+import type { WindowSheet } from '../window-sheet.ts';
+
+export function projectionKernel(layout: Layout, stage: StageLayout, sheet: WindowSheet): Kernel {
+  const { rows, quadsPerBlock, hidden, hiddenPadded, layers } = layout;
+  const { recurrent, bias } = recurrentColumns(layout);
+  const ownOperand = stage.index > 0;
+  const product = (column: number, source: string, layer: string) => `
+  int y = stateY + ${layer} * ${hiddenPadded};
+  for (int k = 0; k < ${hidden}; k++) {
+    vec4 w = at(weights, ${column} + k, row);
+    ${repeat(quadsPerBlock, (q) => `vec4 x${q} = at(${source}, x + ${q}, y + k);`)}
+    ${repeat(rows, (r) => `a${r} += x${r >> 2}[${r & 3}] * w;`)}
+  }`;
+  return {
+    name: `projection ${stage.index}`,
+    outputs: rows,
+    samplers: [
+      ['weights', 'plane'],
+      ['state', 'plane'],
+      ['table', 'plane'],
+      ['window', 'integers'],
+      ...(ownOperand ? [['operand', 'plane'] as const] : []),
+    ],
+    ints: ['targetX', 'targetY', 'stateX', 'stateY', 'time'],
+    functions: sheet.glsl,
+    body: `
+int block = X - targetX, row = Y - targetY;
+${layerOfRow('row', stage.groups, layers)}
+int x = stateX + block * ${quadsPerBlock};
+vec4 bias = at(weights, ${bias}, row) + at(weights, ${bias + 1}, row);
+${repeat(rows, (r) => `vec4 a${r} = bias;`)}
+if (layer == 0) {
+  ${repeat(quadsPerBlock, (q) => `ivec4 id${q} = idsOf(time, block * ${quadsPerBlock} + ${q});`)}
+  ${repeat(rows, (r) => `a${r} += at(table, id${r >> 2}[${r & 3}], row);`)}
+}${layers > 1 ? ` else {${product(0, 'state', '(layer - 1)')}\n}` : ''}
+{${product(recurrent, ownOperand ? 'operand' : 'state', 'layer')}
+}
+${repeat(rows, (r) => `out${r} = a${r};`)}`,
+  };
+}
