@@ -14,4 +14,16 @@ export default defineConfig({
     plugins: () => [equations()],
     rolldownOptions: { output: { entryFileNames: 'assets/worker-[hash].js' } },
   },
+  optimizeDeps: {
+    // The worker loads these when they are wanted. Vite would find them only then, and reload the page in the middle
+    // of what it does: in development, and under a running test.
+    include: [
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-backend-cpu',
+      '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-backend-webgl',
+      'pure-rand/generator/xoroshiro128plus',
+      'pure-rand/distribution/uniformFloat64',
+    ],
+  },
 });

@@ -2,30 +2,16 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.mjs';
-import { corpora } from './scripts/vite/corpora.ts';
-import { equations } from './scripts/vite/equations.ts';
 
 export default defineConfig({
-  plugins: [equations(), corpora()],
   test: {
     projects: [
       {
-        extends: true,
+        extends: './vite.config.ts',
         test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts', 'tests/*.test.ts'] },
       },
       {
-        extends: true,
-        optimizeDeps: {
-          // Found in the middle of a run, they would reload the page under the tests.
-          include: [
-            '@tensorflow/tfjs-core',
-            '@tensorflow/tfjs-backend-cpu',
-            '@tensorflow/tfjs-backend-wasm',
-            '@tensorflow/tfjs-backend-webgl',
-            'pure-rand/distribution/uniformFloat64',
-            'pure-rand/generator/xoroshiro128plus',
-          ],
-        },
+        extends: './vite.config.ts',
         test: {
           name: 'engine',
           include: ['tests/engine/**/*.test.ts'],

@@ -29,10 +29,12 @@ const TOO_LONG_ON_CPU = 20e6;
  * @returns {Contender[]}
  */
 export function contendersOf(workload) {
-  return BACKENDS.filter((backend) => backend !== 'cpu' || work(workload) < TOO_LONG_ON_CPU).flatMap((backend) => [
-    { engine: /** @type {const} */ ('portable'), backend },
-    { engine: /** @type {const} */ ('stock'), backend },
-  ]);
+  return BACKENDS.filter((backend) => backend !== 'cpu' || work(workload) < TOO_LONG_ON_CPU).flatMap(
+    (backend) => [
+      { engine: /** @type {const} */ ('portable'), backend },
+      { engine: /** @type {const} */ ('stock'), backend },
+    ],
+  );
 }
 
 /** @param {Workload} workload */

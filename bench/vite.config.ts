@@ -1,4 +1,10 @@
-// The benchmark's own page, built as the product is built.
+// The benchmark's own page, built as the product is built, with the product's texts beside it.
 import { defineConfig } from 'vite';
+import { corpora } from '../scripts/vite/corpora.ts';
 
-export default defineConfig({ base: './', build: { target: 'es2023' } });
+export default defineConfig({
+  base: './',
+  publicDir: '../../public',
+  plugins: [corpora()],
+  build: { target: 'es2023' },
+});

@@ -6,11 +6,12 @@ ensureDependencies();
 const { build, preview } = await import('vite');
 
 const port = readPort(process.env.PORT ?? '4173');
+console.log('Building ...');
 await build({ logLevel: 'warn' });
 const server = await preview({ preview: { host: '127.0.0.1', port } });
+// Vite takes the next free port where this one is taken, and says so.
 const address = server.httpServer.address();
 const served = typeof address === 'object' && address ? address.port : port;
-if (served !== port) console.log(`Port ${port} is taken; using ${served}.`);
 console.log(`\nUnrolled is at http://localhost:${served}/  (Ctrl+C ends it)`);
 
 /** @param {string} text */

@@ -6,6 +6,7 @@ import { probeWebgl } from '../../src/engine/webgl-probe.ts';
 import type { Contender } from './contender.ts';
 import { countDraws, drawsSoFar } from './draw-count.ts';
 import { engineContender } from './engine-contender.ts';
+import { trainRecipe } from './recipe.ts';
 import type { Workload } from './workload.ts';
 
 export interface Job {
@@ -25,6 +26,8 @@ async function contenderOf({ engine, workload }: Job): Promise<Contender> {
 }
 
 export const bench = {
+  trainRecipe,
+
   /** Makes the contender and takes its first step; what that took from nothing, and the renderer. */
   async open(job: Job): Promise<{ firstStepMs: number; renderer: string | null }> {
     countDraws();

@@ -32,7 +32,7 @@ export function stockContender(workload: Workload): Contender {
       }
     },
     gpuBytes() {
-      const memory: { numBytesInGPUAllocated?: number } = tf.memory();
+      const memory = tf.memory() as tf.MemoryInfo & { numBytesInGPUAllocated?: number };
       return memory.numBytesInGPUAllocated ?? 0;
     },
   };
@@ -61,6 +61,7 @@ function batch(workload: Workload): [tf.Tensor3D, tf.Tensor3D] {
   const { sequenceLength: T, batchSize: B, vocabulary: V } = workload;
   const window = randomWindow(workload);
   const oneHot = (ids: Int32Array) => tf.oneHot(tf.tensor2d(ids, [T, B], 'int32'), V) as tf.Tensor3D; // [T, B, V]
-  const batchMajor = (ids: Int32Array) => tf.tidy(() => tf.transpose(tf.cast(oneHot(ids), 'float32'), [1, 0, 2]));
+  const batchMajor = (ids: Int32Array) =>
+    tf.tidy(() => tf.transpose(tf.cast(oneHot(ids), 'float32'), [1, 0, 2]));
   return [batchMajor(window.inputs), batchMajor(window.targets)];
 }

@@ -1,4 +1,4 @@
-// `import equations from './lstm.tex'`: one TeX equation per line, rendered to MathML at build time. Nothing of the
+// `import equations from './lstm.tex'`: one TeX equation per line (% begins a comment), as MathML. Nothing of the
 // renderer ships, and the output holds no style or id, so that a strict Content-Security-Policy lets it through.
 import temml from 'temml';
 import type { Plugin } from 'vite';
@@ -25,7 +25,7 @@ export function equations(): Plugin {
       const file = id.split('?', 1)[0] ?? id;
       if (!file.endsWith('.tex')) return null;
       const rendered = code.split('\n').flatMap((line, index) => {
-        const equation = line.trim();
+        const equation = line.replace(/(?<!\\)%.*/, '').trim();
         if (equation === '') return [];
         try {
           return [render(equation)];

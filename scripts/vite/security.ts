@@ -3,7 +3,7 @@
 import type { Plugin } from 'vite';
 
 // tfjs's WASM backend compiles its binary, which `wasm-unsafe-eval` allows; nothing needs `unsafe-eval`.
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",

@@ -8,7 +8,8 @@ export function configToFragment(config: RunConfig): string {
   const pairs = new URLSearchParams();
   for (const name of FIELD_NAMES) {
     const value = config[name];
-    if (value !== DEFAULT_CONFIG[name]) pairs.set(name, value === true ? 'on' : value === false ? 'off' : String(value));
+    if (value !== DEFAULT_CONFIG[name])
+      pairs.set(name, value === true ? 'on' : value === false ? 'off' : String(value));
   }
   return pairs.toString();
 }
@@ -26,7 +27,8 @@ export function configFromFragment(fragment: string): { config: RunConfig; misfi
 
 /** The value a field writes this way; the text itself where it writes none so. */
 function read(field: Field, written: string): unknown {
-  if (field.kind === 'number') return written.trim() === '' || Number.isNaN(Number(written)) ? written : Number(written);
+  if (field.kind === 'number')
+    return written.trim() === '' || Number.isNaN(Number(written)) ? written : Number(written);
   if (field.kind === 'switch') return written === 'on' ? true : written === 'off' ? false : written;
   return written;
 }

@@ -1,8 +1,7 @@
 // Starting a tfjs backend in the way this project needs it: 32-bit floats, its own WebGL context, WASM with SIMD and
 // one thread (the threaded binary does not survive bundling).
-import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import type { Backend } from './engine.ts';
-import { loaders, tf } from './tfjs.ts';
+import { loaders, tf, wasmUrl } from './tfjs.ts';
 
 const starters: Record<Backend, (gl: WebGL2RenderingContext | null) => Promise<void>> = {
   async cpu() {
@@ -30,7 +29,10 @@ const prepared = new Map<Backend, Promise<void>>();
  * Makes a backend the one that tensors live on. `gl`: the WebGL 2 context to share with it.
  * Throws Error where it does not start.
  */
-export async function startBackend(backend: Backend, gl: WebGL2RenderingContext | null = null): Promise<void> {
+export async function startBackend(
+  backend: Backend,
+  gl: WebGL2RenderingContext | null = null,
+): Promise<void> {
   const preparation = prepared.get(backend) ?? starters[backend](gl);
   prepared.set(backend, preparation);
   await preparation;

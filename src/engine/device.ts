@@ -77,7 +77,8 @@ export async function openDevice(choice: BackendChoice): Promise<Device> {
 /** Why `auto` passes WebGL over: it cannot run, or runs on the CPU, where WASM is faster. */
 function gpuObstacle(): Problem | null {
   const probe = webglProbe();
-  if (probe?.software) return { key: 'device.reason.software', values: { renderer: shortName(probe.renderer) } };
+  if (probe?.software)
+    return { key: 'device.reason.software', values: { renderer: shortName(probe.renderer) } };
   return webglObstacle(probe);
 }
 

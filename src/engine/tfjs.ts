@@ -1,8 +1,9 @@
 // The only file that imports tfjs. The order matters: tfjs-core first, or its flags are read before they exist.
 // The modular packages ship here; the union package would pull the layers and converter into the worker.
 import * as tf from '@tensorflow/tfjs-core';
+import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 
-export { tf };
+export { tf, wasmUrl };
 
 /** Registers the kernels of a backend; each is loaded when it is first wanted. */
 export const loaders = {

@@ -20,7 +20,15 @@ export function formatInteger(language: Language, value: number): string {
 
 /** A fixed number of decimals, so that a changing number keeps its width: 1.8 -> 1.80 */
 export function formatFixed(language: Language, value: number, decimals: number): string {
-  return formatter(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+  return formatter(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
+    value,
+  );
+}
+
+/** Three significant digits, the last ones too where they are zero: 1.8 -> 1.80, 0.01234 -> 0.0123, 84.31 -> 84.3 */
+export function formatMeasure(language: Language, value: number): string {
+  if (Math.abs(value) >= 1000) return formatCompact(language, value);
+  return formatter(language, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 }).format(value);
 }
 
 /** 0.05 -> 5% */

@@ -1,7 +1,7 @@
 // A sentence of a dictionary with its values put in: `{name}` stands for a value.
 import type { Dictionary, MessageKey } from './en.ts';
-import type { Language } from './language.ts';
 import { formatValue } from './format.ts';
+import type { Language } from './language.ts';
 import type { MessageValues, Problem } from './problem.ts';
 
 /** The sentence of a key. Numbers are written as the language writes them; a placeholder without a value stays. */

@@ -51,7 +51,11 @@ export class Run {
     private currentConfig: RunConfig,
     private engine: Engine,
   ) {
-    this.windows = new TrainingWindows(corpus.training, currentConfig.batchSize, currentConfig.sequenceLength);
+    this.windows = new TrainingWindows(
+      corpus.training,
+      currentConfig.batchSize,
+      currentConfig.sequenceLength,
+    );
   }
 
   /** A fresh run. Throws ProblemError where the text is too short, and what `create` throws. */
@@ -104,7 +108,8 @@ export class Run {
   async step(breathe: () => Promise<void>): Promise<StepOutcome[]> {
     this.ask();
     const asked = this.applied + this.pending.length;
-    if (asked % this.currentConfig.validationInterval !== 0) return this.settle(this.engine.stepsInFlight - 1);
+    if (asked % this.currentConfig.validationInterval !== 0)
+      return this.settle(this.engine.stepsInFlight - 1);
     const outcomes = await this.settle();
     const last = outcomes.at(-1);
     if (last?.kind !== 'applied') return outcomes;

@@ -1,5 +1,5 @@
 // A short text every N steps, written by the model of that step: how the writing changes while it learns.
-import { randomStream, type RandomStream } from '../numeric/random.ts';
+import { type RandomStream, randomStream } from '../numeric/random.ts';
 import type { Run } from '../training/run.ts';
 import type { Draw } from '../training/temperature.ts';
 import { write } from '../training/writer.ts';

@@ -17,7 +17,9 @@ export class Outbox {
   startRun(run: number): void {
     this.run = run;
     this.rows = emptyColumns();
-    this.events = this.events.filter((event) => event.type === 'text-inspected' || event.type === 'text-refused');
+    this.events = this.events.filter(
+      (event) => event.type === 'text-inspected' || event.type === 'text-refused',
+    );
   }
 
   post(event: Event): void {
@@ -39,7 +41,9 @@ export class Outbox {
   /** Moves gathered rows among the events, so that events keep their order. */
   private flushRows(): void {
     if (this.rows.get('step')?.length === 0) return;
-    const columns = Object.fromEntries(Array.from(this.rows, ([metric, column]) => [metric, column.view().slice()]));
+    const columns = Object.fromEntries(
+      Array.from(this.rows, ([metric, column]) => [metric, column.view().slice()]),
+    );
     this.events.push({ type: 'metrics', columns: columns as MetricColumns });
     this.rows = emptyColumns();
   }

@@ -15,7 +15,12 @@ export type TextSource =
 
 export type Command =
   /** Reads a text and answers `text-inspected`, without touching the run. */
-  | { readonly type: 'inspect-text'; readonly request: number; readonly source: TextSource; readonly config: RunConfig }
+  | {
+      readonly type: 'inspect-text';
+      readonly request: number;
+      readonly source: TextSource;
+      readonly config: RunConfig;
+    }
   /** Replaces the run by a fresh one; on `refused` the old run stays as it was. */
   | { readonly type: 'open'; readonly run: number; readonly source: TextSource; readonly config: RunConfig }
   | { readonly type: 'train' }
@@ -65,7 +70,12 @@ export type Event =
   | { readonly type: 'metrics'; readonly columns: MetricColumns }
   | { readonly type: 'live-sample'; readonly step: number; readonly text: string }
   /** Loss or gradient was not finite: the step was not applied and training paused. */
-  | { readonly type: 'non-finite'; readonly step: number; readonly quantity: 'loss' | 'gradient'; readonly lastNorm: number }
+  | {
+      readonly type: 'non-finite';
+      readonly step: number;
+      readonly quantity: 'loss' | 'gradient';
+      readonly lastNorm: number;
+    }
   /** More generated text, each character with the probability the model gave it. */
   | {
       readonly type: 'generated';

@@ -1,7 +1,7 @@
 // Text that a person asked for: written in slices between steps, by the model of the moment it was asked.
 import { readSeedText } from '../corpus/corpus.ts';
 import { characterName } from '../corpus/vocabulary.ts';
-import { randomStream, type RandomStream } from '../numeric/random.ts';
+import { type RandomStream, randomStream } from '../numeric/random.ts';
 import type { Run } from '../training/run.ts';
 import type { Draw } from '../training/temperature.ts';
 import { write } from '../training/writer.ts';
@@ -40,7 +40,11 @@ export class Scribe {
     }
     this.request = command.request;
     const seed = seedIds(run.corpus, seedText);
-    this.draws = write(run.sampler(), { seed, temperature: command.temperature, length: command.length }, this.stream as RandomStream);
+    this.draws = write(
+      run.sampler(),
+      { seed, temperature: command.temperature, length: command.length },
+      this.stream as RandomStream,
+    );
   }
 
   stop(): void {

@@ -1,9 +1,9 @@
 // The worker's life: it hears commands at any time, and between two of them trains and writes in small pieces.
 import type { RunConfig } from '../config/fields.ts';
-import { openDevice, obstacles, type Device } from '../engine/device.ts';
+import { type Device, obstacles, openDevice } from '../engine/device.ts';
 import { type Problem, ProblemError } from '../i18n/problem.ts';
 import { parameterCount } from '../model/parameters.ts';
-import { type StepOutcome, Run } from '../training/run.ts';
+import { Run, type StepOutcome } from '../training/run.ts';
 import { engineSpec } from '../training/run-spec.ts';
 import { LiveSamples } from './live-samples.ts';
 import type { Outbox } from './outbox.ts';
@@ -192,7 +192,10 @@ export class Session {
 }
 
 function reportOf({ backend, renderer, reason }: Device): DeviceReport {
-  const backends = Object.entries(obstacles()).map(([name, obstacle]) => ({ backend: name as Device['backend'], obstacle }));
+  const backends = Object.entries(obstacles()).map(([name, obstacle]) => ({
+    backend: name as Device['backend'],
+    obstacle,
+  }));
   return { backend, renderer, reason, backends };
 }
 

@@ -108,6 +108,26 @@ describeEngines((engine) => {
       expect(relativeError(clipped.moved, quarter)).toBeLessThan(1e-5);
     });
 
+    test('divides by the norm plus 1e-6, as PyTorch does', async () => {
+      // Targets that are all but certain make gradients so small that the 1e-6 shows.
+      const weights = new Map(example.weights);
+      weights.set(
+        DECODER_BIAS,
+        Float32Array.from({ length: example.model.vocabulary }, (_, v) => (v === 3 ? 13 : 0)),
+      );
+      const opened = await openEngine(engine, { ...example, weights });
+      const sure = { inputs: window.inputs, targets: window.targets.map(() => 3) };
+      const threshold = 1e-6;
+      const { gradientNorm, clippedNorm } = await opened.step(sure, {
+        learningRate: 1,
+        clipping: { mode: 'norm', threshold },
+      });
+      expect(gradientNorm).toBeGreaterThan(threshold);
+      expect(gradientNorm).toBeLessThan(1e-4);
+      const expected = (gradientNorm * threshold) / (gradientNorm + 1e-6);
+      expectCloseNumber('norm after clipping', clippedNorm, expected, 1e-5);
+    });
+
     test('does nothing below the threshold', async () => {
       const free = await descend(null);
       const clipped = await descend({ mode: 'norm', threshold: 2 * free.step.gradientNorm });

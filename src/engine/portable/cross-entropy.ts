@@ -22,8 +22,12 @@ export function crossEntropy(logits: Tensor2D, targets: Int32Array): CrossEntrop
   const ids = everyTarget ? targets : targets.map((target) => Math.max(target, 0));
   const mask = everyTarget
     ? null
-    : tf.tensor2d(Float32Array.from(targets, (target) => (target === IGNORED_TARGET ? 0 : 1)), [targets.length, 1]);
-  const oneHot = tf.oneHot(tf.tensor1d(ids, 'int32'), vocabulary, 1, 0, 'float32'); // [N, V]
+    : tf.tensor2d(
+        Float32Array.from(targets, (target) => (target === IGNORED_TARGET ? 0 : 1)),
+        [targets.length, 1],
+      );
+  // Cast, because the WASM backend writes integers whatever type is asked for.
+  const oneHot = tf.cast(tf.oneHot(tf.tensor1d(ids, 'int32'), vocabulary), 'float32'); // [N, V]
   const targetLogits = tf.sum(tf.mul(shifted, oneHot), 1, true); // [N, 1]
   const losses = tf.sub(tf.log(normaliser), targetLogits); // [N, 1]
   return {

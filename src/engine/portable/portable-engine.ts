@@ -1,6 +1,5 @@
 // The portable engine: recurrent training in plain tensor operations with hand-written backpropagation through time.
 // It runs on every tfjs backend; the fallback where fused kernels cannot run, and their oracle.
-import { cellOf } from '../../model/cells/registry.ts';
 import { optimiserOf } from '../../model/optimisers/registry.ts';
 import { type ParameterValues, parameterTable } from '../../model/parameters.ts';
 import type {
@@ -16,7 +15,9 @@ import type {
   StepResult,
   Window,
 } from '../engine.ts';
-import { dispose, tf, tidy } from '../tfjs.ts';
+import { checkSnapshot, freshSnapshot } from '../snapshot.ts';
+import { dispose, type Tensor, tf, tidy } from '../tfjs.ts';
+import { checkMemory } from './memory-estimate.ts';
 import { createSampler, zeroState } from './portable-sampler.ts';
 import {
   clipByValue,
@@ -30,8 +31,9 @@ import {
 import { useFastWasmKernels } from './wasm-kernels.ts';
 import { backward, forward, type StateTensors, type TensorsByName } from './window-pass.ts';
 
-/** Makes a portable engine on the backend that tfjs has been set to. */
+/** Makes a portable engine on the backend that tfjs has been set to. Throws ProblemError where it is too large. */
 export const createPortableEngine: CreateEngine = async (spec, weights) => {
+  checkMemory(spec);
   useFastWasmKernels();
   return new PortableEngine(spec, weights);
 };
@@ -50,10 +52,9 @@ class PortableEngine implements Engine {
     weights: ParameterValues,
   ) {
     this.optimiser = optimiserOf(spec.optimiser);
-    const zeros = this.optimiser.slots.map(
-      () => new Map(Array.from(weights, ([name, values]) => [name, new Float32Array(values.length)])),
-    );
-    this.restore({ updates: 0, weights, slots: zeros, state: this.zeroStateValues() });
+    const start = freshSnapshot(spec, weights);
+    checkSnapshot(spec, start);
+    this.load(structuredClone(start));
   }
 
   step(window: Window, control: StepControl): Promise<StepResult> {
@@ -87,7 +88,7 @@ class PortableEngine implements Engine {
   }
 
   resetState() {
-    this.replaceState(zeroState(this.spec, this.spec.batchSize));
+    void this.inTurn(async () => this.replaceState(zeroState(this.spec, this.spec.batchSize)));
   }
 
   evaluate(windows: Iterable<Window> | AsyncIterable<Window>): Promise<Evaluation> {
@@ -141,17 +142,9 @@ class PortableEngine implements Engine {
   }
 
   restore(snapshot: Snapshot) {
-    const weights = this.tensorsOf(snapshot.weights);
-    const slots = this.optimiser.slots.map((_, s) => this.tensorsOf(snapshot.slots[s]));
-    const { batchSize, model } = this.spec;
-    const state = snapshot.state.map((layer) =>
-      layer.map((values) => tf.tensor2d(values, [batchSize, model.hiddenUnits])),
-    );
-    dispose(this.weights, this.slots);
-    this.replaceState(state);
-    this.weights = weights;
-    this.slots = slots;
-    this.updates = snapshot.updates;
+    checkSnapshot(this.spec, snapshot);
+    const copy = structuredClone(snapshot);
+    void this.inTurn(async () => this.load(copy));
   }
 
   memory(): EngineMemory {
@@ -165,6 +158,20 @@ class PortableEngine implements Engine {
 
   dispose() {
     dispose(this.weights, this.slots, this.state);
+  }
+
+  /** Takes the values of a snapshot over; the CPU backend keeps the very arrays. */
+  private load(snapshot: Snapshot) {
+    const { batchSize, model } = this.spec;
+    dispose(this.weights, this.slots);
+    this.weights = this.tensorsOf(snapshot.weights);
+    this.slots = snapshot.slots.map((values) => this.tensorsOf(values));
+    this.replaceState(
+      snapshot.state.map((layer) =>
+        layer.map((values) => tf.tensor2d(values, [batchSize, model.hiddenUnits])),
+      ),
+    );
+    this.updates = snapshot.updates;
   }
 
   /** Loss, gradients and final state of a window from the carried state. Call inside tf.tidy. */
@@ -200,33 +207,23 @@ class PortableEngine implements Engine {
 
   private tensorsOf(values: ParameterValues): TensorsByName {
     const table = parameterTable(this.spec.model);
-    const tensors = table.map(({ name, shape }) => {
-      const given = values.get(name);
-      const size = shape.reduce((product, extent) => product * extent, 1);
-      if (given?.length !== size) {
-        throw new RangeError(`${name}: ${given?.length ?? 'no'} values given, shape [${shape}] takes ${size}`);
-      }
-      return [name, given, shape] as const;
-    });
-    return Object.fromEntries(tensors.map(([name, given, shape]) => [name, tf.tensor(given, [...shape], 'float32')]));
-  }
-
-  private zeroStateValues(): Float32Array[][] {
-    const { batchSize, model } = this.spec;
-    return Array.from({ length: model.layers }, () =>
-      cellOf(model).states.map(() => new Float32Array(batchSize * model.hiddenUnits)),
+    return Object.fromEntries(
+      table.map(({ name, shape }) => [name, tf.tensor(values.get(name) as Float32Array, [...shape])]),
     );
   }
 }
 
+/** A copy of a tensor's values; the CPU and WebGL backends hand out what they keep. */
+async function readTensor(tensor: Tensor): Promise<Float32Array> {
+  return ((await tensor.data()) as Float32Array).slice();
+}
+
 async function readTensors(tensors: TensorsByName): Promise<ParameterValues> {
   const values = new Map<string, Float32Array>();
-  for (const [name, tensor] of Object.entries(tensors)) values.set(name, (await tensor.data()) as Float32Array);
+  for (const [name, tensor] of Object.entries(tensors)) values.set(name, await readTensor(tensor));
   return values;
 }
 
 function readState(state: StateTensors): Promise<Float32Array[][]> {
-  return Promise.all(
-    state.map((layer) => Promise.all(layer.map(async (tensor) => (await tensor.data()) as Float32Array))),
-  );
+  return Promise.all(state.map((layer) => Promise.all(layer.map(readTensor))));
 }

@@ -36,7 +36,12 @@ export function createSampler(spec: EngineSpec, current: TensorsByName): Sampler
         let hidden: Tensor2D | undefined;
         for (let layer = 0; layer < spec.model.layers; layer++) {
           if (hidden) projection = hiddenProjections(weights, layer, hidden);
-          const { values } = forwardStep(cell, recurrentWeights(spec, weights, layer), projection, state[layer]);
+          const { values } = forwardStep(
+            cell,
+            recurrentWeights(spec, weights, layer),
+            projection,
+            state[layer],
+          );
           nextStates.push(nextState(cell, values));
           hidden = nextStates[layer][0];
         }

@@ -54,7 +54,11 @@ function cutColumns(x: Tensor2D, widths: readonly number[], block: number): Tens
 
 /** The columns of each gate. */
 function cutGates(x: Tensor2D, gates: readonly Gate[]): Tensor2D[] {
-  return cutColumns(x, gates.map(() => 1), x.shape[1] / gates.length);
+  return cutColumns(
+    x,
+    gates.map(() => 1),
+    x.shape[1] / gates.length,
+  );
 }
 
 /** The recurrent weights cut by stage, once per pass. */
@@ -62,7 +66,13 @@ export function cutRecurrentWeights(cell: Cell, weight: Tensor2D, bias: Tensor1D
   const H = weight.shape[0];
   const widths = stageWidths(cell);
   const weights = cutColumns(weight, widths, H);
-  const biases: Tensor1D[] = widths.length === 1 ? [bias] : tf.split(bias, widths.map((width) => width * H));
+  const biases: Tensor1D[] =
+    widths.length === 1
+      ? [bias]
+      : tf.split(
+          bias,
+          widths.map((width) => width * H),
+        );
   return weights.map((w, s) => ({ weight: w, bias: biases[s] }));
 }
 
@@ -196,7 +206,10 @@ export function backwardLayer(
   const shared = cell.stages.length === 1 && !apart;
   const ofStage = shared ? [projection] : recurrents.map((adjoints) => tf.concat(adjoints, 0)); // [T*B, G_s H]
   const weightOfStage: Tensor2D[] = ofStage.map((r, s) => {
-    const operands = tf.concat(trace.operands.map((operand) => operand[s]), 0); // [T*B, H]
+    const operands = tf.concat(
+      trace.operands.map((operand) => operand[s]),
+      0,
+    ); // [T*B, H]
     return tf.matMul(tf.transpose(operands), r); // [H, G_s H]
   });
   const inputBias = columnSums(projection);

@@ -81,7 +81,10 @@ export function update(
   slots: readonly TensorsByName[],
 ): UpdatedTensors {
   const coefficients = Object.fromEntries(
-    Object.entries(optimiser.coefficients(step, learningRate)).map(([name, value]) => [name, tf.scalar(value)]),
+    Object.entries(optimiser.coefficients(step, learningRate)).map(([name, value]) => [
+      name,
+      tf.scalar(value),
+    ]),
   );
   const nextWeights: Record<string, Tensor> = {};
   const nextSlots = optimiser.slots.map((): Record<string, Tensor> => ({}));

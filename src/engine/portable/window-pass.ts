@@ -5,12 +5,7 @@ import type { EngineSpec, Window } from '../engine.ts';
 import { type Tensor, type Tensor1D, type Tensor2D, tf } from '../tfjs.ts';
 import { affine, columnSums } from './affine.ts';
 import { type CrossEntropy, crossEntropy } from './cross-entropy.ts';
-import {
-  backwardLayer,
-  cutRecurrentWeights,
-  forwardLayer,
-  type LayerTrace,
-} from './recurrent-layer.ts';
+import { backwardLayer, cutRecurrentWeights, forwardLayer, type LayerTrace } from './recurrent-layer.ts';
 
 export type TensorsByName = Readonly<Record<string, Tensor>>;
 /** [layer][h, c], each [B, H]. */
@@ -70,7 +65,13 @@ export function forward(
   let hidden: Tensor2D | undefined;
   for (let layer = 0; layer < spec.model.layers; layer++) {
     if (hidden) projected = hiddenProjections(weights, layer, hidden); // [T*B, G H]
-    const trace = forwardLayer(cell, recurrentWeights(spec, weights, layer), projected, state[layer], sequenceLength);
+    const trace = forwardLayer(
+      cell,
+      recurrentWeights(spec, weights, layer),
+      projected,
+      state[layer],
+      sequenceLength,
+    );
     layers.push(trace);
     hidden = tf.concat([...trace.outputs], 0); // [T*B, H]
   }

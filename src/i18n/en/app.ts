@@ -1,2 +1,138 @@
-// English: app.
-export const app = {} as const;
+// English: the page around the charts: panels, run bar, dialogs, notices.
+export const app = {
+  'panel.text': 'Text',
+  'panel.model': 'Model',
+  'panel.training': 'Training',
+  'panel.device': 'Device',
+  'panel.sample': 'Write with the model',
+
+  'tabs.label': 'Parts of the page',
+  'tabs.setUp': 'Set up',
+  'tabs.watch': 'Watch',
+  'tabs.sample': 'Sample',
+
+  'tools.language': 'Language',
+  'tools.theme': 'Theme: {theme}',
+  'tools.theme.system': 'as the system',
+  'tools.theme.light': 'light',
+  'tools.theme.dark': 'dark',
+  'tools.help': 'Help',
+
+  'run.train': 'Train',
+  'run.pause': 'Pause',
+  'run.step': 'Step',
+  'run.reset': 'Reset',
+
+  'phase.starting': 'Starting',
+  'phase.opening': 'Preparing',
+  'phase.ready': 'Ready',
+  'phase.training': 'Training',
+  'phase.pausing': 'Pausing',
+  'phase.paused': 'Paused',
+  'phase.crashed': 'Stopped',
+  'phase.refused': 'Not ready',
+
+  'status.label': 'Run status',
+  'status.step': 'Step',
+  'status.epoch': 'Epoch',
+  'status.loss': 'Loss',
+  'status.nats': 'nats/char',
+  'status.bits': 'Bits/char',
+  'status.perplexity': 'Perplexity',
+  'status.learning-rate': 'Learning rate',
+  'status.speed': 'Chars/s',
+  'status.announcement': '{state}. Step {step}, loss {loss} nats per character.',
+
+  'field.range': '{min} to {max}',
+  'field.applies.live': 'acts from the next step',
+  'field.applies.fresh': 'needs a new model',
+  'field.applies.sample': 'acts on the next text',
+  'field.live-group': 'While it trains: acts from the next step',
+  'field.correction.out-of-range': '{given} is outside {min} to {max}; {kept} is used.',
+  'field.correction.no-integer': '{given} is not a whole number; {kept} is used.',
+  'field.correction.no-number': '“{given}” is not a number; {min} to {max} are accepted. {kept} stays.',
+
+  'pending.applies': 'Applies to a new model: {fields}.',
+  'pending.start-fresh': 'Start fresh',
+  'pending.undo': 'Undo changes',
+
+  'discard.title': 'Discard the trained model?',
+  'discard.body':
+    'It has been trained for {steps} steps, to a loss of {loss} nats per character. A fresh model starts from nothing; the trained one cannot be brought back.',
+  'discard.keep': 'Keep it',
+  'discard.confirm': 'Discard it',
+
+  'dialog.close': 'Close',
+  'dialog.cancel': 'Cancel',
+  'notice.dismiss': 'Dismiss',
+  'notice.own-text-missing':
+    "The address asks for a text of one's own, which this browser does not have. Moby-Dick is used; open the text again to train on it.",
+  'notice.misfit': 'The address asks for “{given}” as {field}, which there is not. The default is used.',
+  'notice.misfit-range':
+    'The address asks for {field} {given}; {min} to {max} are accepted. The default is used.',
+
+  'crash.title': 'Training has stopped.',
+  'crash.kept': 'Your settings, your text and the charts are still here; the model is lost.',
+  'crash.start-again': 'Start again',
+  'problem.worker-ended': 'The worker that trains was ended, by the browser or for lack of memory.',
+
+  'non-finite.loss': 'The loss was no longer a finite number at step {step}.',
+  'non-finite.gradient': 'The gradient was no longer finite at step {step}.',
+  'non-finite.norm': 'The last finite gradient had a norm of {norm}.',
+  'non-finite.intact':
+    'The step was not applied: the weights are those from before it, and training is paused. Change something and train on.',
+  'non-finite.lower': 'Lower the learning rate to {rate}',
+  'non-finite.clip': 'Turn clipping on',
+
+  'text.length': '{characters} characters',
+  'text.vocabulary': '{vocabulary} distinct',
+  'text.training': '{characters} to learn from',
+  'text.validation': '{characters} to validate',
+  'text.open': 'Open a text file',
+  'text.paste': 'Paste a text',
+  'text.drop-hint': 'Or drop one anywhere on the page. It never leaves your computer.',
+  'text.drop-here': 'Drop the text to learn from it',
+  'text.reading': 'Reading {name} …',
+  'text.refused': '{name} was not taken.',
+  'text.kept': 'The text in use stays.',
+  'text.pasted-name': 'pasted text',
+  'text.dropped-name': 'dropped text',
+  'text.to-paste': 'Text to learn from',
+  'text.paste-hint': 'Some thousand characters or more',
+  'text.use': 'Use this text',
+  'problem.text.several':
+    '{given} files were given at once; one is accepted. Join them into one file, or open one of them.',
+
+  'model.parameters': 'Parameters',
+  'model.parameter-count': '{count}',
+  'model.equations': 'Equations',
+  'equation.term.x-h': 'input at time t, and the hidden state',
+  'equation.term.weights': 'weights on the input and on the last state, and bias; all are learned',
+  'equation.term.sigma': 'logistic function, 0 to 1; product of each pair of elements',
+  'equation.term.phi': 'the activation: tanh, ReLU or logistic',
+  'equation.term.lstm-gates': 'input, forget and output gates: how much to write, keep and show',
+  'equation.term.lstm-cell': 'what could be written, and the cell state that carries memory',
+  'equation.term.reset': 'reset gate: how much of the last state the candidate sees',
+  'equation.term.update': 'update gate: how much of the last state is kept',
+  'equation.term.candidate': 'candidate for the new state',
+
+  'training.optimizer-details': 'Details of the optimizer',
+
+  'device.cannot': '{engine} cannot run here:',
+
+  'help.title': 'What to look at',
+  'help.train':
+    'Press Train. The model reads the text in windows and learns to guess each next character; change the learning rate or clipping while it does.',
+  'help.loss':
+    'The loss starts near the dashed line, a blind guess, and falls. Where validation stays up while training falls, the model learns the text by heart.',
+  'help.norms':
+    'The spread of gradient norms shows how steep the way is. Spikes above the threshold are clipped; a spread that drifts towards zero is a gradient that vanishes.',
+  'help.sample':
+    'Let the model write at any time, also while it trains. Marked characters are those it was unsure of.',
+  'help.link': 'The address keeps your settings: copy it to share a run that others can repeat.',
+  'help.key.train': 'Train or pause',
+  'help.key.step': 'One step',
+  'help.key.reset': 'A fresh model',
+  'help.key.generate': 'Generate text, or stop',
+  'help.key.help': 'This help',
+} as const;

@@ -19,6 +19,8 @@ export const engine = {
   'problem.webgl-texture-size':
     'This model needs a texture of {needed} texels a side; this GPU has at most {available}. Lower the hidden units, the layers, the sequence length or the batch size, or choose WASM as the engine.',
   'problem.unexpected': 'Training stopped on an unexpected error: {detail}. Start again to go on with a fresh model.',
+  'problem.unexpected':
+    'Training stopped on an unexpected error: {detail}. Start again to go on with a fresh model.',
   'problem.seed.unknown':
     'The text has no {characters}, so the model cannot read it. Take it out of the seed text, or train on a text that has it.',
 } as const;

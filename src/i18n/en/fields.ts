@@ -1,7 +1,8 @@
 // English: the fields of src/config/fields.ts. A tip is one sentence that says what to expect.
 export const fields = {
   'field.text.label': 'Text',
-  'field.text.tip': 'What the model learns to continue, one character at a time: a longer text holds more to learn.',
+  'field.text.tip':
+    'What the model learns to continue, one character at a time: a longer text holds more to learn.',
   'field.text.option.moby-dick': 'Moby-Dick',
   'field.text.option.first-names': 'First names',
   'field.text.option.hello': 'hello',
@@ -44,7 +45,8 @@ export const fields = {
   'field.input.option.one-hot': 'One-hot',
   'field.input.option.embedding': 'Embedding',
   'field.embeddingSize.label': 'Embedding size',
-  'field.embeddingSize.tip': 'Numbers in the vector of a character: more of them tell characters apart better.',
+  'field.embeddingSize.tip':
+    'Numbers in the vector of a character: more of them tell characters apart better.',
   'field.forgetBias.label': 'Forget bias',
   'field.forgetBias.tip':
     "Where the bias of the LSTM's forget gate starts: a higher value remembers longer from the first step on.",
@@ -56,7 +58,8 @@ export const fields = {
   'field.batchSize.tip':
     'Streams of text read side by side: more of them make gradients less noisy, and each step takes longer.',
   'field.learningRate.label': 'Learning rate',
-  'field.learningRate.tip': 'Size of each update: a higher rate learns faster, until the loss turns jagged or explodes.',
+  'field.learningRate.tip':
+    'Size of each update: a higher rate learns faster, until the loss turns jagged or explodes.',
   'field.optimizer.label': 'Optimizer',
   'field.optimizer.tip':
     'How gradients become updates: Adam scales the step of every weight by itself and needs the least tuning.',
@@ -65,14 +68,17 @@ export const fields = {
   'field.optimizer.option.rmsprop': 'RMSProp',
   'field.optimizer.option.adam': 'Adam',
   'field.momentum.label': 'Momentum',
-  'field.momentum.tip': 'How much of the last update the next one keeps: a higher value is smoother and turns later.',
+  'field.momentum.tip':
+    'How much of the last update the next one keeps: a higher value is smoother and turns later.',
   'field.squareDecay.label': 'Square decay',
   'field.squareDecay.tip':
     'How slowly RMSProp forgets the size of past gradients: a higher value averages over more steps.',
   'field.beta1.label': 'Mean decay',
-  'field.beta1.tip': "How slowly Adam's mean of the gradients forgets: a higher value is smoother and turns later.",
+  'field.beta1.tip':
+    "How slowly Adam's mean of the gradients forgets: a higher value is smoother and turns later.",
   'field.beta2.label': 'Square decay',
-  'field.beta2.tip': "How slowly Adam's mean of the squares forgets: a higher value makes step sizes steadier.",
+  'field.beta2.tip':
+    "How slowly Adam's mean of the squares forgets: a higher value makes step sizes steadier.",
   'field.clipGradients.label': 'Clip gradients',
   'field.clipGradients.tip':
     'Shortens gradients beyond the threshold: on, one steep passage cannot throw the weights far off.',

@@ -1,2 +1,20 @@
-// English: sample.
-export const sample = {} as const;
+// English: writing with the model.
+export const sample = {
+  'sample.seed-hint': 'Empty: as if a new line began',
+  'sample.generate': 'Generate',
+  'sample.stop': 'Stop',
+  'sample.copy': 'Copy',
+  'sample.copied': 'Copied',
+  'sample.generated': 'Generated text',
+  'sample.empty':
+    'What the model writes appears here. Before training it writes noise; after a few hundred steps, words.',
+  'sample.legend': 'Probability of what was written:',
+  'sample.legend.band': '{from}–{below}',
+  'sample.legend.pointed': '“{character}” {probability}',
+  'sample.unknown':
+    'The model has never seen {characters}: the text it learns from has none. Shall the seed text go without?',
+  'sample.unknown.remove': 'Leave out and go on',
+  'sample.unknown.edit': 'Edit the seed text',
+  'sample.live': 'While it learns',
+  'sample.live.empty': 'A short text every so many steps: watch spelling, words and lines appear.',
+} as const;

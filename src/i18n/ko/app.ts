@@ -1,4 +1,142 @@
-// Korean: app.
+// Korean: the page around the charts.
 import type { app as english } from '../en/app.ts';
 
-export const app: Record<keyof typeof english, string> = {};
+export const app: Record<keyof typeof english, string> = {
+  'panel.text': '텍스트',
+  'panel.model': '모델',
+  'panel.training': '학습',
+  'panel.device': '장치',
+  'panel.sample': '모델로 글쓰기',
+
+  'tabs.label': '화면 구성',
+  'tabs.setUp': '설정',
+  'tabs.watch': '관찰',
+  'tabs.sample': '글쓰기',
+
+  'tools.language': '언어',
+  'tools.theme': '테마: {theme}',
+  'tools.theme.system': '시스템 설정',
+  'tools.theme.light': '밝게',
+  'tools.theme.dark': '어둡게',
+  'tools.help': '도움말',
+
+  'run.train': '학습',
+  'run.pause': '멈춤',
+  'run.step': '한 스텝',
+  'run.reset': '초기화',
+
+  'phase.starting': '시작하는 중',
+  'phase.opening': '준비하는 중',
+  'phase.ready': '준비됨',
+  'phase.training': '학습 중',
+  'phase.pausing': '멈추는 중',
+  'phase.paused': '멈춤',
+  'phase.crashed': '중단됨',
+  'phase.refused': '준비 안 됨',
+
+  'status.label': '학습 상태',
+  'status.step': '스텝',
+  'status.epoch': '에포크',
+  'status.loss': '손실',
+  'status.nats': '내트/글자',
+  'status.bits': '비트/글자',
+  'status.perplexity': '퍼플렉시티',
+  'status.learning-rate': '학습률',
+  'status.speed': '글자/초',
+  'status.announcement': '{state}. {step}스텝, 손실은 글자당 {loss}내트입니다.',
+
+  'field.range': '{min}~{max}',
+  'field.applies.live': '다음 스텝부터 적용',
+  'field.applies.fresh': '새 모델부터 적용',
+  'field.applies.sample': '다음 글부터 적용',
+  'field.live-group': '학습 중에도 바꿀 수 있습니다. 다음 스텝부터 적용됩니다.',
+  'field.correction.out-of-range': '{given}은(는) 범위({min}~{max})를 벗어나 {kept}(으)로 바꾸었습니다.',
+  'field.correction.no-integer': '{given}은(는) 정수가 아니어서 {kept}(으)로 바꾸었습니다.',
+  'field.correction.no-number':
+    '‘{given}’은(는) 숫자가 아닙니다. {min}~{max} 사이의 수를 넣을 수 있습니다. 이전 값 {kept}을(를) 그대로 씁니다.',
+
+  'pending.applies': '새 모델부터 적용되는 설정을 바꾸었습니다: {fields}',
+  'pending.start-fresh': '새로 시작',
+  'pending.undo': '되돌리기',
+
+  'discard.title': '학습한 모델을 버릴까요?',
+  'discard.body':
+    '지금까지 {steps}스텝을 학습해 손실이 글자당 {loss}내트까지 내려왔습니다. 새 모델은 처음부터 다시 배우며, 버린 모델은 되살릴 수 없습니다.',
+  'discard.keep': '그대로 두기',
+  'discard.confirm': '버리기',
+
+  'dialog.close': '닫기',
+  'dialog.cancel': '취소',
+  'notice.dismiss': '알림 닫기',
+  'notice.own-text-missing':
+    '주소에는 내 텍스트를 쓰도록 되어 있지만 이 브라우저에는 그 텍스트가 없어 모비 딕을 대신 씁니다. 그 텍스트로 학습하려면 파일을 다시 여세요.',
+  'notice.misfit': '주소에 적힌 {field} 값 ‘{given}’은(는) 고를 수 없는 값이라 기본값을 씁니다.',
+  'notice.misfit-range':
+    '주소에 적힌 {field} 값 {given}은(는) 쓸 수 없습니다. {min}~{max}만 쓸 수 있어 기본값을 대신 씁니다.',
+
+  'crash.title': '학습이 중단되었습니다.',
+  'crash.kept': '설정과 텍스트, 차트는 그대로 남아 있지만 모델은 사라졌습니다.',
+  'crash.start-again': '다시 시작',
+  'problem.worker-ended':
+    '학습을 맡은 작업자가 종료되었습니다. 브라우저가 끝냈거나 메모리가 모자랐을 수 있습니다.',
+
+  'non-finite.loss': '{step}번째 스텝에서 손실이 유한한 값을 벗어났습니다.',
+  'non-finite.gradient': '{step}번째 스텝에서 기울기가 유한한 값을 벗어났습니다.',
+  'non-finite.norm': '마지막으로 유한했던 기울기의 노름은 {norm}입니다.',
+  'non-finite.intact':
+    '이 스텝은 적용하지 않았으므로 가중치는 그 직전 상태 그대로이고, 학습은 멈춰 있습니다. 설정을 바꾼 뒤 이어서 학습하세요.',
+  'non-finite.lower': '학습률을 {rate}(으)로 낮추기',
+  'non-finite.clip': '기울기 클리핑 켜기',
+
+  'text.length': '{characters}자',
+  'text.vocabulary': '서로 다른 글자 {vocabulary}개',
+  'text.training': '학습 {characters}자',
+  'text.validation': '검증 {characters}자',
+  'text.open': '텍스트 파일 열기',
+  'text.paste': '텍스트 붙여 넣기',
+  'text.drop-hint': '화면 아무 곳에나 끌어다 놓아도 됩니다. 텍스트는 이 컴퓨터 밖으로 나가지 않습니다.',
+  'text.drop-here': '여기에 놓으면 이 텍스트로 학습합니다',
+  'text.reading': '{name} 읽는 중 …',
+  'text.refused': '{name}을(를) 쓸 수 없습니다.',
+  'text.kept': '쓰던 텍스트는 그대로입니다.',
+  'text.pasted-name': '붙여 넣은 텍스트',
+  'text.dropped-name': '끌어다 놓은 텍스트',
+  'text.to-paste': '학습할 텍스트',
+  'text.paste-hint': '수천 글자가 넘는 글을 붙여 넣으세요',
+  'text.use': '이 텍스트 쓰기',
+  'problem.text.several':
+    '파일 {given}개를 한꺼번에 넣었습니다. 한 번에 하나만 받으니 파일을 하나로 합치거나 그중 하나를 여세요.',
+
+  'model.parameters': '매개변수',
+  'model.parameter-count': '{count}개',
+  'model.equations': '수식',
+  'equation.term.x-h': '시각 t의 입력과 은닉 상태',
+  'equation.term.weights': '입력과 직전 상태에 곱하는 가중치, 그리고 편향. 모두 학습으로 정해집니다',
+  'equation.term.sigma': '0과 1 사이로 보내는 로지스틱 함수, 원소끼리의 곱',
+  'equation.term.phi': '활성화 함수: tanh, ReLU, 로지스틱 중 하나',
+  'equation.term.lstm-gates': '입력, 망각, 출력 게이트: 얼마나 쓰고, 남기고, 내보낼지',
+  'equation.term.lstm-cell': '새로 쓸 후보, 그리고 기억을 나르는 셀 상태',
+  'equation.term.reset': '리셋 게이트: 후보를 만들 때 직전 상태를 얼마나 볼지',
+  'equation.term.update': '업데이트 게이트: 직전 상태를 얼마나 남길지',
+  'equation.term.candidate': '새 상태의 후보',
+
+  'training.optimizer-details': '최적화 알고리즘 세부 설정',
+
+  'device.cannot': '여기에서는 {engine}을(를) 쓸 수 없습니다:',
+
+  'help.title': '무엇을 보면 좋을까요',
+  'help.train':
+    '학습을 누르면 모델이 글을 일정한 길이씩 읽으며 다음 글자를 맞히는 법을 배웁니다. 학습하는 동안 학습률이나 기울기 클리핑을 바꿔 보세요.',
+  'help.loss':
+    '손실은 무작정 찍는 수준인 점선 근처에서 시작해 내려갑니다. 학습 손실만 내려가고 검증 손실이 그대로라면 글을 외우고 있는 것입니다.',
+  'help.norms':
+    '기울기 노름의 분포는 길이 얼마나 가파른지 보여 줍니다. 임곗값을 넘는 값은 잘리고, 전체가 0으로 가라앉으면 기울기 소멸입니다.',
+  'help.sample':
+    '학습 중이든 아니든 언제나 글을 쓰게 할 수 있습니다. 표시된 글자는 모델이 자신 없어 한 글자입니다.',
+  'help.link': '설정은 주소에 담깁니다. 주소를 복사해 보내면 같은 학습을 그대로 되풀이할 수 있습니다.',
+  'help.key.train': '학습 또는 멈춤',
+  'help.key.step': '한 스텝',
+  'help.key.reset': '새 모델로 시작',
+  'help.key.generate': '글쓰기 또는 그만 쓰기',
+  'help.key.help': '이 도움말',
+};

@@ -21,6 +21,8 @@ export const engine: Record<keyof typeof english, string> = {
   'problem.webgl-texture-size':
     '이 모델에는 한 변이 {needed} 텍셀인 텍스처가 필요하지만 이 GPU에서는 {available}까지만 쓸 수 있습니다. 은닉 유닛 수, 층 수, 시퀀스 길이 또는 배치 크기를 줄이거나 엔진을 WASM으로 바꾸세요.',
   'problem.unexpected': '예상하지 못한 오류로 학습이 멈췄습니다: {detail}. 다시 시작하면 새 모델로 이어 갈 수 있습니다.',
+  'problem.unexpected':
+    '예상하지 못한 오류로 학습이 멈췄습니다: {detail}. 다시 시작하면 새 모델로 이어 갈 수 있습니다.',
   'problem.seed.unknown':
     '학습한 글에 {characters} 글자가 없어 모델이 읽을 수 없습니다. 시작 글에서 빼거나, 이 글자가 있는 글로 학습하세요.',
 };

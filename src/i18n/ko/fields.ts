@@ -35,7 +35,8 @@ export const fields: Record<keyof typeof english, string> = {
   'field.gruForm.option.reset-after': '곱한 뒤',
   'field.gruForm.option.reset-before': '곱하기 전',
   'field.layers.label': '층 수',
-  'field.layers.tip': '위로 쌓은 순환 층의 수입니다. 늘리면 더 복잡한 것을 표현하지만 한 스텝이 오래 걸립니다.',
+  'field.layers.tip':
+    '위로 쌓은 순환 층의 수입니다. 늘리면 더 복잡한 것을 표현하지만 한 스텝이 오래 걸립니다.',
   'field.hiddenUnits.label': '은닉 유닛 수',
   'field.hiddenUnits.tip':
     '은닉 상태의 크기입니다. 늘리면 더 많이 기억하고 더 잘 맞추지만, 계산량은 그 제곱에 비례해 늘어납니다.',
@@ -45,10 +46,10 @@ export const fields: Record<keyof typeof english, string> = {
   'field.input.option.one-hot': '원-핫',
   'field.input.option.embedding': '임베딩',
   'field.embeddingSize.label': '임베딩 크기',
-  'field.embeddingSize.tip': '글자 하나를 나타내는 벡터의 길이입니다. 늘리면 글자들을 더 세밀하게 구별합니다.',
+  'field.embeddingSize.tip':
+    '글자 하나를 나타내는 벡터의 길이입니다. 늘리면 글자들을 더 세밀하게 구별합니다.',
   'field.forgetBias.label': '망각 편향',
-  'field.forgetBias.tip':
-    'LSTM 망각 게이트 편향의 초깃값입니다. 높이면 첫 스텝부터 더 오래 기억합니다.',
+  'field.forgetBias.tip': 'LSTM 망각 게이트 편향의 초깃값입니다. 높이면 첫 스텝부터 더 오래 기억합니다.',
 
   'field.sequenceLength.label': '시퀀스 길이',
   'field.sequenceLength.tip':
@@ -67,11 +68,14 @@ export const fields: Record<keyof typeof english, string> = {
   'field.optimizer.option.rmsprop': 'RMSProp',
   'field.optimizer.option.adam': 'Adam',
   'field.momentum.label': '모멘텀',
-  'field.momentum.tip': '직전 갱신을 얼마나 이어 갈지 정합니다. 높이면 움직임이 매끄러워지고 방향을 늦게 바꿉니다.',
+  'field.momentum.tip':
+    '직전 갱신을 얼마나 이어 갈지 정합니다. 높이면 움직임이 매끄러워지고 방향을 늦게 바꿉니다.',
   'field.squareDecay.label': '제곱 평균 감쇠율',
-  'field.squareDecay.tip': 'RMSProp이 지난 기울기의 크기를 잊는 속도입니다. 높이면 더 많은 스텝을 평균합니다.',
+  'field.squareDecay.tip':
+    'RMSProp이 지난 기울기의 크기를 잊는 속도입니다. 높이면 더 많은 스텝을 평균합니다.',
   'field.beta1.label': '평균 감쇠율',
-  'field.beta1.tip': 'Adam이 기울기의 평균을 잊는 속도입니다. 높이면 움직임이 매끄러워지고 방향을 늦게 바꿉니다.',
+  'field.beta1.tip':
+    'Adam이 기울기의 평균을 잊는 속도입니다. 높이면 움직임이 매끄러워지고 방향을 늦게 바꿉니다.',
   'field.beta2.label': '제곱 평균 감쇠율',
   'field.beta2.tip': 'Adam이 기울기 제곱의 평균을 잊는 속도입니다. 높이면 보폭이 더 고르게 유지됩니다.',
   'field.clipGradients.label': '기울기 클리핑',
@@ -100,7 +104,8 @@ export const fields: Record<keyof typeof english, string> = {
   'field.length.label': '길이',
   'field.length.tip': '생성할 글자 수입니다. 늘리면 쓰는 데 오래 걸립니다.',
   'field.sampleInterval.label': '견본 간격',
-  'field.sampleInterval.tip': '학습 중에 견본 글을 다시 쓸 때까지의 스텝 수입니다. 늘리면 견본이 드물어집니다.',
+  'field.sampleInterval.tip':
+    '학습 중에 견본 글을 다시 쓸 때까지의 스텝 수입니다. 늘리면 견본이 드물어집니다.',
 
   'field.engine.label': '엔진',
   'field.engine.tip':

@@ -1,4 +1,23 @@
-// Korean: sample.
+// Korean: writing with the model.
 import type { sample as english } from '../en/sample.ts';
 
-export const sample: Record<keyof typeof english, string> = {};
+export const sample: Record<keyof typeof english, string> = {
+  'sample.seed-hint': '비워 두면 새 줄이 시작되는 것으로 봅니다',
+  'sample.generate': '글쓰기',
+  'sample.stop': '그만 쓰기',
+  'sample.copy': '복사',
+  'sample.copied': '복사했습니다',
+  'sample.generated': '생성된 글',
+  'sample.empty':
+    '모델이 쓴 글이 여기에 나타납니다. 학습 전에는 뒤죽박죽이지만 수백 스텝만 지나면 낱말이 보입니다.',
+  'sample.legend': '고른 글자의 확률:',
+  'sample.legend.band': '{from}~{below}',
+  'sample.legend.pointed': '‘{character}’ {probability}',
+  'sample.unknown':
+    '학습하는 텍스트에 {characters} 글자가 없어 모델이 읽을 수 없습니다. 시작 글에서 빼고 쓸까요?',
+  'sample.unknown.remove': '빼고 쓰기',
+  'sample.unknown.edit': '시작 글 고치기',
+  'sample.live': '학습하면서 쓴 글',
+  'sample.live.empty':
+    '일정한 스텝마다 짧은 글을 씁니다. 철자, 낱말, 문장이 차례로 나타나는 모습을 볼 수 있습니다.',
+};

@@ -27,10 +27,7 @@ export const lstm: Cell = {
       },
       backward(m, { i, f, g, o, c, tanhC, hNext }, d) {
         // o (1 - tanh^2 c') = o - h' tanh c', and each gate's derivative from its value in the same way
-        const dcTotal = m.add(
-          d.cNext,
-          m.multiply(d.hNext, m.subtract(o, m.multiply(hNext, tanhC))),
-        );
+        const dcTotal = m.add(d.cNext, m.multiply(d.hNext, m.subtract(o, m.multiply(hNext, tanhC))));
         const ig = m.multiply(i, g);
         const fc = m.multiply(f, c);
         return {

@@ -17,10 +17,7 @@ export function adam(beta1: number, beta2: number): Optimiser {
     }),
     update(m, weight, gradient, [first, second], k) {
       const mean = m.add(m.multiply(k.beta1, first), m.multiply(k.rest1, gradient));
-      const square = m.add(
-        m.multiply(k.beta2, second),
-        m.multiply(k.rest2, m.multiply(gradient, gradient)),
-      );
+      const square = m.add(m.multiply(k.beta2, second), m.multiply(k.rest2, m.multiply(gradient, gradient)));
       const scale = m.add(m.multiply(m.squareRoot(square), k.secondCorrection), k.epsilon);
       return {
         weight: m.subtract(weight, m.multiply(k.stepSize, m.divide(mean, scale))),

@@ -1,0 +1,54 @@
+// The browser that benchmarks run in: the benchmark's page, built and served, in Chromium.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { build, preview } from 'vite';
+import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/chromium.mjs';
+
+/** A page behind another must run at full speed. */
+const FLAGS = [
+  ...CHROMIUM_FLAGS,
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+];
+
+/**
+ * Builds and serves the page, does something with a browser and its address, and clears up.
+ *
+ * @template Result
+ * @param {(browser: import('@playwright/test').Browser, address: string) => Promise<Result>} work
+ * @returns {Promise<Result>}
+ */
+export async function inBrowser(work) {
+  const outDir = mkdtempSync(join(tmpdir(), 'unrolled-bench-'));
+  const config = {
+    root: join(import.meta.dirname, 'page'),
+    configFile: join(import.meta.dirname, 'vite.config.ts'),
+  };
+  await build({ ...config, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+  const server = await preview({ ...config, build: { outDir }, preview: { host: '127.0.0.1', port: 4300 } });
+  const browser = await chromium.launch({ executablePath: ensureChromium(), args: FLAGS });
+  try {
+    return await work(browser, server.resolvedUrls?.local[0] ?? '');
+  } finally {
+    await browser.close();
+    await server.close();
+    rmSync(outDir, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A page of its own for one measurement.
+ *
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string} address
+ */
+export async function openPage(browser, address) {
+  const page = await (await browser.newContext()).newPage();
+  page.on('pageerror', (error) => console.error(error.message));
+  await page.goto(address);
+  await page.waitForFunction(() => 'bench' in globalThis);
+  return page;
+}

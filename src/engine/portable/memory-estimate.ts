@@ -1,0 +1,46 @@
+// How much memory one step of the portable engine takes, known before it is tried: it keeps every value that the
+// backward pass reads, so that the window's length and the batch multiply.
+import { refuse } from '../../i18n/problem.ts';
+import type { Cell, Values } from '../../model/cells/cell.ts';
+import { cellOf } from '../../model/cells/registry.ts';
+import { optimiserOf } from '../../model/optimisers/registry.ts';
+import { parameterCount } from '../../model/parameters.ts';
+import { float64 } from '../../numeric/arithmetic.ts';
+import type { EngineSpec } from '../engine.ts';
+
+const BYTES = 4;
+/** Below what a 32-bit WebAssembly heap and a tab of a phone can hold. */
+const LIMIT = 1.5e9;
+/** Weight-sized temporaries of a step: gradient, its clipped form and the terms of the update. */
+const WEIGHT_TEMPORARIES = 4;
+/** [T*B, V] tensors of the loss: logits, shifted, exponentials, one-hot, product, adjoint and its terms. */
+const LOGIT_TENSORS = 8;
+
+/** Values [B, H] that a time step keeps for the backward pass. */
+function keptValues(cell: Cell): number {
+  const given: Values<number> = { h: 0, c: 0, operand: 0 };
+  for (const { name } of cell.gates) Object.assign(given, { [name]: 0, [`${name}Recurrent`]: 0 });
+  const kept = cell.stages.map((stage) => Object.keys(stage.forward(float64, given)).length);
+  return kept.reduce((sum, count) => sum + count, 0);
+}
+
+/** Bytes of one step at its largest, an upper estimate. */
+export function estimateStepBytes({ model, optimiser, sequenceLength, batchSize }: EngineSpec): number {
+  const cell = cellOf(model);
+  const characters = sequenceLength * batchSize;
+  // Input projection, its adjoint by step and joined, the recurrent one where it differs; outputs, operands, adjoint.
+  const gateTensors = cell.gates.some((gate) => gate.projections === 'apart') ? 5 : 3;
+  const perLayer = keptValues(cell) + gateTensors * cell.gates.length + 5;
+  const activations = characters * model.hiddenUnits * perLayer * model.layers;
+  const logits = characters * model.vocabulary * LOGIT_TENSORS;
+  const weights = parameterCount(model) * (1 + optimiserOf(optimiser).slots.length + WEIGHT_TEMPORARIES);
+  return BYTES * (activations + logits + weights);
+}
+
+/** Throws ProblemError where one step would take more memory than a page can count on. */
+export function checkMemory(spec: EngineSpec): void {
+  const needed = estimateStepBytes(spec);
+  if (needed > LIMIT) {
+    refuse('problem.memory', { needed: Math.ceil(needed / 1e6), limit: Math.floor(LIMIT / 1e6) });
+  }
+}

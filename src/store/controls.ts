@@ -1,0 +1,373 @@
+// What a person can do with a run: the only place that speaks with the training worker. Fresh fields reopen an untrained
+// model at once and wait beside a trained one; live fields act from the next step on.
+import { FIELDS, type FieldName, type RunConfig } from '../config/fields.ts';
+import { CATALOGUE, catalogueText } from '../corpus/catalogue.ts';
+import { readSeedText } from '../corpus/corpus.ts';
+import { composeHangul } from '../corpus/hangul.ts';
+import { Vocabulary } from '../corpus/vocabulary.ts';
+import type { Problem } from '../i18n/problem.ts';
+import { startWorker, type WorkerClient, type WorkerEvent } from '../worker/client.ts';
+import type { RunSummary, TextSource } from '../worker/protocol.ts';
+import { appendGenerated, endGeneration, generation, startGeneration } from './generation.ts';
+import { keepOwnText, recallOwnText } from './own-text-storage.ts';
+import { type Ingredients, pendingChanges, withLiveValues } from './pending-changes.ts';
+import { run, runHistory, showCrash, showMetrics, showOpened, showSample } from './run.ts';
+import { addNotice, putSettings, settings } from './settings.ts';
+import { readingKey, settingsForText, texts } from './texts.ts';
+
+/** What to do as soon as the run that was asked for is open. */
+type Intention = 'train' | 'step' | null;
+
+export class Controls {
+  private client: WorkerClient | null = null;
+  private requests = 0;
+  private runs = 0;
+  /** What the runs asked for and not yet answered are to be made of. */
+  private readonly asked = new Map<number, Ingredients>();
+  private intention: Intention = null;
+  /** The open run was trained, or told to. */
+  private touched = false;
+  private reopening: ReturnType<typeof setTimeout> | undefined;
+  private engineBefore: RunConfig['engine'] = 'auto';
+  private readonly inspections = new Map<
+    number,
+    { readonly key: string; readonly accept: (() => void) | null }
+  >();
+
+  constructor(private readonly start: typeof startWorker) {}
+
+  /** Starts a worker and opens a run with the settings of the page. */
+  async begin(): Promise<void> {
+    const kept = recallOwnText().then((own) => {
+      if (own && !texts.getState().own) texts.setState({ own: { ...own, revision: this.nextRequest() } });
+    });
+    if (settings.getState().config.text === 'own') {
+      await kept;
+      if (!texts.getState().own) {
+        const { config } = settings.getState();
+        putSettings(settingsForText(config, 'moby-dick'));
+        addNotice({ key: 'notice.own-text-missing', values: {} });
+      }
+    }
+    this.restart();
+  }
+
+  /** A new worker and a fresh model; everything typed stays. */
+  restart(): void {
+    this.client?.terminate();
+    this.forget();
+    this.client = this.start({ event: (event) => this.hear(event), ended: (problem) => this.bury(problem) });
+    this.touched = false;
+    run.setState({ phase: 'starting', made: null, crash: null, deviceProblem: null });
+    this.open();
+  }
+
+  /** Changes settings. `delay`: milliseconds to wait for more, while a person types. */
+  change(values: Partial<RunConfig>, delay = 0): void {
+    putSettings(values);
+    const names = Object.keys(values) as FieldName[];
+    // Live samples are drawn with the temperature of the moment.
+    if (names.some((name) => FIELDS[name].applies === 'live' || name === 'temperature')) this.adjust();
+    if (names.some((name) => FIELDS[name].applies === 'fresh')) this.considerFreshRun(delay);
+  }
+
+  /** Takes one of the built-in texts, or the person's own where there is one, with its recipe. */
+  chooseText(text: RunConfig['text']): void {
+    if (text === 'own' && !texts.getState().own) return;
+    texts.setState({ refused: null });
+    this.change(settingsForText(settings.getState().config, text));
+  }
+
+  /** Has a text read; it takes the place of the current one if it is accepted. */
+  offerText(name: string, blob: Blob): void {
+    const revision = this.nextRequest();
+    const config = { ...settings.getState().config, ...settingsForText(settings.getState().config, 'own') };
+    texts.setState({ reading: name, refused: null });
+    const accept = () => {
+      texts.setState({ own: { name, blob, revision }, reading: null });
+      void keepOwnText(name, blob);
+      this.change({ ...settingsForText(settings.getState().config, 'own'), text: 'own' });
+    };
+    if (!this.client || run.getState().phase === 'crashed') accept();
+    else this.inspect({ kind: 'own', name, blob, revision }, config, readingKey(config, revision), accept);
+  }
+
+  train(): void {
+    if (run.getState().phase === 'crashed') this.restart();
+    this.act('train');
+  }
+
+  pause(): void {
+    this.intention = null;
+    if (run.getState().phase !== 'training') return;
+    run.setState({ pausing: true });
+    this.client?.send({ type: 'pause' });
+  }
+
+  step(): void {
+    if (run.getState().phase === 'crashed') this.restart();
+    this.act('step');
+  }
+
+  /** A fresh model with the settings of the page; the trained one is discarded. */
+  startFresh(): void {
+    if (run.getState().phase === 'crashed') this.restart();
+    else this.open();
+  }
+
+  /** Back to the settings of the open run. */
+  undoChanges(): void {
+    const { made } = run.getState();
+    if (!made) return;
+    const { config } = settings.getState();
+    putSettings(withLiveValues(made.config, config));
+    run.setState({ refusal: null });
+    texts.setState({ obstacle: null });
+  }
+
+  /** Writes from the seed text, unless it has characters that the model has never seen: then those are asked about. */
+  generate(): void {
+    const { config } = settings.getState();
+    const unknown = this.unknownCharacters(config.seedText);
+    if (unknown.length > 0) {
+      generation.setState({ unknown });
+      return;
+    }
+    if (!this.client || !run.getState().made) return;
+    const { seedText, temperature, length } = config;
+    const request = this.nextRequest();
+    startGeneration(request, seedText);
+    this.client.send({ type: 'generate', request, seedText, temperature, length });
+  }
+
+  /** Takes out of the seed text what the model has never seen, and writes. */
+  generateWithoutUnknown(): void {
+    const { config } = settings.getState();
+    const unknown = new Set(this.unknownCharacters(config.seedText));
+    const kept = [...this.readSeed(config.seedText)].filter((character) => !unknown.has(character)).join('');
+    putSettings({ seedText: composeHangul(kept) });
+    this.generate();
+  }
+
+  stopGenerating(): void {
+    this.client?.send({ type: 'stop-generating' });
+  }
+
+  private readSeed(seedText: string): string {
+    return readSeedText(seedText, run.getState().made?.config.hangul ?? 'syllables');
+  }
+
+  private unknownCharacters(seedText: string): readonly string[] {
+    const { summary } = run.getState();
+    return summary ? new Vocabulary(summary.text.vocabulary).unknownCharacters(this.readSeed(seedText)) : [];
+  }
+
+  /** What the settings ask for now. */
+  private wanted(): Ingredients {
+    return { config: settings.getState().config, ownRevision: texts.getState().own?.revision ?? 0 };
+  }
+
+  private open(): void {
+    this.cancelReopening();
+    const made = this.wanted();
+    this.asked.set(++this.runs, made);
+    run.setState({ opening: true, refusal: null });
+    this.client?.send({ type: 'open', run: this.runs, source: this.source(), config: made.config });
+  }
+
+  private considerFreshRun(delay: number): void {
+    const { phase, opening, made } = run.getState();
+    if (phase === 'crashed') return;
+    const wanted = this.wanted();
+    if (this.touched && made) {
+      run.setState({ refusal: null });
+      this.inspectPending(wanted, made);
+      return;
+    }
+    this.cancelReopening();
+    const coming = opening ? this.asked.get(this.runs) : made;
+    if (coming && pendingChanges(wanted, coming).length === 0) {
+      run.setState({ refusal: null });
+      return;
+    }
+    this.reopening = setTimeout(() => this.open(), delay);
+  }
+
+  /** Has the pending text read, so that the page can show what it would be. */
+  private inspectPending(wanted: Ingredients, made: Ingredients): void {
+    const key = readingKey(wanted.config, wanted.ownRevision);
+    texts.setState({ obstacle: null });
+    if (key === readingKey(made.config, made.ownRevision) || key === texts.getState().inspected?.of) return;
+    this.inspect(this.source(), wanted.config, key, null);
+  }
+
+  private inspect(source: TextSource, config: RunConfig, key: string, accept: (() => void) | null): void {
+    const request = this.nextRequest();
+    this.inspections.set(request, { key, accept });
+    this.client?.send({ type: 'inspect-text', request, source, config });
+  }
+
+  private source(): TextSource {
+    const { own } = texts.getState();
+    const { text } = settings.getState().config;
+    if (text === 'own' && own) return { kind: 'own', ...own };
+    const { id, file } = catalogueText(text) ?? CATALOGUE[0];
+    return { kind: 'catalogue', id, url: new URL(file, document.baseURI).href };
+  }
+
+  /** Trains or steps; first opens what the settings ask for where that is still to be done. */
+  private act(intention: NonNullable<Intention>): void {
+    if (this.reopening !== undefined) this.open();
+    const { opening, made } = run.getState();
+    if (!made && !opening) this.open();
+    if (run.getState().opening) {
+      this.intention = intention;
+      return;
+    }
+    this.intention = null;
+    this.touched = true;
+    if (intention === 'train') run.setState({ phase: 'training', nonFinite: null });
+    else run.setState({ nonFinite: null });
+    this.client?.send({ type: intention });
+  }
+
+  /** Tells the running training its live values. */
+  private adjust(): void {
+    const { made, opening } = run.getState();
+    // While a run is being opened the worker may answer for the old one or the new: it is told when that is known.
+    if (!made || opening) return;
+    const config = withLiveValues(made.config, settings.getState().config);
+    if (config.engine !== made.config.engine) {
+      this.engineBefore = made.config.engine;
+      run.setState({ deviceProblem: null });
+    }
+    run.setState({ made: { ...made, config } });
+    this.client?.send({ type: 'adjust', config });
+  }
+
+  private hear(event: WorkerEvent): void {
+    switch (event.type) {
+      case 'opened':
+        this.hearOpened(event.run, event.summary);
+        break;
+      case 'refused':
+        this.asked.delete(event.run);
+        if (event.run === this.runs) this.hearRefused(event.problem);
+        break;
+      case 'state':
+        run.setState(({ latest }) => ({
+          phase: event.state === 'training' ? 'training' : latest ? 'paused' : 'ready',
+          pausing: false,
+        }));
+        break;
+      case 'metrics':
+        runHistory.append(event.columns);
+        showMetrics(event.columns);
+        break;
+      case 'live-sample':
+        showSample(event);
+        break;
+      case 'non-finite':
+        run.setState({ nonFinite: event });
+        break;
+      case 'device':
+        run.setState({ device: event.device, deviceProblem: null });
+        break;
+      case 'device-refused':
+        this.keepDevice(event.problem);
+        break;
+      case 'text-inspected':
+      case 'text-refused':
+        this.hearInspection(event);
+        break;
+      case 'generated':
+        appendGenerated(event.request, event.text, event.probabilities);
+        break;
+      case 'generation-ended':
+        endGeneration(event.request);
+        break;
+      case 'generation-refused':
+        endGeneration(event.request, event.problem);
+        break;
+    }
+  }
+
+  private hearOpened(opened: number, summary: RunSummary): void {
+    const made = this.asked.get(opened);
+    this.asked.delete(opened);
+    if (!made) return;
+    this.touched = false;
+    runHistory.clear();
+    showOpened(made, summary);
+    texts.setState({ inspected: null, obstacle: null });
+    generation.setState({ writing: false });
+    if (opened !== this.runs) run.setState({ opening: true });
+    // After the rest of the batch, which tells the fresh run's state.
+    else queueMicrotask(() => this.afterOpening(made));
+  }
+
+  private hearRefused(refusal: Problem): void {
+    this.intention = null;
+    run.setState({ opening: false, refusal });
+    this.adjust();
+  }
+
+  private afterOpening(made: Ingredients): void {
+    if (settings.getState().config !== made.config) this.adjust();
+    if (this.intention) this.act(this.intention);
+  }
+
+  /** The engine asked for does not run: the settings say again which does. */
+  private keepDevice(problem: Problem): void {
+    const { made } = run.getState();
+    if (!made) return;
+    const engine = this.engineBefore;
+    putSettings({ engine });
+    run.setState({ deviceProblem: problem, made: { ...made, config: { ...made.config, engine } } });
+  }
+
+  private hearInspection(event: Extract<WorkerEvent, { type: 'text-inspected' | 'text-refused' }>): void {
+    const inspection = this.inspections.get(event.request);
+    this.inspections.delete(event.request);
+    if (!inspection) return;
+    if (event.type === 'text-inspected') {
+      texts.setState({ inspected: { of: inspection.key, summary: event.summary } });
+      inspection.accept?.();
+    } else if (inspection.accept) {
+      texts.setState(({ reading }) => ({
+        reading: null,
+        refused: { name: reading ?? '', problem: event.problem },
+      }));
+    } else {
+      texts.setState({ obstacle: event.problem });
+    }
+  }
+
+  private bury(problem: Problem): void {
+    this.client = null;
+    this.intention = null;
+    this.forget();
+    texts.setState({ reading: null });
+    generation.setState({ writing: false });
+    showCrash(problem);
+  }
+
+  /** Drops what an ended worker will not answer. */
+  private forget(): void {
+    this.cancelReopening();
+    this.asked.clear();
+    this.inspections.clear();
+  }
+
+  private cancelReopening(): void {
+    clearTimeout(this.reopening);
+    this.reopening = undefined;
+  }
+
+  private nextRequest(): number {
+    return ++this.requests;
+  }
+}
+
+/** The controls of this page. */
+export const controls = new Controls(startWorker);

@@ -1,0 +1,27 @@
+// Which settings differ from those the open run was made with, and so wait for a fresh model.
+import { FIELD_NAMES, FIELDS, type FieldName, isRelevant, type RunConfig } from '../config/fields.ts';
+
+/** What a run was or will be made of. */
+export interface Ingredients {
+  readonly config: RunConfig;
+  /** Tells one own text from the next. */
+  readonly ownRevision: number;
+}
+
+/** The fields that need a fresh model, and would make another one than the running one. */
+export function pendingChanges(wanted: Ingredients, running: Ingredients): readonly FieldName[] {
+  return FIELD_NAMES.filter((name) => {
+    if (FIELDS[name].applies !== 'fresh') return false;
+    if (name === 'text' && wanted.config.text === 'own' && running.config.text === 'own') {
+      return wanted.ownRevision !== running.ownRevision;
+    }
+    if (!isRelevant(name, wanted.config) && !isRelevant(name, running.config)) return false;
+    return wanted.config[name] !== running.config[name];
+  });
+}
+
+/** The running configuration with the wanted values of fields that act on it while it runs. */
+export function withLiveValues(running: RunConfig, wanted: RunConfig): RunConfig {
+  const live = FIELD_NAMES.filter((name) => FIELDS[name].applies !== 'fresh');
+  return { ...running, ...Object.fromEntries(live.map((name) => [name, wanted[name]])) };
+}

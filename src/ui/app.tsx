@@ -1,0 +1,95 @@
+// The page: the run bar above, and three columns: set up, watch, sample.
+import { useMemo, useState } from 'react';
+import { controls } from '../store/controls.ts';
+import { run } from '../store/run.ts';
+import styles from './app.module.css';
+import { Brand } from './brand.tsx';
+import { useNarrow } from './narrow.ts';
+import { DevicePanel } from './panels/device/device-panel.tsx';
+import { DiscardDialog, discardsTraining } from './panels/discard-dialog.tsx';
+import { ModelPanel } from './panels/model/model-panel.tsx';
+import { NonFiniteNotice } from './panels/non-finite-notice.tsx';
+import { PageNotices } from './panels/page-notices.tsx';
+import { PendingBar } from './panels/pending-bar.tsx';
+import { HelpDialog } from './panels/run-bar/help-dialog.tsx';
+import { PageTools } from './panels/run-bar/page-tools.tsx';
+import { RunBar, toggleTraining } from './panels/run-bar/run-bar.tsx';
+import { LiveSamples } from './panels/sample/live-samples.tsx';
+import { SamplePanel, toggleGeneration } from './panels/sample/sample-panel.tsx';
+import { TextArrivals } from './panels/text/text-arrivals.tsx';
+import { TextPanel } from './panels/text/text-panel.tsx';
+import { TrainingPanel } from './panels/training/training-panel.tsx';
+import { useShortcuts } from './shortcuts.ts';
+import { type Tab, Tabs } from './tabs.tsx';
+import { useTranslate } from './translation.tsx';
+
+type OpenDialog = 'discard' | 'help' | null;
+
+export function App() {
+  const t = useTranslate();
+  const narrow = useNarrow();
+  const [tab, setTab] = useState<Tab>('watch');
+  const [dialog, setDialog] = useState<OpenDialog>(null);
+  const close = () => setDialog(null);
+
+  const actions = useMemo(() => {
+    const startFresh = () => (discardsTraining() ? setDialog('discard') : controls.startFresh());
+    const step = () => run.getState().phase !== 'training' && controls.step();
+    return {
+      startFresh,
+      keys: {
+        ' ': toggleTraining,
+        s: step,
+        r: startFresh,
+        g: toggleGeneration,
+        '?': () => setDialog('help'),
+      },
+    };
+  }, []);
+  useShortcuts(actions.keys);
+
+  const column = (name: Tab) => ({
+    id: `column-${name}`,
+    className: `${styles.column} ${styles[name]}`,
+    ...(narrow
+      ? { role: 'tabpanel', 'aria-labelledby': `tab-${name}` }
+      : { role: 'region', 'aria-label': t(`tabs.${name}`) }),
+  });
+
+  return (
+    <div className={styles.app}>
+      <header className={styles.top}>
+        <h1 className={styles.brand}>
+          <Brand />
+          Unrolled
+        </h1>
+        <RunBar reset={actions.startFresh} />
+        <PageTools help={actions.keys['?']} />
+      </header>
+      <div className={styles.notices}>
+        <PageNotices />
+        {narrow && <Tabs tab={tab} choose={setTab} />}
+      </div>
+      <main className={styles.columns} data-tab={tab}>
+        <div {...column('setUp')}>
+          <PendingBar startFresh={actions.startFresh} />
+          <TextPanel />
+          <ModelPanel />
+          <TrainingPanel />
+          <DevicePanel />
+        </div>
+        <div {...column('watch')}>
+          <NonFiniteNotice />
+          <div />
+        </div>
+        <div {...column('sample')}>
+          <SamplePanel />
+          <LiveSamples />
+        </div>
+      </main>
+      <TextArrivals />
+      {dialog === 'discard' && <DiscardDialog close={close} />}
+      {dialog === 'help' && <HelpDialog close={close} />}
+    </div>
+  );
+}

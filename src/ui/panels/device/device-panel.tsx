@@ -1,0 +1,40 @@
+// What computes, why, and what could instead.
+import { useStore } from 'zustand';
+import { run } from '../../../store/run.ts';
+import { SelectField } from '../../primitives/choice-field.tsx';
+import { Notice } from '../../primitives/notice.tsx';
+import { LiveGroup, Panel } from '../../primitives/panel.tsx';
+import { ProblemText } from '../../problem-text.tsx';
+import { useTranslate } from '../../translation.tsx';
+import styles from './device.module.css';
+
+export function DevicePanel() {
+  const t = useTranslate();
+  const device = useStore(run, (state) => state.device);
+  const problem = useStore(run, (state) => state.deviceProblem);
+  const obstacles = device?.backends.filter(({ obstacle }) => obstacle !== null) ?? [];
+  const obstructed = new Set<string>(obstacles.map(({ backend }) => backend));
+  return (
+    <Panel title={t('panel.device')}>
+      <LiveGroup>
+        <SelectField name="engine" unavailable={(engine) => obstructed.has(engine)} />
+      </LiveGroup>
+      {problem && (
+        <Notice tone="danger" dismiss={() => run.setState({ deviceProblem: null })}>
+          <ProblemText problem={problem} />
+        </Notice>
+      )}
+      {device && (
+        <p className={styles.reason}>
+          {t(`device.${device.backend}`)}: <ProblemText problem={device.reason} />
+        </p>
+      )}
+      {obstacles.map(({ backend, obstacle }) => (
+        <p key={backend} className={styles.reason}>
+          {t('device.cannot', { engine: t(`device.${backend}`) })}{' '}
+          {obstacle && <ProblemText problem={obstacle} />}
+        </p>
+      ))}
+    </Panel>
+  );
+}

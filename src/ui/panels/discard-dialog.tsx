@@ -1,0 +1,45 @@
+// Before a trained model is discarded, the person is asked.
+import { formatInteger, formatMeasure } from '../../i18n/format.ts';
+import { controls } from '../../store/controls.ts';
+import { run } from '../../store/run.ts';
+import { Button } from '../primitives/button.tsx';
+import { Dialog } from '../primitives/dialog.tsx';
+import { useLanguage, useTranslate } from '../translation.tsx';
+
+/** Steps that can be lost without asking: they are made again in a moment. */
+const FEW_STEPS = 10;
+
+/** Whether a fresh model would discard more than a few steps of training. */
+export function discardsTraining(): boolean {
+  const { latest, phase } = run.getState();
+  return phase !== 'crashed' && (latest?.step ?? 0) > FEW_STEPS;
+}
+
+export function DiscardDialog({ close }: { close: () => void }) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const { latest } = run.getState();
+  const discard = () => {
+    controls.startFresh();
+    close();
+  };
+  return (
+    <Dialog
+      title={t('discard.title')}
+      close={close}
+      actions={
+        <>
+          <Button onClick={close}>{t('discard.keep')}</Button>
+          <Button onClick={discard}>{t('discard.confirm')}</Button>
+        </>
+      }
+    >
+      <p>
+        {t('discard.body', {
+          steps: formatInteger(language, latest?.step ?? 0),
+          loss: formatMeasure(language, latest?.loss ?? Number.NaN),
+        })}
+      </p>
+    </Dialog>
+  );
+}

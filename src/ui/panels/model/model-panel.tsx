@@ -1,0 +1,53 @@
+// The model: its cell and size, how many numbers that is, and the equations it computes.
+import { useStore } from 'zustand';
+import { isRelevant } from '../../../config/fields.ts';
+import { parameterCount } from '../../../model/parameters.ts';
+import { run } from '../../../store/run.ts';
+import { settings } from '../../../store/settings.ts';
+import { engineSpec } from '../../../training/run-spec.ts';
+import { SegmentedField } from '../../primitives/choice-field.tsx';
+import { Notice } from '../../primitives/notice.tsx';
+import { NumberField } from '../../primitives/number-field.tsx';
+import { Disclosure, Panel } from '../../primitives/panel.tsx';
+import { ProblemText } from '../../problem-text.tsx';
+import { useTranslate } from '../../translation.tsx';
+import { useTextSummary } from '../text/text-summary.ts';
+import { CellEquations } from './equations.tsx';
+import styles from './model.module.css';
+
+export function ModelPanel() {
+  const t = useTranslate();
+  const config = useStore(settings, (state) => state.config);
+  const refusal = useStore(run, (state) => state.refusal);
+  const { summary } = useTextSummary();
+  return (
+    <Panel title={t('panel.model')}>
+      {refusal && !refusal.key.startsWith('problem.text.') && (
+        <Notice tone="danger">
+          <ProblemText problem={refusal} />
+        </Notice>
+      )}
+      <SegmentedField name="cell" />
+      {isRelevant('activation', config) && <SegmentedField name="activation" stacked />}
+      {isRelevant('gruForm', config) && <SegmentedField name="gruForm" />}
+      <NumberField name="layers" />
+      <NumberField name="hiddenUnits" />
+      <SegmentedField name="input" />
+      {isRelevant('embeddingSize', config) && <NumberField name="embeddingSize" />}
+      {isRelevant('forgetBias', config) && <NumberField name="forgetBias" />}
+      <p className={`${styles.count} tabular`}>
+        <span>{t('model.parameters')}</span>
+        <strong>
+          {summary
+            ? t('model.parameter-count', {
+                count: parameterCount(engineSpec(config, summary.vocabulary.length).model),
+              })
+            : '–'}
+        </strong>
+      </p>
+      <Disclosure title={t('model.equations')}>
+        <CellEquations config={config} />
+      </Disclosure>
+    </Panel>
+  );
+}

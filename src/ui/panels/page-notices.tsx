@@ -1,0 +1,33 @@
+// What concerns the whole page: the worker's end, and settings that could not be taken over.
+import { useStore } from 'zustand';
+import { controls } from '../../store/controls.ts';
+import { run } from '../../store/run.ts';
+import { dismissNotice, settings } from '../../store/settings.ts';
+import { Button } from '../primitives/button.tsx';
+import { Notice } from '../primitives/notice.tsx';
+import { ProblemText } from '../problem-text.tsx';
+import { useTranslate } from '../translation.tsx';
+
+export function PageNotices() {
+  const t = useTranslate();
+  const crash = useStore(run, (state) => state.crash);
+  const notices = useStore(settings, (state) => state.notices);
+  return (
+    <>
+      {crash && (
+        <Notice
+          tone="danger"
+          actions={<Button onClick={() => controls.restart()}>{t('crash.start-again')}</Button>}
+          dismiss={() => run.setState({ crash: null })}
+        >
+          <strong>{t('crash.title')}</strong> <ProblemText problem={crash} /> {t('crash.kept')}
+        </Notice>
+      )}
+      {notices.map((notice) => (
+        <Notice key={JSON.stringify(notice)} tone="caution" dismiss={() => dismissNotice(notice)}>
+          <ProblemText problem={notice} />
+        </Notice>
+      ))}
+    </>
+  );
+}

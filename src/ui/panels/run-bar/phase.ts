@@ -1,0 +1,10 @@
+// How the run stands, in a word.
+import type { MessageKey } from '../../../i18n/en.ts';
+import type { RunView } from '../../../store/run.ts';
+
+export function phaseKey({ phase, pausing, opening, made, refusal }: RunView): MessageKey {
+  if (pausing) return 'phase.pausing';
+  if (phase === 'starting' && refusal && !made) return 'phase.refused';
+  if (phase === 'ready' && opening) return 'phase.opening';
+  return `phase.${phase}`;
+}

@@ -1,0 +1,36 @@
+// Short texts written while it trains, newest first: how the writing changes.
+import { useId } from 'react';
+import { useStore } from 'zustand';
+import { composeHangul } from '../../../corpus/hangul.ts';
+import { formatInteger } from '../../../i18n/format.ts';
+import { run } from '../../../store/run.ts';
+import { NumberField } from '../../primitives/number-field.tsx';
+import { useLanguage, useTranslate } from '../../translation.tsx';
+import styles from './sample.module.css';
+
+export function LiveSamples() {
+  const t = useTranslate();
+  const language = useLanguage();
+  const samples = useStore(run, (state) => state.samples);
+  const heading = useId();
+  return (
+    <section className={`${styles.panel} ${styles.live}`} aria-labelledby={heading}>
+      <h2 id={heading}>{t('sample.live')}</h2>
+      <NumberField name="sampleInterval" />
+      {samples.length === 0 ? (
+        <p className={styles.placeholder}>{t('sample.live.empty')}</p>
+      ) : (
+        // A region that scrolls has to be reachable with the keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+        <ol className={styles.samples} tabIndex={0} aria-labelledby={heading}>
+          {samples.map(({ step, text }) => (
+            <li key={step} className={styles.sample}>
+              <span>{formatInteger(language, step)}</span>
+              <p>{composeHangul(text)}</p>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

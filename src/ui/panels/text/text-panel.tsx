@@ -1,0 +1,69 @@
+// The text: which one, what is in it, how it is split, and how to bring one's own.
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { catalogueText } from '../../../corpus/catalogue.ts';
+import { formatInteger } from '../../../i18n/format.ts';
+import { controls } from '../../../store/controls.ts';
+import { run } from '../../../store/run.ts';
+import { settings } from '../../../store/settings.ts';
+import { texts } from '../../../store/texts.ts';
+import { Button, FileButton } from '../../primitives/button.tsx';
+import { SegmentedField, SelectField } from '../../primitives/choice-field.tsx';
+import { Notice } from '../../primitives/notice.tsx';
+import { NumberField } from '../../primitives/number-field.tsx';
+import { Panel } from '../../primitives/panel.tsx';
+import { ProblemText } from '../../problem-text.tsx';
+import { useLanguage, useTranslate } from '../../translation.tsx';
+import { PasteDialog } from './paste-dialog.tsx';
+import styles from './text.module.css';
+import { TextFacts } from './text-facts.tsx';
+import { useTextSummary } from './text-summary.ts';
+
+export function TextPanel() {
+  const t = useTranslate();
+  const language = useLanguage();
+  const [pasting, setPasting] = useState(false);
+  const text = useStore(settings, (state) => state.config.text);
+  const { own, reading, refused, obstacle } = useStore(texts);
+  const refusal = useStore(run, (state) => state.refusal);
+  const { summary, stale } = useTextSummary();
+  const problem = obstacle ?? (refusal?.key.startsWith('problem.text.') ? refusal : null);
+  const source = catalogueText(text)?.source;
+  return (
+    <Panel title={t('panel.text')}>
+      <SelectField
+        name="text"
+        remark={(option) => (option === 'own' && own ? `: ${own.name}` : '')}
+        choose={(option) => (option === 'own' && !own ? setPasting(true) : controls.chooseText(option))}
+      />
+      <p className={styles.facts}>{source ? t(source) : own?.name}</p>
+      {problem && (
+        <Notice tone="danger">
+          <ProblemText problem={problem} />
+        </Notice>
+      )}
+      {summary && <TextFacts summary={summary} stale={stale} />}
+      <NumberField name="validationShare" />
+      {summary?.containsHangul && (
+        <SegmentedField
+          name="hangul"
+          remark={(reading) => ` ${formatInteger(language, summary.vocabularyBy[reading])}`}
+        />
+      )}
+      <div className={styles.sources}>
+        <FileButton take={(file) => controls.offerText(file.name, file)}>{t('text.open')}</FileButton>
+        <Button onClick={() => setPasting(true)}>{t('text.paste')}</Button>
+      </div>
+      <p className={styles.facts} aria-live="polite">
+        {reading ? t('text.reading', { name: reading }) : t('text.drop-hint')}
+      </p>
+      {refused && !pasting && (
+        <Notice tone="danger" dismiss={() => texts.setState({ refused: null })}>
+          <strong>{t('text.refused', { name: refused.name })}</strong>{' '}
+          <ProblemText problem={refused.problem} /> {t('text.kept')}
+        </Notice>
+      )}
+      {pasting && <PasteDialog close={() => setPasting(false)} />}
+    </Panel>
+  );
+}

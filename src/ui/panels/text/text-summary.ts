@@ -1,0 +1,19 @@
+// What is known of the text that the settings ask for.
+import { useStore } from 'zustand';
+import type { TextSummary } from '../../../corpus/corpus.ts';
+import { run } from '../../../store/run.ts';
+import { settings } from '../../../store/settings.ts';
+import { readingKey, texts } from '../../../store/texts.ts';
+
+/** Its summary; until it is read that of the open run, marked stale. */
+export function useTextSummary(): { readonly summary: TextSummary | null; readonly stale: boolean } {
+  const config = useStore(settings, (state) => state.config);
+  const ownRevision = useStore(texts, (state) => state.own?.revision ?? 0);
+  const inspected = useStore(texts, (state) => state.inspected);
+  const made = useStore(run, (state) => state.made);
+  const running = useStore(run, (state) => state.summary?.text ?? null);
+  const key = readingKey(config, ownRevision);
+  if (made && key === readingKey(made.config, made.ownRevision)) return { summary: running, stale: false };
+  if (inspected?.of === key) return { summary: inspected.summary, stale: false };
+  return { summary: running, stale: true };
+}

@@ -1,0 +1,16 @@
+// Light or dark: the choice where there is one, else the system's.
+import { preferences } from '../store/preferences.ts';
+
+/** Keeps the document's theme and language as chosen, for as long as the page lives. */
+export function followPreferences(): void {
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  const apply = () => {
+    const { theme, language } = preferences.getState();
+    const dark = theme === 'system' ? system.matches : theme === 'dark';
+    document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+    document.documentElement.lang = language;
+  };
+  apply();
+  system.addEventListener('change', apply);
+  preferences.subscribe(apply);
+}

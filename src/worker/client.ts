@@ -1,0 +1,96 @@
+// The page's end of the protocol: starts a training worker, sends it commands, hands on its events, acknowledges each
+// batch when the page has drawn, and notices the worker's end however it comes.
+import type { Problem } from '../i18n/problem.ts';
+import type { Batch, Command, Event } from './protocol.ts';
+
+/** What a listener hears of; `failed` comes as the worker's end. */
+export type WorkerEvent = Exclude<Event, { type: 'failed' }>;
+
+/** Who hears from a worker. */
+export interface WorkerListener {
+  event(event: WorkerEvent): void;
+  /** The worker has ended by itself; nothing more comes from it. */
+  ended(problem: Problem): void;
+}
+
+export interface WorkerClient {
+  send(command: Exclude<Command, { type: 'acknowledge' }>): void;
+  /** Ends the worker; the listener hears nothing of it. */
+  terminate(): void;
+}
+
+/** Milliseconds after which a hidden tab, which has no animation frames, acknowledges. */
+const HIDDEN_PAUSE = 100;
+
+/** Events that tell of one run and mean nothing beside another. */
+const RUN_EVENTS: ReadonlySet<Event['type']> = new Set(['state', 'metrics', 'live-sample', 'non-finite']);
+
+/** Starts a training worker. */
+export function startWorker(listener: WorkerListener): WorkerClient {
+  const name = `unrolled-worker-${crypto.randomUUID()}`;
+  const worker = new Worker(new URL('./entry.ts', import.meta.url), { type: 'module', name });
+  const afterlife = new AbortController();
+  let alive = true;
+  let watched = false;
+  let run = 0;
+
+  function terminate(): void {
+    alive = false;
+    afterlife.abort();
+    worker.terminate();
+  }
+
+  function end(detail: string | null): void {
+    if (!alive) return;
+    terminate();
+    listener.ended(
+      detail === null
+        ? { key: 'problem.worker-ended', values: {} }
+        : { key: 'problem.unexpected', values: { detail } },
+    );
+  }
+
+  function watch(): void {
+    watched = true;
+    // The worker holds the lock for as long as it lives: to be granted it is to outlive the worker.
+    navigator.locks?.request(name, { signal: afterlife.signal }, () => end(null)).catch(() => undefined);
+  }
+
+  worker.onmessage = ({ data }: MessageEvent<Batch>) => {
+    if (!alive) return;
+    if (!watched) watch();
+    for (const event of data.events) {
+      if (event.type === 'opened') run = event.run;
+      if (RUN_EVENTS.has(event.type) && data.run !== run) continue;
+      if (event.type === 'failed') {
+        terminate();
+        listener.ended(event.problem);
+        return;
+      }
+      listener.event(event);
+    }
+    afterFrame(() => alive && worker.postMessage({ type: 'acknowledge' } satisfies Command));
+  };
+  worker.onerror = (error) => {
+    error.preventDefault();
+    end(error.message || 'the worker could not be loaded');
+  };
+  worker.onmessageerror = () => end('a message could not be read');
+
+  return { send: (command) => alive && worker.postMessage(command), terminate };
+}
+
+/** Calls back in an animation frame; on a timer in a hidden tab, also where it is hidden while it waits. */
+function afterFrame(callback: () => void): void {
+  if (document.hidden) {
+    setTimeout(callback, HIDDEN_PAUSE);
+    return;
+  }
+  const finish = () => {
+    cancelAnimationFrame(frame);
+    document.removeEventListener('visibilitychange', finish);
+    callback();
+  };
+  const frame = requestAnimationFrame(finish);
+  document.addEventListener('visibilitychange', finish);
+}

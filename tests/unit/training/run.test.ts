@@ -1,0 +1,120 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
+import { readCorpus } from '../../../src/corpus/corpus.ts';
+import { createPortableEngine } from '../../../src/engine/portable/portable-engine.ts';
+import { tf } from '../../../src/engine/tfjs.ts';
+import { randomStream } from '../../../src/numeric/random.ts';
+import type { MetricRow } from '../../../src/training/metrics.ts';
+import { Run, type StepOutcome } from '../../../src/training/run.ts';
+import { write } from '../../../src/training/writer.ts';
+
+const CONFIG: RunConfig = {
+  ...DEFAULT_CONFIG,
+  cell: 'gru',
+  hiddenUnits: 8,
+  sequenceLength: 5,
+  batchSize: 2,
+  validationShare: 0.2,
+  validationInterval: 10,
+  learningRate: 0.01,
+};
+const TEXT = new TextEncoder().encode('the rain in spain stays mainly in the plain. '.repeat(3));
+
+const breathe = async () => undefined;
+
+const openRun = (config = CONFIG) => Run.open(readCorpus(TEXT, config), config, createPortableEngine);
+
+async function train(run: Run, steps: number): Promise<MetricRow[]> {
+  const rows: MetricRow[] = [];
+  for (let i = 0; i < steps; i++) rows.push(...rowsOf(await run.step(breathe)));
+  return rows;
+}
+
+const rowsOf = (outcomes: StepOutcome[]) =>
+  outcomes.flatMap((outcome) => (outcome.kind === 'applied' ? [outcome.row] : []));
+
+const lossesOf = (rows: MetricRow[]) => rows.map((row) => row.loss);
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+describe('a run', () => {
+  test('counts steps, characters and epochs', async () => {
+    const run = await openRun();
+    const rows = await train(run, run.stepsPerEpoch + 1);
+    expect(rows.map((row) => row.step)).toEqual(rows.map((_, i) => i + 1));
+    expect(rows[2].chars).toBe(3 * 5 * 2);
+    expect(rows[run.stepsPerEpoch - 1].epoch).toBe(1);
+  });
+
+  test('measures the validation loss at its interval only', async () => {
+    const rows = await train(await openRun(), 20);
+    const measured = rows.filter((row) => Number.isFinite(row.valLoss)).map((row) => row.step);
+    expect(measured).toEqual([10, 20]);
+    expect(rows[19].valLoss).toBeLessThan(Math.log(16) + 1);
+  });
+
+  test('the same seed gives the same losses; another seed others', async () => {
+    const losses = lossesOf(await train(await openRun(), 12));
+    expect(lossesOf(await train(await openRun(), 12))).toEqual(losses);
+    expect(lossesOf(await train(await openRun({ ...CONFIG, randomSeed: 2 }), 12))).not.toEqual(losses);
+  });
+
+  test('writing text in between changes no loss', async () => {
+    const expected = lossesOf(await train(await openRun(), 12));
+    const run = await openRun();
+    const first = lossesOf(await train(run, 6));
+    const writing = { seed: [0, 1], temperature: 1, length: 20 };
+    let written = 0;
+    for await (const draw of write(run.sampler(), writing, randomStream(9, 'generate'))) {
+      expect(draw.id).toBeLessThan(run.corpus.vocabulary.size);
+      written++;
+    }
+    expect(written).toBe(20);
+    expect([...first, ...lossesOf(await train(run, 6))]).toEqual(expected);
+  });
+
+  test('learning rate and clipping act from the next step on', async () => {
+    const run = await openRun({ ...CONFIG, clipGradients: false });
+    const [before] = await train(run, 1);
+    expect(before.gradNormClipped).toBe(before.gradNorm);
+    run.adjust({ ...CONFIG, clipGradients: true, clipThreshold: 1e-3, learningRate: 0.5 });
+    const [after] = await train(run, 1);
+    expect(after.gradNormClipped).toBeCloseTo(1e-3, 6);
+    expect(after.gradNorm).toBeGreaterThan(1e-2);
+    expect(after.learningRate).toBe(0.5);
+  });
+
+  test('moved to another engine it goes on as it would have', async () => {
+    const expected = lossesOf(await train(await openRun(), 9));
+    const run = await openRun();
+    const before = await train(run, 4);
+    await run.moveTo(createPortableEngine);
+    expect(lossesOf([...before, ...(await train(run, 5))])).toEqual(expected);
+  });
+});
+
+describe('a step without a finite loss', () => {
+  test('is told, not counted, and read again', async () => {
+    const blowUp: RunConfig = {
+      ...CONFIG,
+      optimizer: 'sgd',
+      clipGradients: false,
+      // Weights of 1e37 make logits whose difference overflows.
+      learningRate: 1e38,
+    };
+    const run = await openRun(blowUp);
+    let outcome: StepOutcome | undefined;
+    let applied = 0;
+    while (outcome?.kind !== 'non-finite' && applied < 200) {
+      [outcome] = await run.step(breathe);
+      if (outcome.kind === 'applied') applied++;
+    }
+    expect(outcome?.kind).toBe('non-finite');
+    expect(run.steps).toBe(applied);
+    const [again] = await run.step(breathe);
+    expect(again).toEqual(outcome);
+  });
+});
