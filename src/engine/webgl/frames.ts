@@ -1,9 +1,6 @@
 // Where the time steps of a quantity lie in a texture: equal frames, one per time step, stacked along y and then in
 // further columns. Along y the values of one step stay close together in memory.
 
-/** Frames wider or higher than this are not asked for, whatever the device allows: coordinates fit 13 bits. */
-export const MAX_EXTENT = 8192;
-
 export class FrameGrid {
   readonly perColumn: number;
   readonly columns: number;
@@ -15,7 +12,7 @@ export class FrameGrid {
     readonly count: number,
     maxExtent: number,
   ) {
-    const fitting = Math.max(1, Math.floor(Math.min(maxExtent, MAX_EXTENT) / height));
+    const fitting = Math.max(1, Math.floor(maxExtent / height));
     this.columns = Math.ceil(count / fitting);
     this.perColumn = Math.ceil(count / this.columns);
   }

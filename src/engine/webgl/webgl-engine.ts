@@ -243,8 +243,9 @@ class WebglEngine implements Engine {
   }
 
   snapshot(): Promise<Snapshot> {
+    const { lastAnswer } = this;
     return this.inTurn(() => {
-      const { turn, fresh, lastAnswer } = this;
+      const { turn, fresh } = this;
       const { layout, sheets, textures } = this.parts;
       const weights = this.readSheets((sheet) => sheet.weights[turn]);
       const slots = this.optimiser.slots.map((_, i) => this.readSheets((sheet) => sheet.slots[i][turn]));

@@ -4,8 +4,8 @@ import { IGNORED_TARGET, type Window } from '../engine.ts';
 import type { Layout } from './layout.ts';
 
 const WIDTH = 256;
-/** Bits of a coordinate in an occurrence: x, y, row of the quad, parity. */
-const BITS = 13;
+/** Bits of the row in an occurrence; the rest is the time. */
+const ROW_BITS = 10;
 
 export class WindowSheet {
   readonly width = WIDTH;
@@ -56,19 +56,14 @@ export class WindowSheet {
     const { data, next, layout } = this;
     const { steps, batch } = layout;
     const { vocabulary } = layout.model;
-    const grid = layout.stages[0].adjoints;
     for (let v = 0; v < vocabulary; v++) {
       data[4 * this.ranges + 2 * v] = next[v];
       next[v + 1] += next[v];
       data[4 * this.ranges + 2 * v + 1] = next[v + 1];
     }
     for (let t = 0; t < steps; t++) {
-      const frame = t >> 1;
-      const y = grid.y(frame) << BITS;
-      const parity = (t & 1) << (2 * BITS + 2);
       for (let b = 0; b < batch; b++) {
-        const x = grid.x(frame) + (b >> 2);
-        data[4 * this.occurrences + next[inputs[t * batch + b]]++] = x | y | ((b & 3) << (2 * BITS)) | parity;
+        data[4 * this.occurrences + next[inputs[t * batch + b]]++] = (t << ROW_BITS) | b;
       }
     }
   }
@@ -86,10 +81,10 @@ ivec2 occurrencesOf(int character) {
   ivec4 pair = sheet(${this.ranges} + (character >> 1));
   return (character & 1) == 0 ? pair.xy : pair.zw;
 }
-struct Place { int x; int y; int row; int parity; };
-Place occurrence(int i) {
+/** Time and row. */
+ivec2 occurrence(int i) {
   int place = sheet(${this.occurrences} + (i >> 2))[i & 3];
-  return Place(place & ${2 ** BITS - 1}, place >> ${BITS} & ${2 ** BITS - 1}, place >> ${2 * BITS} & 3, place >> ${2 * BITS + 2});
+  return ivec2(place >> ${ROW_BITS}, place & ${2 ** ROW_BITS - 1});
 }
 `;
   }

@@ -15,14 +15,15 @@ export function characterGradientKernel(stage: StageLayout, sheet: WindowSheet):
       ['adjoint1', 'layered'],
       ['window', 'integers'],
     ],
-    functions: sheet.glsl,
+    functions: `${sheet.glsl}${stage.adjoints.glsl('adjointFrame')}`,
     body: `
 ivec2 range = occurrencesOf(X);
 vec4 sum = vec4(0.);
 for (int i = range.x; i < range.y; i++) {
-  Place place = occurrence(i);
-  if (place.parity == 0) sum += at(adjoint0, place.x, place.y + Y, place.row);
-  else sum += at(adjoint1, place.x, place.y + Y, place.row);
+  ivec2 place = occurrence(i);
+  ivec2 corner = adjointFrame(place.x >> 1) + ivec2(place.y >> 2, Y);
+  if ((place.x & 1) == 0) sum += at(adjoint0, corner.x, corner.y, place.y & 3);
+  else sum += at(adjoint1, corner.x, corner.y, place.y & 3);
 }
 out0 = sum * vec4(${mask});`,
   };
