@@ -6,7 +6,9 @@ export default defineConfig({
   testDir: 'tests/ui',
   testMatch: '**/*.test.ts',
   outputDir: 'test-results',
-  timeout: 60_000,
+  timeout: 90_000,
+  // Software WebGL shares the cores with the page: an answer may take seconds.
+  expect: { timeout: 15_000 },
   workers: 1,
   retries: 0,
   forbidOnly: !!process.env.CI,

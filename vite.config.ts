@@ -12,7 +12,14 @@ export default defineConfig({
   worker: {
     format: 'es',
     plugins: () => [equations()],
-    rolldownOptions: { output: { entryFileNames: 'assets/worker-[hash].js' } },
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'assets/worker-[hash].js',
+        // A backend's chunk bears the backend's name, not `dist`.
+        chunkFileNames: ({ facadeModuleId }) =>
+          `assets/${/@tensorflow\/([^/]+)/.exec(facadeModuleId ?? '')?.[1] ?? 'worker-[name]'}-[hash].js`,
+      },
+    },
   },
   optimizeDeps: {
     // The worker loads these when they are wanted. Vite would find them only then, and reload the page in the middle

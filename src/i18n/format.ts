@@ -25,10 +25,22 @@ export function formatFixed(language: Language, value: number, decimals: number)
   );
 }
 
-/** Three significant digits, the last ones too where they are zero: 1.8 -> 1.80, 0.01234 -> 0.0123, 84.31 -> 84.3 */
+/**
+ * A measured number to three significant digits, the last ones too where they are zero: 1.8 -> 1.80, 84.31 -> 84.3.
+ * Very large and very small ones as a power of ten: 4.88×10¹¹.
+ */
 export function formatMeasure(language: Language, value: number): string {
-  if (Math.abs(value) >= 1000) return formatCompact(language, value);
+  const magnitude = Math.abs(value);
+  if (Number.isFinite(value) && magnitude !== 0 && (magnitude >= 1e5 || magnitude < 1e-4)) {
+    const [digits, exponent] = value.toExponential(2).split('e');
+    return `${digits}×10${superscript(Number(exponent))}`;
+  }
+  if (magnitude >= 1000) return formatInteger(language, value);
   return formatter(language, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 }).format(value);
+}
+
+function superscript(exponent: number): string {
+  return String(exponent).replace(/./g, (digit) => (digit === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]));
 }
 
 /** 0.05 -> 5% */

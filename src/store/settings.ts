@@ -13,8 +13,10 @@ export interface Settings {
   readonly notices: readonly Problem[];
 }
 
-/** Milliseconds without a change before the address follows: browsers refuse to have it changed too often. */
-const SETTLING = 250;
+/** Browsers refuse to have the address changed too often (Safari: 100 times in 30 seconds). */
+const BURST = { writes: 30, milliseconds: 10_000 };
+/** Milliseconds until the address follows once a burst is used up. */
+const PATIENCE = 500;
 
 function initialSettings(): Settings {
   const { config, misfits } = configFromFragment(globalThis.location?.hash ?? '');
@@ -44,19 +46,21 @@ export function dismissNotice(notice: Problem): void {
   settings.setState(({ notices }) => ({ notices: notices.filter((other) => other !== notice) }));
 }
 
-/** Lets the address follow the settings. */
+/** Lets the address follow the settings: at once, so that a reload loses nothing, unless they change very fast. */
 export function writeSettingsToAddress(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let written: number[] = [];
   const write = () => {
-    clearTimeout(timer);
+    timer = undefined;
+    written.push(performance.now());
     const fragment = configToFragment(settings.getState().config);
     const { pathname, search } = location;
     history.replaceState(null, '', pathname + search + (fragment && `#${fragment}`));
   };
   settings.subscribe(({ config }, before) => {
-    if (config === before.config) return;
-    clearTimeout(timer);
-    timer = setTimeout(write, SETTLING);
+    if (config === before.config || timer !== undefined) return;
+    written = written.filter((time) => performance.now() - time < BURST.milliseconds);
+    if (written.length < BURST.writes) write();
+    else timer = setTimeout(write, PATIENCE);
   });
-  addEventListener('pagehide', write);
 }

@@ -1,10 +1,12 @@
 // The page: the run bar above, and three columns: set up, watch, sample.
 import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import { controls } from '../store/controls.ts';
-import { run } from '../store/run.ts';
+import { run, runHistory } from '../store/run.ts';
 import styles from './app.module.css';
 import { Brand } from './brand.tsx';
 import { useNarrow } from './narrow.ts';
+import { ChartsColumn } from './panels/charts/charts-column.tsx';
 import { DevicePanel } from './panels/device/device-panel.tsx';
 import { DiscardDialog, discardsTraining } from './panels/discard-dialog.tsx';
 import { ModelPanel } from './panels/model/model-panel.tsx';
@@ -28,6 +30,7 @@ type OpenDialog = 'discard' | 'help' | null;
 export function App() {
   const t = useTranslate();
   const narrow = useNarrow();
+  const vocabularySize = useStore(run, (state) => state.summary?.text.vocabulary.length ?? null);
   const [tab, setTab] = useState<Tab>('watch');
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const close = () => setDialog(null);
@@ -80,7 +83,7 @@ export function App() {
         </div>
         <div {...column('watch')}>
           <NonFiniteNotice />
-          <div />
+          <ChartsColumn history={runHistory} vocabularySize={vocabularySize} />
         </div>
         <div {...column('sample')}>
           <SamplePanel />

@@ -1,5 +1,5 @@
-// What every engine must give without a stored number: the cells' limits, the reset-before GRU of the float64
-// reference, and what clipping by the global norm leaves alone.
+// What every engine must give without a stored number: the cells' limits, the float64 reference at sizes that no
+// fixture has, and what clipping by the global norm leaves alone.
 import { describe, expect, test } from 'vitest';
 import type { Clipping } from '../../src/engine/engine.ts';
 import { DECODER_BIAS, DECODER_WEIGHT } from '../../src/model/parameters.ts';
@@ -20,13 +20,18 @@ const OPEN = 1000;
 const SHUT = -1000;
 
 describeEngines((engine) => {
-  test('a GRU reset-before of 3 layers is that of the float64 reference', async () => {
-    const example = randomCase(
-      smallModel({ cell: 'gru', gruForm: 'reset-before', layers: 3, embedding: 3 }),
-      {
-        batchSize: 2,
-      },
-    );
+  test.each([
+    [
+      'a GRU reset-before of 3 layers',
+      { cell: 'gru', gruForm: 'reset-before', layers: 3, embedding: 3 },
+      5,
+      2,
+    ],
+    // Past the widths at which kernels go from remainders to whole tiles, vectors and textures.
+    ['an LSTM of 2 x 64', { layers: 2, hiddenUnits: 64, vocabulary: 71 }, 12, 17],
+    ['a GRU reset-after of 72', { cell: 'gru', hiddenUnits: 72, vocabulary: 130, embedding: 33 }, 9, 16],
+  ] as const)('%s is that of the float64 reference', async (_, changes, sequenceLength, batchSize) => {
+    const example = randomCase(smallModel(changes), { sequenceLength, batchSize });
     const ours = await (await openEngine(engine, example)).gradients(example.windows[0]);
     const theirs = lossAndGradients(
       example.model,

@@ -80,7 +80,7 @@ export const app = {
   'non-finite.gradient': 'The gradient was no longer finite at step {step}.',
   'non-finite.norm': 'The last finite gradient had a norm of {norm}.',
   'non-finite.intact':
-    'The step was not applied: the weights are those from before it, and training is paused. Change something and train on.',
+    'The step was not applied: the weights are those from before it, and training is paused. Change something and train on; if it happens again at once, the weights have already grown too large for that, and only a reset helps.',
   'non-finite.lower': 'Lower the learning rate to {rate}',
   'non-finite.clip': 'Turn clipping on',
 
@@ -90,7 +90,7 @@ export const app = {
   'text.validation': '{characters} to validate',
   'text.open': 'Open a text file',
   'text.paste': 'Paste a text',
-  'text.drop-hint': 'Or drop one anywhere on the page. It never leaves your computer.',
+  'text.drop-hint': 'Or drop one anywhere: it stays on this computer.',
   'text.drop-here': 'Drop the text to learn from it',
   'text.reading': 'Reading {name} …',
   'text.refused': '{name} was not taken.',

@@ -75,7 +75,7 @@ export const app: Record<keyof typeof english, string> = {
     '주소에 적힌 {field} 값 {given}은(는) 쓸 수 없습니다. {min}~{max}만 쓸 수 있어 기본값을 대신 씁니다.',
 
   'crash.title': '학습이 중단되었습니다.',
-  'crash.kept': '설정과 텍스트, 차트는 그대로 남아 있지만 모델은 사라졌습니다.',
+  'crash.kept': '설정과 텍스트, 그래프는 그대로 남아 있지만 모델은 사라졌습니다.',
   'crash.start-again': '다시 시작',
   'problem.worker-ended':
     '학습을 맡은 작업자가 종료되었습니다. 브라우저가 끝냈거나 메모리가 모자랐을 수 있습니다.',
@@ -84,7 +84,7 @@ export const app: Record<keyof typeof english, string> = {
   'non-finite.gradient': '{step}번째 스텝에서 기울기가 유한한 값을 벗어났습니다.',
   'non-finite.norm': '마지막으로 유한했던 기울기의 노름은 {norm}입니다.',
   'non-finite.intact':
-    '이 스텝은 적용하지 않았으므로 가중치는 그 직전 상태 그대로이고, 학습은 멈춰 있습니다. 설정을 바꾼 뒤 이어서 학습하세요.',
+    '이 스텝은 적용하지 않았으므로 가중치는 그 직전 상태 그대로이고, 학습은 멈춰 있습니다. 설정을 바꾼 뒤 이어서 학습하세요. 곧바로 같은 일이 되풀이되면 가중치가 이미 너무 커진 것이므로 초기화해야 합니다.',
   'non-finite.lower': '학습률을 {rate}(으)로 낮추기',
   'non-finite.clip': '기울기 클리핑 켜기',
 

@@ -19,6 +19,7 @@ interface ChoiceProps<Name extends ChoiceName> {
   /** Instead of simply changing the setting. */
   readonly choose?: (option: RunConfig[Name]) => void;
   readonly stacked?: boolean;
+  readonly heading?: boolean;
 }
 
 function useOptions<Name extends ChoiceName>({ name, remark, choose }: ChoiceProps<Name>) {
@@ -66,7 +67,7 @@ export function SegmentedField<Name extends ChoiceName>(props: ChoiceProps<Name>
 export function SelectField<Name extends ChoiceName>(props: ChoiceProps<Name>) {
   const { value, words, options, choose } = useOptions(props);
   return (
-    <FieldRow name={props.name} stacked={props.stacked}>
+    <FieldRow name={props.name} stacked={props.stacked} heading={props.heading}>
       {(ids) => (
         <select
           id={ids.control}

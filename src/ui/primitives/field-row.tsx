@@ -14,6 +14,8 @@ interface FieldRowProps {
   /** Whether the control names itself (a group of radios); otherwise the row's words are its label. */
   readonly group?: boolean;
   readonly stacked?: boolean;
+  /** The words stand as the heading of their panel. */
+  readonly heading?: boolean;
   /** Where the control has to be found from elsewhere. */
   readonly controlId?: string;
   /** What was corrected, and why. */
@@ -22,7 +24,16 @@ interface FieldRowProps {
   readonly below?: ReactNode;
 }
 
-export function FieldRow({ name, children, group, stacked, controlId, correction, below }: FieldRowProps) {
+export function FieldRow({
+  name,
+  children,
+  group,
+  stacked,
+  heading,
+  controlId,
+  correction,
+  below,
+}: FieldRowProps) {
   const t = useTranslate();
   const { pending } = useSetting(name);
   const row = useRef<HTMLDivElement>(null);
@@ -37,7 +48,10 @@ export function FieldRow({ name, children, group, stacked, controlId, correction
   const unit = field.kind === 'number' ? field.unit : undefined;
   return (
     <div ref={row} className={`${styles.row} ${stacked ? styles.stacked : ''}`} {...focus}>
-      <div className={`${styles.words} ${pending ? styles.changed : ''}`} {...hover}>
+      <div
+        className={`${styles.words} ${heading ? styles.heading : ''} ${pending ? styles.changed : ''}`}
+        {...hover}
+      >
         {group ? <span aria-hidden="true">{label}</span> : <label htmlFor={ids.control}>{label}</label>}
         {field.symbol && (
           <span className={styles.symbol} aria-hidden="true">

@@ -15,9 +15,9 @@ export function DevicePanel() {
   const obstacles = device?.backends.filter(({ obstacle }) => obstacle !== null) ?? [];
   const obstructed = new Set<string>(obstacles.map(({ backend }) => backend));
   return (
-    <Panel title={t('panel.device')}>
+    <Panel title={t('panel.device')} silent>
       <LiveGroup>
-        <SelectField name="engine" unavailable={(engine) => obstructed.has(engine)} />
+        <SelectField name="engine" heading unavailable={(engine) => obstructed.has(engine)} />
       </LiveGroup>
       {problem && (
         <Notice tone="danger" dismiss={() => run.setState({ deviceProblem: null })}>

@@ -45,7 +45,7 @@ export function ModelPanel() {
             : '–'}
         </strong>
       </p>
-      <Disclosure title={t('model.equations')}>
+      <Disclosure title={t('model.equations')} roomy>
         <CellEquations config={config} />
       </Disclosure>
     </Panel>

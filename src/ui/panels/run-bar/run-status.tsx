@@ -2,7 +2,13 @@
 // when it looks, and hears of what matters from Announcements.
 import type { CSSProperties, ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { formatFixed, formatInteger, formatMeasure, plainNumber } from '../../../i18n/format.ts';
+import {
+  formatCompact,
+  formatFixed,
+  formatInteger,
+  formatMeasure,
+  plainNumber,
+} from '../../../i18n/format.ts';
 import { run } from '../../../store/run.ts';
 import { settings } from '../../../store/settings.ts';
 import { ProblemText } from '../../problem-text.tsx';
@@ -22,7 +28,7 @@ export function RunStatus() {
   const language = useLanguage();
   const phase = useStore(run, phaseKey);
   const learningRate = useStore(settings, (state) => state.config.learningRate);
-  const latest = useThrottled(run, latestOf, PACE);
+  const latest = useThrottled(run, latestOf, phase === 'phase.training' ? PACE : 0);
   const measure = (value: number | undefined) =>
     value === undefined || Number.isNaN(value) ? NOTHING : formatMeasure(language, value);
   const loss = latest?.loss;
@@ -53,7 +59,9 @@ export function RunStatus() {
           {plainNumber(learningRate)}
         </Item>
         <Item name={t('status.speed')} width={52}>
-          {measure(latest?.charsPerSecond)}
+          {Number.isFinite(latest?.charsPerSecond)
+            ? formatCompact(language, latest?.charsPerSecond ?? 0)
+            : NOTHING}
         </Item>
       </dl>
       <DeviceInWords />

@@ -5,6 +5,7 @@ import { composeHangul } from '../../../corpus/hangul.ts';
 import { formatInteger } from '../../../i18n/format.ts';
 import { run } from '../../../store/run.ts';
 import { NumberField } from '../../primitives/number-field.tsx';
+import { LiveGroup } from '../../primitives/panel.tsx';
 import { useLanguage, useTranslate } from '../../translation.tsx';
 import styles from './sample.module.css';
 
@@ -16,7 +17,9 @@ export function LiveSamples() {
   return (
     <section className={`${styles.panel} ${styles.live}`} aria-labelledby={heading}>
       <h2 id={heading}>{t('sample.live')}</h2>
-      <NumberField name="sampleInterval" />
+      <LiveGroup>
+        <NumberField name="sampleInterval" />
+      </LiveGroup>
       {samples.length === 0 ? (
         <p className={styles.placeholder}>{t('sample.live.empty')}</p>
       ) : (

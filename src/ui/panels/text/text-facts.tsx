@@ -24,7 +24,7 @@ export function TextFacts({ summary, stale }: { summary: TextSummary; stale: boo
           <span>{t('text.validation', { characters: validationCharacters })}</span>
         </p>
       </div>
-      <p className={styles.preview}>{preview}</p>
+      <p className={styles.preview}>{preview.replace(/\n\s*\n/g, '\n')}</p>
     </div>
   );
 }

@@ -30,9 +30,10 @@ export function TextPanel() {
   const problem = obstacle ?? (refusal?.key.startsWith('problem.text.') ? refusal : null);
   const source = catalogueText(text)?.source;
   return (
-    <Panel title={t('panel.text')}>
+    <Panel title={t('panel.text')} silent>
       <SelectField
         name="text"
+        heading
         remark={(option) => (option === 'own' && own ? `: ${own.name}` : '')}
         choose={(option) => (option === 'own' && !own ? setPasting(true) : controls.chooseText(option))}
       />

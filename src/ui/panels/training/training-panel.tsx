@@ -13,7 +13,7 @@ export function TrainingPanel() {
   const config = useStore(settings, (state) => state.config);
   return (
     <Panel title={t('panel.training')}>
-      <LiveGroup>
+      <LiveGroup titled>
         <NumberField name="learningRate" slider />
         <SwitchField name="clipGradients" />
         {isRelevant('clipMode', config) && <SegmentedField name="clipMode" />}

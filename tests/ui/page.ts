@@ -1,0 +1,77 @@
+// A page under test: every test also fails on a console error, a breach of the Content-Security-Policy, or a request
+// that leaves the origin.
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+
+/** A model so small that a step takes a moment, on the text that only repeats hello. */
+export const SMALL = '#text=hello&sequenceLength=10&batchSize=4&validationShare=0&hiddenUnits=16';
+
+interface Fixtures {
+  /** Console errors that a test provokes on purpose. */
+  readonly provoked: RegExp | null;
+  readonly watched: undefined;
+}
+
+export const test = base.extend<Fixtures>({
+  provoked: [null, { option: true }],
+  watched: [
+    async ({ page, provoked, baseURL }, use) => {
+      const complaints: string[] = [];
+      const complain = (text: string) => {
+        if (!provoked?.test(text)) complaints.push(text);
+      };
+      page.on('console', (message) => message.type() === 'error' && complain(message.text()));
+      page.on('pageerror', (error) => complain(`uncaught: ${error.message}`));
+      page.on('request', (request) => {
+        const url = request.url();
+        if (!url.startsWith(baseURL as string) && !/^(blob|data):/.test(url)) complain(`request to ${url}`);
+      });
+      await page.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (event) =>
+          console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
+        );
+      });
+      await use(undefined);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+export function runStatus(page: Page): Locator {
+  return page.getByRole('status', { name: 'Run status' });
+}
+
+/** Opens the page and waits until its model is ready. */
+export async function openPage(page: Page, fragment = SMALL): Promise<void> {
+  await page.goto(`./${fragment}`);
+  await expect(runStatus(page)).toContainText('Ready');
+}
+
+/** The number that the status line shows under a name. */
+export async function shown(page: Page, name: string): Promise<number> {
+  const item = runStatus(page)
+    .locator('div')
+    .filter({ has: page.getByText(name, { exact: true }) });
+  const text = await item.locator('dd').innerText();
+  return Number(text.replace(/,/g, '').split(' ')[0]);
+}
+
+/** Waits until the run has come as far as a step. */
+export async function reachStep(page: Page, step: number): Promise<void> {
+  await expect.poll(() => shown(page, 'Step'), { timeout: 30_000 }).toBeGreaterThanOrEqual(step);
+}
+
+/** Trains as far as a step, and pauses there or a little later. */
+export async function trainTo(page: Page, step: number): Promise<void> {
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await reachStep(page, step);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(runStatus(page)).toContainText('Paused');
+}
+
+/** The setting of a name, as a field that holds a number. */
+export function spin(page: Page, name: string): Locator {
+  return page.getByRole('spinbutton', { name, exact: true });
+}

@@ -1,0 +1,103 @@
+// What must not break the page: the end of its worker, numbers that are not finite, a hidden tab, training at full speed.
+import { expect, openPage, reachStep, runStatus, shown, spin, test, trainTo } from './page.ts';
+
+for (const [how, end] of [
+  ['is ended', () => self.close()],
+  [
+    'throws',
+    () => {
+      setTimeout(() => {
+        throw new Error('thrown in a test');
+      });
+    },
+  ],
+] as const) {
+  test.describe(() => {
+    test.use({ provoked: /thrown in a test/ });
+
+    test(`a worker that ${how} is told of, and training starts again`, async ({ page }) => {
+      await openPage(page);
+      await page.getByRole('textbox', { name: 'Seed text' }).fill('hello');
+      await trainTo(page, 15);
+      await page.getByRole('radio', { name: 'GRU' }).check();
+      await page.workers()[0].evaluate(end);
+      const alert = page.getByRole('alert').filter({ hasText: 'Training has stopped' });
+      await expect(alert).toBeVisible();
+      await expect(runStatus(page)).toContainText('Stopped');
+      expect(await shown(page, 'Step')).toBeGreaterThanOrEqual(15);
+      await expect(page.getByRole('textbox', { name: 'Seed text' })).toHaveValue('hello');
+      await alert.getByRole('button', { name: 'Start again' }).click();
+      await expect(runStatus(page)).toContainText('Ready');
+      await expect(alert).toBeHidden();
+      expect(await shown(page, 'Step')).toBe(0);
+      await expect(page.getByRole('radio', { name: 'GRU' })).toBeChecked();
+      await trainTo(page, 5);
+    });
+  });
+}
+
+test('a loss that is not finite pauses the training and says what to do', async ({ page }) => {
+  // Without clipping, ReLU and a rate of 10 throw the weights off within a few steps.
+  await openPage(
+    page,
+    '#text=first-names&batchSize=4&hiddenUnits=64&cell=rnn&activation=relu&optimizer=sgd&clipGradients=off&learningRate=10',
+  );
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'The step was not applied' });
+  await expect(alert).toBeVisible({ timeout: 30_000 });
+  await expect(alert).toContainText(/at step \d/);
+  await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeVisible();
+  await alert.getByRole('button', { name: 'Turn clipping on' }).click();
+  await expect(page.getByRole('switch', { name: 'Clip gradients' })).toBeChecked();
+  await alert.getByRole('button', { name: 'Lower the learning rate to 1' }).click();
+  await expect(spin(page, 'Learning rate')).toHaveValue('1');
+  await spin(page, 'Learning rate').fill('0.01');
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect(alert).toBeHidden();
+  await trainTo(page, 8);
+  await expect(alert).toBeHidden();
+});
+
+test('training goes on in a hidden tab', async ({ page }) => {
+  await openPage(page);
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await reachStep(page, 5);
+  // What a page sees of being hidden: no more animation frames, an event, and a state.
+  await page.evaluate(() => {
+    window.requestAnimationFrame = () => 0;
+    Object.defineProperty(document, 'hidden', { get: () => true });
+    Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  const hidden = await shown(page, 'Step');
+  await reachStep(page, hidden + 50);
+});
+
+test('the engine can be changed in the middle of a run', async ({ page }) => {
+  await openPage(page);
+  await trainTo(page, 20);
+  const trained = await shown(page, 'Step');
+  await page.getByRole('combobox', { name: 'Engine', exact: true }).selectOption('cpu');
+  await expect(runStatus(page)).toContainText('CPU: chosen by you');
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect.poll(() => shown(page, 'Step')).toBe(trained + 1);
+  expect(await shown(page, 'Loss')).toBeLessThan(Math.log(4));
+});
+
+test('the page stays responsive at full speed', async ({ page }) => {
+  await openPage(page, '');
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await reachStep(page, 3);
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    Object.assign(window, { tasks });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) tasks.push(Math.round(duration));
+    }).observe({ type: 'longtask' });
+  });
+  await page.getByRole('button', { name: 'Generate', exact: true }).click();
+  await reachStep(page, (await shown(page, 'Step')) + 100);
+  const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
+  console.log(`main-thread tasks over 50 ms while training: ${tasks.length ? tasks.join(', ') : 'none'}`);
+  expect(Math.max(0, ...tasks)).toBeLessThanOrEqual(200);
+});

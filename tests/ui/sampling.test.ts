@@ -1,0 +1,90 @@
+// Writing with the model: paused and while it trains, stopping, and characters it has never seen.
+import type { Page } from '@playwright/test';
+import { expect, openPage, reachStep, runStatus, shown, spin, test, trainTo } from './page.ts';
+
+const output = (page: Page) => page.getByRole('log', { name: 'Generated text' });
+const generate = (page: Page) => page.getByRole('button', { name: 'Generate', exact: true });
+
+async function setLength(page: Page, length: number): Promise<void> {
+  await spin(page, 'Length').fill(String(length));
+  await spin(page, 'Length').blur();
+}
+
+test('a trained model goes on from the seed text', async ({ page }) => {
+  await openPage(page);
+  await trainTo(page, 250);
+  await page.getByRole('textbox', { name: 'Seed text' }).fill('hel');
+  await spin(page, 'Temperature').fill('0.1');
+  await setLength(page, 12);
+  await generate(page).click();
+  await expect(output(page)).toHaveText('hellohellohello');
+  await expect(runStatus(page)).toContainText('Paused');
+});
+
+test('a model that has learned nothing writes as much as was asked', async ({ page }) => {
+  await openPage(page);
+  await setLength(page, 300);
+  await generate(page).click();
+  await expect.poll(async () => (await output(page).innerText()).length).toBe(300);
+  expect(await output(page).innerText()).toMatch(/^[helo]+$/);
+  // Blind guesses are at 1/4: every character carries the mark of its band, and the mark is more than a colour.
+  const marked = output(page).locator('span').filter({ hasText: /./ }).first();
+  await expect(marked).toHaveCSS('text-decoration-line', 'underline');
+});
+
+test('writes while it trains, and training goes on', async ({ page }) => {
+  await openPage(page);
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await reachStep(page, 5);
+  await setLength(page, 200);
+  await generate(page).click();
+  await expect.poll(async () => (await output(page).innerText()).length).toBe(200);
+  await expect(runStatus(page)).toContainText('Training');
+  await reachStep(page, (await shown(page, 'Step')) + 5);
+});
+
+test('can be stopped', async ({ page }) => {
+  await openPage(page);
+  await setLength(page, 10000);
+  await generate(page).click();
+  await expect(output(page)).toHaveText(/.{10}/);
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(generate(page)).toBeEnabled();
+  const written = (await output(page).innerText()).length;
+  expect(written).toBeLessThan(10000);
+  await expect(output(page)).toHaveAttribute('aria-busy', 'false');
+});
+
+test('a character that the model has never seen is asked about', async ({ page }) => {
+  await openPage(page);
+  await setLength(page, 20);
+  const seed = page.getByRole('textbox', { name: 'Seed text' });
+  await seed.fill('hé€llo');
+  await generate(page).click();
+  const question = page.getByRole('alert').filter({ hasText: 'é €' });
+  await expect(question).toBeVisible();
+  await expect(seed).toHaveValue('hé€llo');
+  await question.getByRole('button', { name: 'Edit the seed text' }).click();
+  await expect(seed).toBeFocused();
+  await expect(question).toBeHidden();
+
+  await generate(page).click();
+  await question.getByRole('button', { name: 'Leave out and go on' }).click();
+  await expect(seed).toHaveValue('hllo');
+  await expect.poll(async () => (await output(page).innerText()).length).toBe(24);
+  await expect(question).toBeHidden();
+});
+
+test('a short sample comes every so many steps, newest first', async ({ page }) => {
+  await openPage(page);
+  await spin(page, 'Sample every').fill('20');
+  await spin(page, 'Sample every').blur();
+  await trainTo(page, 65);
+  const samples = page.getByRole('region', { name: 'While it learns' }).getByRole('listitem');
+  await expect.poll(() => samples.count()).toBeGreaterThanOrEqual(2);
+  const steps = await samples.locator('span').allInnerTexts();
+  const numbers = steps.map(Number);
+  expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
+  for (const step of numbers) expect(step % 20).toBe(0);
+  expect((await samples.first().locator('p').innerText()).length).toBe(120);
+});
