@@ -29,17 +29,23 @@ const SAMPLERS: Record<SamplerKind, string> = {
 export const VERTEX_SOURCE = `#version 300 es
 void main() { gl_Position = vec4(gl_VertexID == 1 ? 3. : -1., gl_VertexID == 2 ? 3. : -1., 0., 1.); }`;
 
+/** What a NaN becomes in exp, log, min or a comparison differs by driver; its bits do not. */
+const NOT_A_NUMBER = `
+bvec4 isNotANumber(vec4 a) { return greaterThan(floatBitsToUint(a) & 0x7fffffffu, uvec4(0x7f800000u)); }
+vec4 exponential(vec4 a) { return mix(exp(a), a, isNotANumber(a)); }
+`;
+
 /**
- * exp is only taken of what is not positive, so that it never overflows; NaN stays NaN. Near 0, where
- * 1 - exp(-2|a|) cancels, tanh is Lambert's continued fraction a / (1 + a^2 / (3 + a^2 / (5 + a^2 / (7 + a^2 / 9)))).
+ * exp is only taken of what is not positive, so that it never overflows. Near 0, where 1 - exp(-2|a|) cancels, tanh is
+ * Lambert's continued fraction a / (1 + a^2 / (3 + a^2 / (5 + a^2 / (7 + a^2 / 9)))).
  */
 const ACTIVATIONS = `
 vec4 logistic(vec4 a) {
-  vec4 e = exp(-abs(a)), s = 1. / (1. + e);
+  vec4 e = exponential(-abs(a)), s = 1. / (1. + e);
   return mix(s, e * s, lessThan(a, vec4(0.)));
 }
 vec4 hyperbolicTangent(vec4 a) {
-  vec4 e = exp(-2. * abs(a)), far = (1. - e) / (1. + e), square = min(a * a, .25);
+  vec4 e = exponential(-2. * abs(a)), far = (1. - e) / (1. + e), square = min(a * a, .25);
   vec4 near = a * (945. + square * (105. + square)) / (945. + square * (420. + 15. * square));
   return mix(mix(far, -far, lessThan(a, vec4(0.))), near, lessThan(abs(a), vec4(.5)));
 }
@@ -64,7 +70,7 @@ ${ints.length > 0 ? `uniform int ints[${ints.length}];` : ''}
 ${floats.length > 0 ? `uniform float floats[${floats.length}];` : ''}
 ${samplers.map(([name, kind]) => `uniform ${SAMPLERS[kind]} ${name};`).join('\n')}
 ${repeat(outputs, (i) => `layout(location = ${i}) out vec4 out${i};`, '\n')}
-${FETCHES}${body.includes('logistic(') || body.includes('hyperbolicTangent(') || body.includes('rectified(') ? ACTIVATIONS : ''}${functions}
+${FETCHES}${NOT_A_NUMBER}${ACTIVATIONS}${functions}
 void main() {
 int X = int(gl_FragCoord.x), Y = int(gl_FragCoord.y);
 ${ints.map((name, i) => `int ${name} = ints[${i}];`).join('\n')}

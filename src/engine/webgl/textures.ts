@@ -18,17 +18,22 @@ export interface Target {
 
 const BYTES_PER_TEXEL = 16;
 
+/** Textures of every store on a context. */
+export interface TextureLedger {
+  textures: number;
+  bytes: number;
+}
+
+const ledgers = new WeakMap<WebGL2RenderingContext, TextureLedger>();
+
 export class TextureStore {
+  readonly ledger: Readonly<TextureLedger>;
   private readonly textures: Texture[] = [];
   private readonly targets: Target[] = [];
 
-  constructor(private readonly gl: WebGL2RenderingContext) {}
-
-  get bytes(): number {
-    return this.textures.reduce(
-      (sum, { width, height, layers }) => sum + width * height * Math.max(1, layers) * BYTES_PER_TEXEL,
-      0,
-    );
+  constructor(private readonly gl: WebGL2RenderingContext) {
+    this.ledger = ledgers.get(gl) ?? { textures: 0, bytes: 0 };
+    ledgers.set(gl, this.ledger);
   }
 
   /** Four floats a texel. */
@@ -82,7 +87,10 @@ export class TextureStore {
 
   dispose(): void {
     for (const { framebuffer } of this.targets) this.gl.deleteFramebuffer(framebuffer);
-    for (const { handle } of this.textures) this.gl.deleteTexture(handle);
+    for (const texture of this.textures) {
+      this.gl.deleteTexture(texture.handle);
+      this.book(texture, -1);
+    }
     this.targets.length = 0;
     this.textures.length = 0;
   }
@@ -102,6 +110,13 @@ export class TextureStore {
     gl.bindTexture(target, null);
     const texture = { handle, target, width, height, layers };
     this.textures.push(texture);
+    this.book(texture, 1);
     return texture;
+  }
+
+  private book({ width, height, layers }: Texture, count: 1 | -1) {
+    const ledger: TextureLedger = this.ledger;
+    ledger.textures += count;
+    ledger.bytes += count * width * height * Math.max(1, layers) * BYTES_PER_TEXEL;
   }
 }

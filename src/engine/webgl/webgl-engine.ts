@@ -154,7 +154,7 @@ class WebglEngine implements Engine {
       ];
     });
     store.upload(textures.accepted, new Float32Array([0, 0, 0, 1, 1, 0, 0, 0]));
-    this.uploadWeights(weights);
+    this.uploadWeights(this.packSheets(weights));
   }
 
   step(window: Window, control: StepControl): Promise<StepResult> {
@@ -183,10 +183,9 @@ class WebglEngine implements Engine {
   }
 
   resetState() {
-    void this.inTurn(() => {
+    this.inOrder(() => {
       this.fresh = true;
-      return async () => undefined;
-    }).catch(() => undefined);
+    });
   }
 
   evaluate(windows: Iterable<Window> | AsyncIterable<Window>): Promise<Evaluation> {
@@ -265,30 +264,33 @@ class WebglEngine implements Engine {
 
   restore(snapshot: Snapshot) {
     this.check(snapshot);
-    void this.inTurn(() => {
-      const { layout, store, textures } = this.parts;
+    const { layout, store, textures } = this.parts;
+    const weights = this.packSheets(snapshot.weights);
+    const slots = this.optimiser.slots.map((_, i) => this.packSheets(snapshot.slots[i]));
+    const state = packState(layout, snapshot.state);
+    const { updates } = snapshot;
+    this.inOrder(() => {
       const { turn } = this;
-      this.uploadWeights(snapshot.weights);
-      this.optimiser.slots.forEach((_, i) => {
-        this.uploadSheets(snapshot.slots[i], (sheet) => sheet.slots[i][turn]);
+      this.uploadWeights(weights);
+      slots.forEach((data, i) => {
+        this.uploadSheets(data, (sheet) => sheet.slots[i][turn]);
       });
-      const state = packState(layout, snapshot.state);
       for (const name of layout.cell.states) store.upload(textures.carried[turn][name], state[name]);
       this.generation++;
       this.underway = 0;
-      this.updates = snapshot.updates;
+      this.updates = updates;
       this.fresh = false;
       this.resume = true;
-      return async () => undefined;
-    }).catch(() => undefined);
+    });
   }
 
   memory(): EngineMemory {
-    const memory: { numTensors: number; numBytes: number; numBytesInGPUAllocated?: number } = tf.memory();
+    const ofTfjs: { numTensors: number; numBytes: number; numBytesInGPUAllocated?: number } = tf.memory();
+    const { textures, bytes } = this.parts.store.ledger;
     return {
-      tensors: memory.numTensors,
-      bytes: memory.numBytes,
-      gpuBytes: (memory.numBytesInGPUAllocated ?? 0) + this.parts.store.bytes,
+      tensors: ofTfjs.numTensors + textures,
+      bytes: ofTfjs.numBytes + bytes,
+      gpuBytes: (ofTfjs.numBytesInGPUAllocated ?? 0) + bytes,
     };
   }
 
@@ -314,6 +316,14 @@ class WebglEngine implements Engine {
     this.lastIssue = issued.catch(() => undefined);
     this.lastAnswer = result.catch(() => undefined);
     return result;
+  }
+
+  /** The same for what has no answer. */
+  private inOrder(task: () => void) {
+    this.inTurn(() => {
+      task();
+      return async () => undefined;
+    }).catch(() => undefined);
   }
 
   /** Books an answered step. Those in flight behind a refused one are refused too. */
@@ -354,20 +364,20 @@ class WebglEngine implements Engine {
     this.executor.setFloats(programs.verdict, [threshold, this.resume ? 1 : 0, characters]);
   }
 
-  private uploadWeights(values: ParameterValues) {
+  private packSheets(values: ParameterValues): SheetData {
+    const { layout, sheets } = this.parts;
+    return new Map(sheets.map((sheet) => [sheet.key, packSheet(layout, sheet, values)]));
+  }
+
+  private uploadWeights(data: SheetData) {
     const { turn } = this;
-    this.uploadSheets(values, (sheet) => sheet.weights[turn]);
+    this.uploadSheets(data, (sheet) => sheet.weights[turn]);
     this.executor.run(this.parts.schedule.derive(turn));
   }
 
-  private uploadSheets(values: ParameterValues, choose: (sheet: SheetTextures<Texture>) => Texture) {
-    const { layout, sheets, store, textures } = this.parts;
-    for (const sheet of sheets) {
-      store.upload(
-        choose(textures.sheets.get(sheet.key) as SheetTextures<Texture>),
-        packSheet(layout, sheet, values),
-      );
-    }
+  private uploadSheets(data: SheetData, choose: (sheet: SheetTextures<Texture>) => Texture) {
+    const { store, textures } = this.parts;
+    for (const [key, sheet] of textures.sheets) store.upload(choose(sheet), data.get(key) as Float32Array);
   }
 
   private async readSheets(choose: (sheet: SheetTextures<Texture>) => Texture): Promise<SheetData> {

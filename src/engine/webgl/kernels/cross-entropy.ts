@@ -26,8 +26,9 @@ for (int r = 0; r < 4; r++) {
   for (int v = 1; v < ${characterQuads}; v++) largest = max(largest, at(logits, corner.x, corner.y + v, layer));
   float top = max(max(largest.x, largest.y), max(largest.z, largest.w));
   vec4 sums = vec4(0.);
-  for (int v = 0; v < ${characterQuads}; v++) sums += exp(at(logits, corner.x, corner.y + v, layer) - top);
-  lse[r] = top + log((sums.x + sums.y) + (sums.z + sums.w));
+  for (int v = 0; v < ${characterQuads}; v++) sums += exponential(at(logits, corner.x, corner.y + v, layer) - top);
+  float sum = (sums.x + sums.y) + (sums.z + sums.w);
+  lse[r] = isNotANumber(vec4(sum)).x ? sum : top + log(sum);
   int target = targets[r];
   loss[r] = target < 0 ? 0. : lse[r] - at(logits, corner.x, corner.y + (target >> 2), layer)[target & 3];
 }
@@ -49,7 +50,7 @@ export function logitsAdjointKernel(layout: Layout, sheet: WindowSheet): Kernel 
     ],
     functions: `${sheet.glsl}${decoderFrame(layout.losses, 'lossFrame')}
 vec4 adjoint(vec4 logit, float lse, ivec4 characters, int target, float scale) {
-  return target < 0 ? vec4(0.) : (exp(logit - lse) - vec4(equal(characters, ivec4(target)))) * scale;
+  return target < 0 ? vec4(0.) : (exponential(logit - lse) - vec4(equal(characters, ivec4(target)))) * scale;
 }`,
     body: `${decoderSite(layout.logits)}
 ivec2 corner = lossFrame(parity, frame) + ivec2(block, 0);
