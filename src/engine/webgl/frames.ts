@@ -1,6 +1,8 @@
 // Where the time steps of a quantity lie in a texture: equal frames, one per time step, stacked along y and then in
 // further columns. Along y the values of one step stay close together in memory.
 
+import type { Extent } from './hot-loop.ts';
+
 export class FrameGrid {
   readonly perColumn: number;
   readonly columns: number;
@@ -23,6 +25,11 @@ export class FrameGrid {
 
   get textureHeight(): number {
     return this.perColumn * this.height;
+  }
+
+  /** The texture's size, with the grid once or `halves` times side by side. */
+  extent(halves = 1): Extent {
+    return { width: halves * this.textureWidth, height: this.textureHeight };
   }
 
   /** Left edge of frame i. */

@@ -81,7 +81,12 @@ ${body}
 
 /** The text for 0, 1, ... n - 1, joined. */
 export function repeat(n: number, text: (i: number) => string, separator = ' '): string {
-  return Array.from({ length: n }, (_, i) => text(i)).join(separator);
+  return indices(n).map(text).join(separator);
+}
+
+/** 0, 1, ... n - 1 */
+export function indices(n: number): number[] {
+  return Array.from({ length: n }, (_, i) => i);
 }
 
 /** Declares `layer` of a row number where each layer has `height` rows; no division for the few layers there are. */

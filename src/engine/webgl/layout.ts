@@ -8,6 +8,7 @@ import { cellOf } from '../../model/cells/registry.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import type { EngineSpec } from '../engine.ts';
 import { FrameGrid } from './frames.ts';
+import type { FetchStyle } from './hot-loop.ts';
 import { ShaderArithmetic } from './shader-arithmetic.ts';
 
 /** Inputs of a weight gradient that one fragment computes together: as many as there are colour attachments. */
@@ -77,7 +78,13 @@ export class Layout {
   readonly losses: FrameGrid;
   readonly hiddenAdjoints: FrameGrid;
 
-  constructor(spec: EngineSpec, maxExtent: number, rows: 4 | 8) {
+  constructor(
+    spec: EngineSpec,
+    maxExtent: number,
+    rows: 4 | 8,
+    /** How the device fetches texels in hot loops. */
+    readonly fetchStyle: FetchStyle,
+  ) {
     this.model = spec.model;
     this.cell = cellOf(spec.model);
     this.steps = spec.sequenceLength;

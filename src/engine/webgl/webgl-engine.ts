@@ -16,6 +16,7 @@ import type {
 } from '../engine.ts';
 import { createHostSampler } from '../host-sampler.ts';
 import { tf } from '../tfjs.ts';
+import { SOFTWARE_RENDERER } from '../webgl-probe.ts';
 import { type Draw, Executor } from './executor.ts';
 import { Layout } from './layout.ts';
 import { checkDevice, deviceLimits, TextureCount } from './limits.ts';
@@ -58,7 +59,7 @@ export async function createWebglEngine(
   const limits = deviceLimits(gl);
   checkDevice(limits);
   const rows = spec.batchSize <= SMALL_BATCH ? 4 : 8;
-  const layout = new Layout(spec, limits.textureSize, rows);
+  const layout = new Layout(spec, limits.textureSize, rows, isSoftware(gl) ? 'sampled' : 'texel');
   const sheets = sheetsOf(layout);
   const optimiser = optimiserOf(spec.optimiser);
   const window = new WindowSheet(layout);
@@ -88,6 +89,12 @@ export async function createWebglEngine(
     store.dispose();
     throw error;
   }
+}
+
+/** Whether the context's GPU is emulated on the CPU. */
+function isSoftware(gl: WebGL2RenderingContext): boolean {
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  return SOFTWARE_RENDERER.test(String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER)));
 }
 
 function contextOfTfjs(): WebGL2RenderingContext {

@@ -1,22 +1,43 @@
 // Pre-activations of a stage, for R rows and one texel of units x channels a fragment:
 //   a = b_ih + b_hh + W_ih x + W_hh u
 // x is a row of the first layer's character table, or the state of the layer below; u is the stage's operand.
-import { type Kernel, layerOfRow, repeat } from '../glsl.ts';
+import { indices, type Kernel, layerOfRow, repeat } from '../glsl.ts';
+import { hotLoop, type Line } from '../hot-loop.ts';
 import type { Layout, StageLayout } from '../layout.ts';
 import { recurrentColumns } from '../parameter-sheets.ts';
 import type { WindowSheet } from '../window-sheet.ts';
+
+const UNROLL = 8;
 
 export function projectionKernel(layout: Layout, stage: StageLayout, sheet: WindowSheet): Kernel {
   const { rows, quadsPerBlock, hidden, hiddenPadded, layers } = layout;
   const { recurrent, bias } = recurrentColumns(layout);
   const ownOperand = stage.index > 0;
-  const product = (column: number, source: string, layer: string) => `
-  int y = stateY + ${layer} * ${hiddenPadded};
-  for (int k = 0; k < ${hidden}; k++) {
-    vec4 w = at(weights, ${column} + k, row);
-    ${repeat(quadsPerBlock, (q) => `vec4 x${q} = at(${source}, x + ${q}, y + k);`)}
-    ${repeat(rows, (r) => `a${r} += x${r >> 2}[${r & 3}] * w;`)}
-  }`;
+  const sheetExtent = { width: bias + 2, height: layers * stage.groups };
+  const product = (column: number, source: string, layer: string) => {
+    const state = (q: number): Line => ({
+      sampler: source,
+      extent: layout.states.extent(),
+      along: 'y',
+      x: `x + ${q}`,
+      y: `stateY + ${layer} * ${hiddenPadded}`,
+    });
+    const weights: Line = { sampler: 'weights', extent: sheetExtent, along: 'x', x: `${column}`, y: 'row' };
+    const lines = {
+      w: weights,
+      ...Object.fromEntries(indices(quadsPerBlock).map((q) => [`x${q}_`, state(q)])),
+    };
+    return hotLoop(layout.fetchStyle, hidden, UNROLL, lines, (read, steps) =>
+      repeat(
+        steps,
+        (
+          k,
+        ) => `{ vec4 w = ${read('w', k)}${repeat(quadsPerBlock, (q) => `, x${q} = ${read(`x${q}_`, k)}`, '')};
+${repeat(rows, (r) => `a${r} += x${r >> 2}[${r & 3}] * w;`)} }`,
+        '\n',
+      ),
+    );
+  };
   return {
     name: `projection ${stage.index}`,
     outputs: rows,
@@ -38,9 +59,8 @@ ${repeat(rows, (r) => `vec4 a${r} = bias;`)}
 if (layer == 0) {
   ${repeat(quadsPerBlock, (q) => `ivec4 id${q} = idsOf(time, block * ${quadsPerBlock} + ${q});`)}
   ${repeat(rows, (r) => `a${r} += at(table, id${r >> 2}[${r & 3}], row);`)}
-}${layers > 1 ? ` else {${product(0, 'state', '(layer - 1)')}\n}` : ''}
-{${product(recurrent, ownOperand ? 'operand' : 'state', 'layer')}
-}
+}${layers > 1 ? ` else ${product(0, 'state', '(layer - 1)')}` : ''}
+${product(recurrent, ownOperand ? 'operand' : 'state', 'layer')}
 ${repeat(rows, (r) => `out${r} = a${r};`)}`,
   };
 }

@@ -1,8 +1,11 @@
 // Adjoints through products with weights, for four units x R rows a fragment:  dL/du = sum of W^T dL/da  over
 //   state:    the recurrent product of the next step (first stage) and every input product of the layer above
 //   operand:  the recurrent product of a later stage in the same step
-import { type Kernel, layerOfRow, repeat } from '../glsl.ts';
+import { indices, type Kernel, layerOfRow, repeat } from '../glsl.ts';
+import { hotLoop, type Line } from '../hot-loop.ts';
 import type { Layout, StageLayout } from '../layout.ts';
+
+const UNROLL = 2;
 
 interface Term {
   readonly stage: StageLayout;
@@ -46,18 +49,40 @@ function adjointKernel(layout: Layout, name: string, terms: readonly Term[]): Ke
   const accumulators = [0, 1, 2, 3].flatMap((u) =>
     Array.from({ length: quadsPerBlock }, (_, q) => ({ u, q, name: `a${u * quadsPerBlock + q}` })),
   );
-  const product = ({ stage: { index, groups }, side, condition, above }: Term) => `
-if (${condition}) {
-  int x = adjoint${index}X + block * ${quadsPerBlock}, y = adjoint${index}Y + (layer + ${above}) * ${groups};
-  int column = ${side === 'input' ? 0 : groups}, unitRow = (layer + ${above}) * ${hiddenPadded} + unit;
-  for (int g = 0; g < ${groups}; g++) {
-    ${repeat(rows, (r) => `vec4 z${r} = at(adjoint${index}, x + ${r >> 2}, y + g, ${r & 3});`)}
-    ${repeat(4, (u) => `vec4 w${u} = at(weights${index}, column + g, unitRow + ${u});`)}
-    ${accumulators
-      .map(({ u, q, name: a }) => `${a} += vec4(${repeat(4, (r) => `dot(z${4 * q + r}, w${u})`, ', ')});`)
-      .join('\n    ')}
-  }
-}`;
+  const product = ({ stage, side, condition, above }: Term) => {
+    const { index, groups } = stage;
+    const adjoint = (r: number): Line => ({
+      sampler: `adjoint${index}`,
+      extent: stage.adjoints.extent(),
+      along: 'y',
+      x: `adjoint${index}X + block * ${quadsPerBlock} + ${r >> 2}`,
+      y: `adjoint${index}Y + (layer + ${above}) * ${groups}`,
+      layer: r & 3,
+    });
+    const weights = (u: number): Line => ({
+      sampler: `weights${index}`,
+      extent: { width: 2 * groups, height: layers * hiddenPadded },
+      along: 'x',
+      x: side === 'input' ? '0' : `${groups}`,
+      y: `(layer + ${above}) * ${hiddenPadded} + unit + ${u}`,
+    });
+    const lines = Object.fromEntries([
+      ...indices(rows).map((r) => [`z${r}_`, adjoint(r)]),
+      ...indices(4).map((u) => [`w${u}_`, weights(u)]),
+    ]);
+    return `
+if (${condition}) ${hotLoop(layout.fetchStyle, groups, UNROLL, lines, (read, steps) =>
+      repeat(
+        steps,
+        (g) => `{ vec4 ${repeat(rows, (r) => `z${r} = ${read(`z${r}_`, g)}`, ', ')};
+vec4 ${repeat(4, (u) => `w${u} = ${read(`w${u}_`, g)}`, ', ')};
+${accumulators
+  .map(({ u, q, name: a }) => `${a} += vec4(${repeat(4, (r) => `dot(z${4 * q + r}, w${u})`, ', ')});`)
+  .join('\n')} }`,
+        '\n',
+      ),
+    )}`;
+  };
   return {
     name,
     outputs: rows,

@@ -1,33 +1,67 @@
 // Gradients of a stage's recurrent sheet: sums over all steps and rows of operand x adjoint, for eight inputs and one
 // texel of units x channels a fragment; the last column of fragments sums the adjoints alone, for the biases.
-import { type Kernel, layerOfRow, repeat } from '../glsl.ts';
+import { indices, type Kernel, layerOfRow, repeat } from '../glsl.ts';
+import { hotLoop, type Line, type Read } from '../hot-loop.ts';
 import { BLOCK, type Channel, type Layout, type StageLayout } from '../layout.ts';
+
+const UNROLL = 4;
 
 export function weightGradientKernel(layout: Layout, stage: StageLayout): Kernel {
   const { layers, steps, rowQuads, hidden, hiddenPadded, hiddenBlocks, states } = layout;
   const ownOperand = stage.index > 0;
-  const frames = (p: number, body: string) => `
+  const frames = (p: number, lines: Record<string, Line>, body: (read: Read, steps: number) => string) => `
   for (int f = (layer + ${1 - p}) >> 1; f <= (layer + ${steps - 1 - p}) >> 1; f++) {
     ivec2 z = adjointFrame(f), h = stateFrame(f);
-    for (int q = 0; q < ${rowQuads}; q++) {
-      ${repeat(4, (r) => `vec4 z${r} = at(adjoint${p}, z.x + q, z.y + Y, ${r});`)}
-      ${body}
-    }
+    ${hotLoop(layout.fetchStyle, rowQuads, UNROLL, { ...adjoints(p), ...lines }, body)}
   }`;
+  const adjoints = (p: number) =>
+    Object.fromEntries(
+      indices(4).map((r): [string, Line] => [
+        `z${r}_`,
+        {
+          sampler: `adjoint${p}`,
+          extent: stage.adjoints.extent(),
+          along: 'x',
+          x: 'z.x',
+          y: 'z.y + Y',
+          layer: r,
+        },
+      ]),
+    );
+  const readAdjoints = (read: Read, steps: number) =>
+    `vec4 ${repeat(steps, (q) => repeat(4, (r) => `z${r}_${q} = ${read(`z${r}_`, q)}`, ', '), ', ')};`;
   const products = (source: string) =>
     [0, 1]
-      .map((p) =>
-        frames(
-          p,
-          repeat(
-            BLOCK,
-            (i) =>
-              `{ vec4 x = at(${source}${p}, h.x + q, h.y + unitRow + ${i}); a${i} += x.x * z0 + x.y * z1 + x.z * z2 + x.w * z3; }`,
-            '\n      ',
-          ),
-        ),
-      )
+      .map((p) => {
+        const operands = indices(BLOCK).map((i): [string, Line] => [
+          `x${i}_`,
+          {
+            sampler: `${source}${p}`,
+            extent: states.extent(),
+            along: 'x',
+            x: 'h.x',
+            y: `h.y + unitRow + ${i}`,
+          },
+        ]);
+        return frames(p, Object.fromEntries(operands), (read, steps) => {
+          const product = (
+            i: number,
+          ) => `{ vec4 ${repeat(steps, (q) => `x${q} = ${read(`x${i}_`, q)}`, ', ')};
+a${i} += ${repeat(steps, (q) => repeat(4, (r) => `x${q}[${r}] * z${r}_${q}`, ' + '), ' + ')}; }`;
+          return `${readAdjoints(read, steps)}\n${repeat(BLOCK, product, '\n')}`;
+        });
+      })
       .join('');
+  const sums = [0, 1]
+    .map((p) =>
+      frames(
+        p,
+        {},
+        (read, steps) =>
+          `${readAdjoints(read, steps)}\nsum += ${repeat(steps, (q) => `(z0_${q} + z1_${q}) + (z2_${q} + z3_${q})`, ' + ')};`,
+      ),
+    )
+    .join('');
   const mask = (side: 'input' | 'recurrent') => {
     const has = (channel: Channel | null) => (channel?.[side] ? '1.' : '0.');
     return `vec4(${repeat(4, (c) => has(stage.channels[c % stage.perUnit]), ', ')})`;
@@ -53,7 +87,7 @@ ${layerOfRow('Y', stage.groups, layers)}
 ${repeat(BLOCK, (i) => `vec4 a${i} = vec4(0.);`)}
 if (X == ${2 * hiddenBlocks}) {
   vec4 sum = vec4(0.);
-  ${[0, 1].map((p) => frames(p, 'sum += (z0 + z1) + (z2 + z3);')).join('')}
+  ${sums}
   a0 = sum * ${mask('input')};
   a1 = sum * ${mask('recurrent')};
 } else {
