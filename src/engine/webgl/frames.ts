@@ -44,10 +44,13 @@ export class FrameGrid {
 
   /** A GLSL function from a frame's number to its corner. */
   glsl(name: string): string {
-    if (this.columns === 1) return `ivec2 ${name}(int i) { return ivec2(0, i * ${this.height}); }`;
+    const { width, height, perColumn, columns } = this;
+    // Comparisons: there are few columns, and an integer division is slow.
+    const passed = Array.from({ length: columns - 1 }, (_, c) => `int(i >= ${(c + 1) * perColumn})`);
+    if (columns === 1) return `ivec2 ${name}(int i) { return ivec2(0, i * ${height}); }`;
     return `ivec2 ${name}(int i) {
-  int column = i / ${this.perColumn};
-  return ivec2(column * ${this.width}, (i - column * ${this.perColumn}) * ${this.height});
+  int column = ${passed.join(' + ')};
+  return ivec2(column * ${width}, (i - column * ${perColumn}) * ${height});
 }`;
   }
 }

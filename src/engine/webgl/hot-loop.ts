@@ -4,16 +4,16 @@
 
 export type FetchStyle = 'texel' | 'sampled';
 
-/** A line of texels that a loop walks along, one texel an iteration. */
-export interface Line {
+/** Parallel lines of texels that a loop walks along. */
+export interface Lines {
   readonly sampler: string;
   readonly extent: Extent;
   readonly along: 'x' | 'y';
-  /** First texel: GLSL of type int. */
+  /** Texels from one iteration to the next, 1 unless said otherwise. */
+  readonly stride?: number;
+  /** First texel of the first line: GLSL of type int. */
   readonly x: string;
   readonly y: string;
-  /** Of a layered texture. */
-  readonly layer?: number;
 }
 
 /** Size of a texture in texels. */
@@ -22,8 +22,15 @@ export interface Extent {
   readonly height: number;
 }
 
-/** GLSL of the line's texel in the iteration's `step`-th unrolled part. */
-export type Read = (line: string, step: number) => string;
+/** Which of parallel lines: its distance in x and y from the first, and its layer in a layered texture. */
+export interface Offset {
+  readonly x?: number;
+  readonly y?: number;
+  readonly layer?: number;
+}
+
+/** GLSL of the texel of the named lines in the iteration's `step`-th unrolled part. */
+export type Read = (lines: string, step: number, offset?: Offset) => string;
 
 /**
  * A loop of `count` iterations. `body` is given how many iterations it covers at once, `unroll` or 1 for the rest.
@@ -32,36 +39,45 @@ export function hotLoop(
   style: FetchStyle,
   count: number,
   unroll: number,
-  lines: Readonly<Record<string, Line>>,
+  lines: Readonly<Record<string, Lines>>,
   body: (read: Read, steps: number) => string,
 ): string {
   const walk = style === 'sampled' ? sampled(lines) : texel(lines);
   const whole = count - (count % unroll);
-  const loop = (from: number, to: number, by: number) =>
-    from < to ? `${walk.loop(from, to, by)} {\n${walk.prepare}${body(walk.read, by)}\n}\n` : '';
+  const loop = (from: number, to: number, by: number) => {
+    if (from === to) return '';
+    const content = `${walk.prepare}${body(walk.read, by)}`;
+    return to - from === by
+      ? `{ ${walk.counter} = ${walk.number(from)};\n${content}\n}\n`
+      : `for (${walk.counter} = ${walk.number(from)}; k < ${walk.number(to)}; k += ${walk.number(by)}) {\n${content}\n}\n`;
+  };
   return `{\n${walk.declare}${loop(0, whole, unroll)}${loop(whole, count, 1)}}`;
 }
 
 interface Walk {
   readonly declare: string;
-  readonly loop: (from: number, to: number, by: number) => string;
+  readonly counter: string;
+  readonly number: (value: number) => string;
   /** At the start of each iteration. */
   readonly prepare: string;
   readonly read: Read;
 }
 
-function texel(lines: Readonly<Record<string, Line>>): Walk {
+function texel(lines: Readonly<Record<string, Lines>>): Walk {
   return {
     declare: Object.entries(lines)
       .map(([name, { x, y }]) => `int ${name}X = ${x}, ${name}Y = ${y};\n`)
       .join(''),
-    loop: (from, to, by) => `for (int k = ${from}; k < ${to}; k += ${by})`,
+    counter: 'int k',
+    number: String,
     prepare: '',
-    read(name, step) {
-      const { sampler, along, layer } = lines[name];
-      const moved = (axis: 'x' | 'y') =>
-        `${name}${axis.toUpperCase()}${axis === along ? ` + k + ${step}` : ''}`;
-      const place = `${moved('x')}, ${moved('y')}`;
+    read(name, step, { x = 0, y = 0, layer } = {}) {
+      const { sampler, along, stride = 1 } = lines[name];
+      const walked = stride === 1 ? 'k' : `k * ${stride}`;
+      const place =
+        along === 'x'
+          ? `${name}X + ${walked} + ${x + step * stride}, ${name}Y + ${y}`
+          : `${name}X + ${x}, ${name}Y + ${walked} + ${y + step * stride}`;
       return layer === undefined
         ? `texelFetch(${sampler}, ivec2(${place}), 0)`
         : `texelFetch(${sampler}, ivec3(${place}, ${layer}), 0)`;
@@ -69,9 +85,12 @@ function texel(lines: Readonly<Record<string, Line>>): Walk {
   };
 }
 
-function sampled(lines: Readonly<Record<string, Line>>): Walk {
-  const pitch = ({ along, extent }: Line) => 1 / (along === 'x' ? extent.width : extent.height);
+function sampled(lines: Readonly<Record<string, Lines>>): Walk {
+  const pitch = ({ along, extent, stride = 1 }: Lines) =>
+    stride / (along === 'x' ? extent.width : extent.height);
   const centre = (texelNumber: string, size: number) => `(float(${texelNumber}) + .5) * ${literal(1 / size)}`;
+  const moved = (coordinate: string, distance: number) =>
+    distance === 0 ? coordinate : `${coordinate} + ${literal(distance)}`;
   return {
     declare: Object.entries(lines)
       .map(
@@ -79,20 +98,23 @@ function sampled(lines: Readonly<Record<string, Line>>): Walk {
           `float ${name}X = ${centre(x, extent.width)}, ${name}Y = ${centre(y, extent.height)};\n`,
       )
       .join(''),
-    loop: (from, to, by) => `for (float k = ${from}.; k < ${to}.; k += ${by}.)`,
+    counter: 'float k',
+    number: (value) => `${value}.`,
     prepare: Object.entries(lines)
-      .map(([name, line]) => {
-        const axis = line.along.toUpperCase();
-        return `float ${name}At = ${name}${axis} + k * ${literal(pitch(line))};\n`;
-      })
+      .map(
+        ([name, line]) =>
+          `float ${name}At = ${name}${line.along.toUpperCase()} + k * ${literal(pitch(line))};\n`,
+      )
       .join(''),
-    read(name, step) {
-      const line = lines[name];
-      const moved = step === 0 ? `${name}At` : `${name}At + ${literal(step * pitch(line))}`;
-      const place = line.along === 'x' ? `${moved}, ${name}Y` : `${name}X, ${moved}`;
-      return line.layer === undefined
-        ? `texture(${line.sampler}, vec2(${place}))`
-        : `texture(${line.sampler}, vec3(${place}, ${line.layer}.))`;
+    read(name, step, { x = 0, y = 0, layer } = {}) {
+      const { sampler, along, extent, stride = 1 } = lines[name];
+      const place =
+        along === 'x'
+          ? `${moved(`${name}At`, (x + step * stride) / extent.width)}, ${moved(`${name}Y`, y / extent.height)}`
+          : `${moved(`${name}X`, x / extent.width)}, ${moved(`${name}At`, (y + step * stride) / extent.height)}`;
+      return layer === undefined
+        ? `texture(${sampler}, vec2(${place}))`
+        : `texture(${sampler}, vec3(${place}, ${layer}.))`;
     },
   };
 }

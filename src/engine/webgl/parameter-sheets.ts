@@ -12,6 +12,7 @@ import {
   type ParameterValues,
   parameterTable,
 } from '../../model/parameters.ts';
+import type { Extent } from './hot-loop.ts';
 import { BLOCK, type Layout, type StageLayout } from './layout.ts';
 
 /** Where one parameter's entry [row, column] lies: an index into the sheet's floats, or -1 if in another sheet. */
@@ -40,6 +41,16 @@ export function recurrentColumns({ hiddenBlocks }: Layout) {
 /** Texel of the bias in the decoder's sheet. */
 export function decoderBiasColumn({ hiddenBlocks }: Layout): number {
   return hiddenBlocks * BLOCK;
+}
+
+/** Size of the decoder's sheet. */
+export function decoderExtent(layout: Layout): Extent {
+  return { width: decoderBiasColumn(layout) + 1, height: layout.characterQuads };
+}
+
+/** Size of a stage's recurrent sheet. */
+export function recurrentExtent(layout: Layout, { groups }: StageLayout): Extent {
+  return { width: recurrentColumns(layout).bias + 2, height: layout.layers * groups };
 }
 
 /** The sheets of a model. */
@@ -77,7 +88,7 @@ function embeddingSheet(vocabulary: number, size: number): Sheet {
 
 function recurrentSheet(layout: Layout, stage: StageLayout): Sheet {
   const columns = recurrentColumns(layout);
-  const width = columns.bias + 2;
+  const { width, height } = recurrentExtent(layout, stage);
   const parts = new Map<string, Locate>();
   for (let layer = 0; layer < layout.layers; layer++) {
     const names = layerNames(layer);
@@ -90,17 +101,17 @@ function recurrentSheet(layout: Layout, stage: StageLayout): Sheet {
     parts.set(names.inputBias, located('input', columns.bias));
     parts.set(names.recurrentBias, located('recurrent', columns.bias + 1));
   }
-  return { key: recurrentKey(stage.index), width, height: layout.layers * stage.groups, block: BLOCK, parts };
+  return { key: recurrentKey(stage.index), width, height, block: BLOCK, parts };
 }
 
 function decoderSheet(layout: Layout): Sheet {
   const bias = decoderBiasColumn(layout);
-  const width = bias + 1;
+  const { width, height } = decoderExtent(layout);
   const locate: Locate = (unit, v) => ((v >> 2) * width + unit) * 4 + (v & 3);
   return {
     key: DECODER_KEY,
     width,
-    height: layout.characterQuads,
+    height,
     block: BLOCK,
     parts: new Map([
       [DECODER_WEIGHT, locate],

@@ -1,7 +1,9 @@
 // Backwards through the decoder: the adjoint of the top layer's state from the logits', four units x R rows a fragment,
 // and the gradient of the decoder's sheet, eight units (or the bias) x four characters a fragment.
 import { type Kernel, repeat } from '../glsl.ts';
+import { hotLoop, type Lines, type Read } from '../hot-loop.ts';
 import { BLOCK, type Layout } from '../layout.ts';
+import { decoderExtent } from '../parameter-sheets.ts';
 import { decoderFrame, decoderSite } from './decoder-site.ts';
 
 /** dL/dh = dL/dlogits W^T */
@@ -9,6 +11,27 @@ export function hiddenAdjointKernel(layout: Layout): Kernel {
   const { rows, quadsPerBlock, characterQuads } = layout;
   const accumulators = [0, 1, 2, 3].flatMap((u) =>
     Array.from({ length: quadsPerBlock }, (_, q) => ({ u, q, name: `a${u * quadsPerBlock + q}` })),
+  );
+  const lines: Record<string, Lines> = {
+    z: {
+      sampler: 'adjoint',
+      extent: layout.logits.extent(2),
+      along: 'y',
+      x: 'corner.x + block',
+      y: 'corner.y',
+    },
+    w: { sampler: 'weights', extent: decoderExtent(layout), along: 'y', x: 'line * 4', y: '0' },
+  };
+  const product = hotLoop(layout.fetchStyle, characterQuads, 2, lines, (read, steps) =>
+    repeat(
+      steps,
+      (v) => `{ vec4 ${repeat(rows, (r) => `z${r} = ${read('z', v, { layer: r })}`, ', ')};
+vec4 ${repeat(4, (u) => `w${u} = ${read('w', v, { x: u })}`, ', ')};
+${accumulators
+  .map(({ u, q, name }) => `${name} += vec4(${repeat(4, (r) => `dot(z${4 * q + r}, w${u})`, ', ')});`)
+  .join('\n')} }`,
+      '\n',
+    ),
   );
   return {
     name: 'hidden adjoint',
@@ -19,16 +42,9 @@ export function hiddenAdjointKernel(layout: Layout): Kernel {
     ],
     functions: decoderFrame(layout.logits, 'adjointFrame'),
     body: `${decoderSite(layout.hiddenAdjoints)}
-ivec2 corner = adjointFrame(parity, frame) + ivec2(block, 0);
-int unit = line * 4;
+ivec2 corner = adjointFrame(parity, frame);
 ${accumulators.map(({ name }) => `vec4 ${name} = vec4(0.);`).join(' ')}
-for (int v = 0; v < ${characterQuads}; v++) {
-  ${repeat(rows, (r) => `vec4 z${r} = at(adjoint, corner.x, corner.y + v, ${r});`)}
-  ${repeat(4, (u) => `vec4 w${u} = at(weights, unit + ${u}, v);`)}
-  ${accumulators
-    .map(({ u, q, name }) => `${name} += vec4(${repeat(4, (r) => `dot(z${4 * q + r}, w${u})`, ', ')});`)
-    .join('\n  ')}
-}
+${product}
 ${accumulators.map(({ name }, i) => `out${i} = ${name};`).join(' ')}`,
   };
 }
@@ -37,22 +53,37 @@ ${accumulators.map(({ name }, i) => `out${i} = ${name};`).join(' ')}`,
 export function decoderGradientKernel(layout: Layout): Kernel {
   const { rows, quadsPerBlock, rowBlocks, hidden, hiddenPadded, hiddenBlocks, layers, steps, states } =
     layout;
-  const frames = (parity: number, body: string) => {
-    const state = (parity + layers) & 1;
+  const frames = (parity: number, body: (read: Read, count: number) => string) => {
+    const lines: Record<string, Lines> = {
+      z: { sampler: 'adjoint', extent: layout.logits.extent(2), along: 'x', x: 'z.x', y: 'z.y + Y' },
+      x: {
+        sampler: `state${(parity + layers) & 1}`,
+        extent: states.extent(),
+        along: 'x',
+        stride: quadsPerBlock,
+        x: 'h.x',
+        y: 'h.y + unitRow',
+      },
+    };
     return `
   for (int frame = 0; frame < ${Math.ceil((steps - parity) / 2)}; frame++) {
-    int time = 2 * frame + ${parity};
-    ivec2 z = adjointFrame(${parity}, frame), h = stateFrame((time + ${layers}) >> 1);
-    for (int block = 0; block < ${rowBlocks}; block++) {
-      ${repeat(rows, (r) => `vec4 z${r} = at(adjoint, z.x + block, z.y + Y, ${r});`)}
-      ${body.replaceAll('STATE', `state${state}`)}
-    }
+    ivec2 z = adjointFrame(${parity}, frame), h = stateFrame((2 * frame + ${parity + layers}) >> 1);
+    ${hotLoop(layout.fetchStyle, rowBlocks, 4, lines, body)}
   }`;
   };
-  const quad = (i: number, q: number) =>
-    `{ vec4 x = at(STATE, h.x + block * ${quadsPerBlock} + ${q}, h.y + unitRow + ${i}); a${i} += ${repeat(4, (r) => `x[${r}] * z${4 * q + r}`, ' + ')}; }`;
-  const products = repeat(BLOCK, (i) => repeat(quadsPerBlock, (q) => quad(i, q)), '\n      ');
-  const sums = repeat(rows, (r) => `a0 += z${r};`);
+  const readAdjoints = (read: Read, count: number) =>
+    `vec4 ${repeat(count, (n) => repeat(rows, (r) => `z${r}_${n} = ${read('z', n, { layer: r })}`, ', '), ', ')};`;
+  const products = (read: Read, count: number) => {
+    const product = (i: number) => {
+      const state = (n: number, q: number) => `x${q}_${n} = ${read('x', n, { x: q, y: i })}`;
+      const term = (n: number, r: number) => `x${r >> 2}_${n}[${r & 3}] * z${r}_${n}`;
+      return `{ vec4 ${repeat(count, (n) => repeat(quadsPerBlock, (q) => state(n, q), ', '), ', ')};
+a${i} += ${repeat(count, (n) => repeat(rows, (r) => term(n, r), ' + '), ' + ')}; }`;
+    };
+    return `${readAdjoints(read, count)}\n${repeat(BLOCK, product, '\n')}`;
+  };
+  const sums = (read: Read, count: number) =>
+    `${readAdjoints(read, count)}\na0 += ${repeat(count, (n) => repeat(rows, (r) => `z${r}_${n}`, ' + '), ' + ')};`;
   return {
     name: 'decoder gradient',
     outputs: BLOCK,
@@ -64,9 +95,9 @@ export function decoderGradientKernel(layout: Layout): Kernel {
     functions: `${decoderFrame(layout.logits, 'adjointFrame')}\n${states.glsl('stateFrame')}`,
     body: `
 ${repeat(BLOCK, (i) => `vec4 a${i} = vec4(0.);`)}
+int first = X * ${BLOCK}, unitRow = ${(layers - 1) * hiddenPadded} + first;
 if (X == ${hiddenBlocks}) {${frames(0, sums)}${frames(1, sums)}
 } else {
-  int first = X * ${BLOCK}, unitRow = ${(layers - 1) * hiddenPadded} + first;
   ${frames(0, products)}${frames(1, products)}
   ${repeat(BLOCK, (i) => `if (first + ${i} >= ${hidden}) a${i} = vec4(0.);`)}
 }

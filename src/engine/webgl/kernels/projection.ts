@@ -1,10 +1,10 @@
 // Pre-activations of a stage, for R rows and one texel of units x channels a fragment:
 //   a = b_ih + b_hh + W_ih x + W_hh u
 // x is a row of the first layer's character table, or the state of the layer below; u is the stage's operand.
-import { indices, type Kernel, layerOfRow, repeat } from '../glsl.ts';
-import { hotLoop, type Line } from '../hot-loop.ts';
+import { type Kernel, layerOfRow, repeat } from '../glsl.ts';
+import { hotLoop, type Lines } from '../hot-loop.ts';
 import type { Layout, StageLayout } from '../layout.ts';
-import { recurrentColumns } from '../parameter-sheets.ts';
+import { recurrentColumns, recurrentExtent } from '../parameter-sheets.ts';
 import type { WindowSheet } from '../window-sheet.ts';
 
 const UNROLL = 8;
@@ -13,26 +13,23 @@ export function projectionKernel(layout: Layout, stage: StageLayout, sheet: Wind
   const { rows, quadsPerBlock, hidden, hiddenPadded, layers } = layout;
   const { recurrent, bias } = recurrentColumns(layout);
   const ownOperand = stage.index > 0;
-  const sheetExtent = { width: bias + 2, height: layers * stage.groups };
   const product = (column: number, source: string, layer: string) => {
-    const state = (q: number): Line => ({
-      sampler: source,
-      extent: layout.states.extent(),
-      along: 'y',
-      x: `x + ${q}`,
-      y: `stateY + ${layer} * ${hiddenPadded}`,
-    });
-    const weights: Line = { sampler: 'weights', extent: sheetExtent, along: 'x', x: `${column}`, y: 'row' };
-    const lines = {
-      w: weights,
-      ...Object.fromEntries(indices(quadsPerBlock).map((q) => [`x${q}_`, state(q)])),
+    const lines: Record<string, Lines> = {
+      w: { sampler: 'weights', extent: recurrentExtent(layout, stage), along: 'x', x: `${column}`, y: 'row' },
+      x: {
+        sampler: source,
+        extent: layout.states.extent(),
+        along: 'y',
+        x: 'x',
+        y: `stateY + ${layer} * ${hiddenPadded}`,
+      },
     };
     return hotLoop(layout.fetchStyle, hidden, UNROLL, lines, (read, steps) =>
       repeat(
         steps,
         (
           k,
-        ) => `{ vec4 w = ${read('w', k)}${repeat(quadsPerBlock, (q) => `, x${q} = ${read(`x${q}_`, k)}`, '')};
+        ) => `{ vec4 w = ${read('w', k)}${repeat(quadsPerBlock, (q) => `, x${q} = ${read('x', k, { x: q })}`, '')};
 ${repeat(rows, (r) => `a${r} += x${r >> 2}[${r & 3}] * w;`)} }`,
         '\n',
       ),

@@ -1,8 +1,8 @@
 // Adjoints through products with weights, for four units x R rows a fragment:  dL/du = sum of W^T dL/da  over
 //   state:    the recurrent product of the next step (first stage) and every input product of the layer above
 //   operand:  the recurrent product of a later stage in the same step
-import { indices, type Kernel, layerOfRow, repeat } from '../glsl.ts';
-import { hotLoop, type Line } from '../hot-loop.ts';
+import { type Kernel, layerOfRow, repeat } from '../glsl.ts';
+import { hotLoop, type Lines } from '../hot-loop.ts';
 import type { Layout, StageLayout } from '../layout.ts';
 
 const UNROLL = 2;
@@ -51,31 +51,28 @@ function adjointKernel(layout: Layout, name: string, terms: readonly Term[]): Ke
   );
   const product = ({ stage, side, condition, above }: Term) => {
     const { index, groups } = stage;
-    const adjoint = (r: number): Line => ({
-      sampler: `adjoint${index}`,
-      extent: stage.adjoints.extent(),
-      along: 'y',
-      x: `adjoint${index}X + block * ${quadsPerBlock} + ${r >> 2}`,
-      y: `adjoint${index}Y + (layer + ${above}) * ${groups}`,
-      layer: r & 3,
-    });
-    const weights = (u: number): Line => ({
-      sampler: `weights${index}`,
-      extent: { width: 2 * groups, height: layers * hiddenPadded },
-      along: 'x',
-      x: side === 'input' ? '0' : `${groups}`,
-      y: `(layer + ${above}) * ${hiddenPadded} + unit + ${u}`,
-    });
-    const lines = Object.fromEntries([
-      ...indices(rows).map((r) => [`z${r}_`, adjoint(r)]),
-      ...indices(4).map((u) => [`w${u}_`, weights(u)]),
-    ]);
+    const lines: Record<string, Lines> = {
+      z: {
+        sampler: `adjoint${index}`,
+        extent: stage.adjoints.extent(),
+        along: 'y',
+        x: `adjoint${index}X + block * ${quadsPerBlock}`,
+        y: `adjoint${index}Y + (layer + ${above}) * ${groups}`,
+      },
+      w: {
+        sampler: `weights${index}`,
+        extent: { width: 2 * groups, height: layers * hiddenPadded },
+        along: 'x',
+        x: side === 'input' ? '0' : `${groups}`,
+        y: `(layer + ${above}) * ${hiddenPadded} + unit`,
+      },
+    };
     return `
 if (${condition}) ${hotLoop(layout.fetchStyle, groups, UNROLL, lines, (read, steps) =>
       repeat(
         steps,
-        (g) => `{ vec4 ${repeat(rows, (r) => `z${r} = ${read(`z${r}_`, g)}`, ', ')};
-vec4 ${repeat(4, (u) => `w${u} = ${read(`w${u}_`, g)}`, ', ')};
+        (g) => `{ vec4 ${repeat(rows, (r) => `z${r} = ${read('z', g, { x: r >> 2, layer: r & 3 })}`, ', ')};
+vec4 ${repeat(4, (u) => `w${u} = ${read('w', g, { y: u })}`, ', ')};
 ${accumulators
   .map(({ u, q, name: a }) => `${a} += vec4(${repeat(4, (r) => `dot(z${4 * q + r}, w${u})`, ', ')});`)
   .join('\n')} }`,

@@ -1,67 +1,42 @@
 // Gradients of a stage's recurrent sheet: sums over all steps and rows of operand x adjoint, for eight inputs and one
 // texel of units x channels a fragment; the last column of fragments sums the adjoints alone, for the biases.
-import { indices, type Kernel, layerOfRow, repeat } from '../glsl.ts';
-import { hotLoop, type Line, type Read } from '../hot-loop.ts';
+import { type Kernel, layerOfRow, repeat } from '../glsl.ts';
+import { hotLoop, type Lines, type Read } from '../hot-loop.ts';
 import { BLOCK, type Channel, type Layout, type StageLayout } from '../layout.ts';
 
-const UNROLL = 4;
+/** A whole frame of up to 32 rows: accumulators that live through a loop cost a software rasteriser dearly. */
+const UNROLL = 8;
 
 export function weightGradientKernel(layout: Layout, stage: StageLayout): Kernel {
   const { layers, steps, rowQuads, hidden, hiddenPadded, hiddenBlocks, states } = layout;
   const ownOperand = stage.index > 0;
-  const frames = (p: number, lines: Record<string, Line>, body: (read: Read, steps: number) => string) => `
+  const frames = (p: number, operand: string, body: (read: Read, steps: number) => string) => {
+    const lines: Record<string, Lines> = {
+      z: { sampler: `adjoint${p}`, extent: stage.adjoints.extent(), along: 'x', x: 'z.x', y: 'z.y + Y' },
+      x: { sampler: `${operand}${p}`, extent: states.extent(), along: 'x', x: 'h.x', y: 'h.y + unitRow' },
+    };
+    return `
   for (int f = (layer + ${1 - p}) >> 1; f <= (layer + ${steps - 1 - p}) >> 1; f++) {
     ivec2 z = adjointFrame(f), h = stateFrame(f);
-    ${hotLoop(layout.fetchStyle, rowQuads, UNROLL, { ...adjoints(p), ...lines }, body)}
+    ${hotLoop(layout.fetchStyle, rowQuads, UNROLL, lines, body)}
   }`;
-  const adjoints = (p: number) =>
-    Object.fromEntries(
-      indices(4).map((r): [string, Line] => [
-        `z${r}_`,
-        {
-          sampler: `adjoint${p}`,
-          extent: stage.adjoints.extent(),
-          along: 'x',
-          x: 'z.x',
-          y: 'z.y + Y',
-          layer: r,
-        },
-      ]),
-    );
-  const readAdjoints = (read: Read, steps: number) =>
-    `vec4 ${repeat(steps, (q) => repeat(4, (r) => `z${r}_${q} = ${read(`z${r}_`, q)}`, ', '), ', ')};`;
-  const products = (source: string) =>
-    [0, 1]
-      .map((p) => {
-        const operands = indices(BLOCK).map((i): [string, Line] => [
-          `x${i}_`,
-          {
-            sampler: `${source}${p}`,
-            extent: states.extent(),
-            along: 'x',
-            x: 'h.x',
-            y: `h.y + unitRow + ${i}`,
-          },
-        ]);
-        return frames(p, Object.fromEntries(operands), (read, steps) => {
-          const product = (
-            i: number,
-          ) => `{ vec4 ${repeat(steps, (q) => `x${q} = ${read(`x${i}_`, q)}`, ', ')};
-a${i} += ${repeat(steps, (q) => repeat(4, (r) => `x${q}[${r}] * z${r}_${q}`, ' + '), ' + ')}; }`;
-          return `${readAdjoints(read, steps)}\n${repeat(BLOCK, product, '\n')}`;
-        });
-      })
-      .join('');
-  const sums = [0, 1]
-    .map((p) =>
-      frames(
-        p,
-        {},
-        (read, steps) =>
-          `${readAdjoints(read, steps)}\nsum += ${repeat(steps, (q) => `(z0_${q} + z1_${q}) + (z2_${q} + z3_${q})`, ' + ')};`,
-      ),
-    )
-    .join('');
+  };
+  const both = (operand: string, body: (read: Read, steps: number) => string) =>
+    [0, 1].map((p) => frames(p, operand, body)).join('');
+  const readAdjoints = (read: Read, count: number) =>
+    `vec4 ${repeat(count, (q) => repeat(4, (r) => `z${r}_${q} = ${read('z', q, { layer: r })}`, ', '), ', ')};`;
+  const products = (operand: string) =>
+    both(operand, (read, count) => {
+      const product = (
+        i: number,
+      ) => `{ vec4 ${repeat(count, (q) => `x${q} = ${read('x', q, { y: i })}`, ', ')};
+a${i} += ${repeat(count, (q) => repeat(4, (r) => `x${q}[${r}] * z${r}_${q}`, ' + '), ' + ')}; }`;
+      return `${readAdjoints(read, count)}\n${repeat(BLOCK, product, '\n')}`;
+    });
+  const sums = both('state', (read, count) => {
+    const sum = (q: number) => `(z0_${q} + z1_${q}) + (z2_${q} + z3_${q})`;
+    return `${readAdjoints(read, count)}\nsum += ${repeat(count, sum, ' + ')};`;
+  });
   const mask = (side: 'input' | 'recurrent') => {
     const has = (channel: Channel | null) => (channel?.[side] ? '1.' : '0.');
     return `vec4(${repeat(4, (c) => has(stage.channels[c % stage.perUnit]), ', ')})`;
@@ -87,6 +62,7 @@ ${layerOfRow('Y', stage.groups, layers)}
 ${repeat(BLOCK, (i) => `vec4 a${i} = vec4(0.);`)}
 if (X == ${2 * hiddenBlocks}) {
   vec4 sum = vec4(0.);
+  int unitRow = 0;
   ${sums}
   a0 = sum * ${mask('input')};
   a1 = sum * ${mask('recurrent')};
