@@ -5,7 +5,7 @@ import { controls } from './store/controls.ts';
 import { writeSettingsToAddress } from './store/settings.ts';
 import { App } from './ui/app.tsx';
 import './ui/base.css';
-import { followPreferences } from './ui/theme.ts';
+import { followPreferences } from './ui/document.ts';
 import './ui/tokens.css';
 
 const root = document.getElementById('root');

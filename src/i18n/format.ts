@@ -56,6 +56,11 @@ export function formatCompact(language: Language, value: number): string {
   return formatter(language, { notation: 'compact', ...digits }).format(value);
 }
 
+/** A quantity that nobody needs more exactly than to three digits: 21342.7 -> 21,300 */
+export function formatRough(language: Language, value: number): string {
+  return formatter(language, { maximumSignificantDigits: 3 }).format(value);
+}
+
 /** Any number in a sentence: up to six significant digits, as a power of ten where it is very small or large. */
 export function formatValue(language: Language, value: number): string {
   const magnitude = Math.abs(value);

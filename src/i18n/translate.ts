@@ -2,7 +2,7 @@
 import type { Dictionary, MessageKey } from './en.ts';
 import { formatValue } from './format.ts';
 import type { Language } from './language.ts';
-import type { MessageValues, Problem } from './problem.ts';
+import type { MessageValues } from './problem.ts';
 
 /** The sentence of a key. Numbers are written as the language writes them; a placeholder without a value stays. */
 export function translate(
@@ -16,9 +16,4 @@ export function translate(
     if (value === undefined) return placeholder;
     return typeof value === 'number' ? formatValue(language, value) : value;
   });
-}
-
-/** A problem in words. */
-export function describeProblem(dictionary: Dictionary, problem: Problem, language: Language = 'en'): string {
-  return translate(dictionary, problem.key, problem.values, language);
 }

@@ -1,24 +1,24 @@
 // Seeded random streams (xoroshiro128+, package pure-rand). Each purpose draws from a stream of its own,
 // 2^64 draws apart, so that sampling text never changes which weights a seed gives.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 const PURPOSES = ['weights', 'live-sample', 'generate'] as const;
 
 export type Purpose = (typeof PURPOSES)[number];
 
-/** A stream of random numbers whose state can be saved. */
+/** A stream of random numbers. */
 export interface RandomStream {
   /** Uniform in [0, 1), 53 bits. */
   uniform(): number;
   /** Standard normal (Box & Muller 1958). */
   normal(): number;
-  state(): readonly number[];
 }
 
-type Generator = ReturnType<typeof xoroshiro128plus>;
-
-function streamOf(generator: Generator): RandomStream {
+/** The stream of one purpose for a seed. */
+export function randomStream(seed: number, purpose: Purpose): RandomStream {
+  const generator = xoroshiro128plus(seed);
+  for (let jumps = PURPOSES.indexOf(purpose); jumps > 0; jumps--) generator.jump();
   const uniform = () => uniformFloat64(generator);
   return {
     uniform,
@@ -26,18 +26,5 @@ function streamOf(generator: Generator): RandomStream {
       const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
       return radius * Math.cos(2 * Math.PI * uniform());
     },
-    state: () => generator.getState(),
   };
-}
-
-/** The stream of one purpose for a seed. */
-export function randomStream(seed: number, purpose: Purpose): RandomStream {
-  const generator = xoroshiro128plus(seed);
-  for (let jumps = PURPOSES.indexOf(purpose); jumps > 0; jumps--) generator.jump();
-  return streamOf(generator);
-}
-
-/** The stream that goes on from a saved state. */
-export function restoreStream(state: readonly number[]): RandomStream {
-  return streamOf(xoroshiro128plusFromState(state));
 }

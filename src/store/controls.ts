@@ -1,26 +1,27 @@
-// What a person can do with a run: the only place that speaks with the training worker. Fresh fields reopen an untrained
-// model at once and wait beside a trained one; live fields act from the next step on.
+// What a person can do with a run, and what the training worker says to it. Fresh fields reopen an untrained model at
+// once and wait beside a trained one; live fields act from the next step on.
 import { FIELDS, type FieldName, type RunConfig } from '../config/fields.ts';
-import { CATALOGUE, catalogueText } from '../corpus/catalogue.ts';
-import { readSeedText } from '../corpus/corpus.ts';
-import { composeHangul } from '../corpus/hangul.ts';
-import { Vocabulary } from '../corpus/vocabulary.ts';
 import type { Problem } from '../i18n/problem.ts';
 import { startWorker, type WorkerClient, type WorkerEvent } from '../worker/client.ts';
-import type { RunSummary, TextSource } from '../worker/protocol.ts';
-import { appendGenerated, endGeneration, generation, startGeneration } from './generation.ts';
-import { keepOwnText, recallOwnText } from './own-text-storage.ts';
+import type { RunState, RunSummary } from '../worker/protocol.ts';
+import { generation } from './generation.ts';
 import { type Ingredients, pendingChanges, withLiveValues } from './pending-changes.ts';
 import { run, runHistory, showCrash, showMetrics, showOpened, showSample } from './run.ts';
 import { addNotice, putSettings, settings } from './settings.ts';
-import { readingKey, settingsForText, texts } from './texts.ts';
+import { TextInspection, textSource } from './text-inspection.ts';
+import { settingsForText, texts } from './texts.ts';
+import { Writing } from './writing.ts';
 
 /** What to do as soon as the run that was asked for is open. */
 type Intention = 'train' | 'step' | null;
 
 export class Controls {
+  readonly writing = new Writing((command) => this.client?.send(command));
+  private readonly inspection = new TextInspection(
+    (command) => this.client?.send(command),
+    () => this.chooseText('own'),
+  );
   private client: WorkerClient | null = null;
-  private requests = 0;
   private runs = 0;
   /** What the runs asked for and not yet answered are to be made of. */
   private readonly asked = new Map<number, Ingredients>();
@@ -29,20 +30,13 @@ export class Controls {
   private touched = false;
   private reopening: ReturnType<typeof setTimeout> | undefined;
   private engineBefore: RunConfig['engine'] = 'auto';
-  private readonly inspections = new Map<
-    number,
-    { readonly key: string; readonly accept: (() => void) | null }
-  >();
-
   constructor(private readonly start: typeof startWorker) {}
 
   /** Starts a worker and opens a run with the settings of the page. */
   async begin(): Promise<void> {
-    const kept = recallOwnText().then((own) => {
-      if (own && !texts.getState().own) texts.setState({ own: { ...own, revision: this.nextRequest() } });
-    });
+    const recalled = this.inspection.recall();
     if (settings.getState().config.text === 'own') {
-      await kept;
+      await recalled;
       if (!texts.getState().own) {
         const { config } = settings.getState();
         putSettings(settingsForText(config, 'moby-dick'));
@@ -68,7 +62,9 @@ export class Controls {
     const names = Object.keys(values) as FieldName[];
     // Live samples are drawn with the temperature of the moment.
     if (names.some((name) => FIELDS[name].applies === 'live' || name === 'temperature')) this.adjust();
-    if (names.some((name) => FIELDS[name].applies === 'fresh')) this.considerFreshRun(delay);
+    // Without a run it may be a live field, the engine, that lets one open.
+    const opens = names.some((name) => FIELDS[name].applies === 'fresh') || !run.getState().made;
+    if (opens) this.considerFreshRun(delay);
   }
 
   /** Takes one of the built-in texts, or the person's own where there is one, with its recipe. */
@@ -78,18 +74,10 @@ export class Controls {
     this.change(settingsForText(settings.getState().config, text));
   }
 
-  /** Has a text read; it takes the place of the current one if it is accepted. */
+  /** Has a text read; it takes the place of the current one if it is accepted. Without a worker nothing reads it. */
   offerText(name: string, blob: Blob): void {
-    const revision = this.nextRequest();
-    const config = { ...settings.getState().config, ...settingsForText(settings.getState().config, 'own') };
-    texts.setState({ reading: name, refused: null });
-    const accept = () => {
-      texts.setState({ own: { name, blob, revision }, reading: null });
-      void keepOwnText(name, blob);
-      this.change({ ...settingsForText(settings.getState().config, 'own'), text: 'own' });
-    };
-    if (!this.client || run.getState().phase === 'crashed') accept();
-    else this.inspect({ kind: 'own', name, blob, revision }, config, readingKey(config, revision), accept);
+    if (run.getState().phase === 'crashed') this.restart();
+    this.inspection.offer(name, blob);
   }
 
   train(): void {
@@ -125,43 +113,6 @@ export class Controls {
     texts.setState({ obstacle: null });
   }
 
-  /** Writes from the seed text, unless it has characters that the model has never seen: then those are asked about. */
-  generate(): void {
-    const { config } = settings.getState();
-    const unknown = this.unknownCharacters(config.seedText);
-    if (unknown.length > 0) {
-      generation.setState({ unknown });
-      return;
-    }
-    if (!this.client || !run.getState().made) return;
-    const { seedText, temperature, length } = config;
-    const request = this.nextRequest();
-    startGeneration(request, seedText);
-    this.client.send({ type: 'generate', request, seedText, temperature, length });
-  }
-
-  /** Takes out of the seed text what the model has never seen, and writes. */
-  generateWithoutUnknown(): void {
-    const { config } = settings.getState();
-    const unknown = new Set(this.unknownCharacters(config.seedText));
-    const kept = [...this.readSeed(config.seedText)].filter((character) => !unknown.has(character)).join('');
-    putSettings({ seedText: composeHangul(kept) });
-    this.generate();
-  }
-
-  stopGenerating(): void {
-    this.client?.send({ type: 'stop-generating' });
-  }
-
-  private readSeed(seedText: string): string {
-    return readSeedText(seedText, run.getState().made?.config.hangul ?? 'syllables');
-  }
-
-  private unknownCharacters(seedText: string): readonly string[] {
-    const { summary } = run.getState();
-    return summary ? new Vocabulary(summary.text.vocabulary).unknownCharacters(this.readSeed(seedText)) : [];
-  }
-
   /** What the settings ask for now. */
   private wanted(): Ingredients {
     return { config: settings.getState().config, ownRevision: texts.getState().own?.revision ?? 0 };
@@ -172,7 +123,7 @@ export class Controls {
     const made = this.wanted();
     this.asked.set(++this.runs, made);
     run.setState({ opening: true, refusal: null });
-    this.client?.send({ type: 'open', run: this.runs, source: this.source(), config: made.config });
+    this.client?.send({ type: 'open', run: this.runs, source: textSource(), config: made.config });
   }
 
   private considerFreshRun(delay: number): void {
@@ -181,7 +132,7 @@ export class Controls {
     const wanted = this.wanted();
     if (this.touched && made) {
       run.setState({ refusal: null });
-      this.inspectPending(wanted, made);
+      this.inspection.inspectWanted(wanted, made);
       return;
     }
     this.cancelReopening();
@@ -191,28 +142,6 @@ export class Controls {
       return;
     }
     this.reopening = setTimeout(() => this.open(), delay);
-  }
-
-  /** Has the pending text read, so that the page can show what it would be. */
-  private inspectPending(wanted: Ingredients, made: Ingredients): void {
-    const key = readingKey(wanted.config, wanted.ownRevision);
-    texts.setState({ obstacle: null });
-    if (key === readingKey(made.config, made.ownRevision) || key === texts.getState().inspected?.of) return;
-    this.inspect(this.source(), wanted.config, key, null);
-  }
-
-  private inspect(source: TextSource, config: RunConfig, key: string, accept: (() => void) | null): void {
-    const request = this.nextRequest();
-    this.inspections.set(request, { key, accept });
-    this.client?.send({ type: 'inspect-text', request, source, config });
-  }
-
-  private source(): TextSource {
-    const { own } = texts.getState();
-    const { text } = settings.getState().config;
-    if (text === 'own' && own) return { kind: 'own', ...own };
-    const { id, file } = catalogueText(text) ?? CATALOGUE[0];
-    return { kind: 'catalogue', id, url: new URL(file, document.baseURI).href };
   }
 
   /** Trains or steps; first opens what the settings ask for where that is still to be done. */
@@ -255,10 +184,7 @@ export class Controls {
         if (event.run === this.runs) this.hearRefused(event.problem);
         break;
       case 'state':
-        run.setState(({ latest }) => ({
-          phase: event.state === 'training' ? 'training' : latest ? 'paused' : 'ready',
-          pausing: false,
-        }));
+        this.hearState(event.state);
         break;
       case 'metrics':
         runHistory.append(event.columns);
@@ -278,16 +204,12 @@ export class Controls {
         break;
       case 'text-inspected':
       case 'text-refused':
-        this.hearInspection(event);
+        this.inspection.hear(event);
         break;
       case 'generated':
-        appendGenerated(event.request, event.text, event.probabilities);
-        break;
       case 'generation-ended':
-        endGeneration(event.request);
-        break;
       case 'generation-refused':
-        endGeneration(event.request, event.problem);
+        this.writing.hear(event);
         break;
     }
   }
@@ -304,6 +226,13 @@ export class Controls {
     if (opened !== this.runs) run.setState({ opening: true });
     // After the rest of the batch, which tells the fresh run's state.
     else queueMicrotask(() => this.afterOpening(made));
+  }
+
+  private hearState(state: RunState): void {
+    const { latest } = run.getState();
+    // Trained, but not a step: its first one was not finite, or it was paused before it.
+    if (state === 'paused' && !latest) this.touched = false;
+    run.setState({ phase: state === 'training' ? 'training' : latest ? 'paused' : 'ready', pausing: false });
   }
 
   private hearRefused(refusal: Problem): void {
@@ -326,28 +255,10 @@ export class Controls {
     run.setState({ deviceProblem: problem, made: { ...made, config: { ...made.config, engine } } });
   }
 
-  private hearInspection(event: Extract<WorkerEvent, { type: 'text-inspected' | 'text-refused' }>): void {
-    const inspection = this.inspections.get(event.request);
-    this.inspections.delete(event.request);
-    if (!inspection) return;
-    if (event.type === 'text-inspected') {
-      texts.setState({ inspected: { of: inspection.key, summary: event.summary } });
-      inspection.accept?.();
-    } else if (inspection.accept) {
-      texts.setState(({ reading }) => ({
-        reading: null,
-        refused: { name: reading ?? '', problem: event.problem },
-      }));
-    } else {
-      texts.setState({ obstacle: event.problem });
-    }
-  }
-
   private bury(problem: Problem): void {
     this.client = null;
     this.intention = null;
     this.forget();
-    texts.setState({ reading: null });
     generation.setState({ writing: false });
     showCrash(problem);
   }
@@ -356,16 +267,12 @@ export class Controls {
   private forget(): void {
     this.cancelReopening();
     this.asked.clear();
-    this.inspections.clear();
+    this.inspection.forget();
   }
 
   private cancelReopening(): void {
     clearTimeout(this.reopening);
     this.reopening = undefined;
-  }
-
-  private nextRequest(): number {
-    return ++this.requests;
   }
 }
 

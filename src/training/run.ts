@@ -12,8 +12,8 @@ import type { MetricRow } from './metrics.ts';
 import { engineSpec, stepControl } from './run-spec.ts';
 import { Speed } from './speed.ts';
 
-/** Decay of the smoothed loss: an average over about the last 50 steps. */
-const SMOOTHING = 0.98;
+/** Decay of the smoothed loss: an average over about the last 20 steps. */
+const SMOOTHING = 0.95;
 
 /** A step whose loss or gradient was not finite. It was not applied, and its window will be read again. */
 export interface NonFiniteStep {

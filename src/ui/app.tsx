@@ -71,6 +71,7 @@ export function App() {
       </header>
       <div className={styles.notices}>
         <PageNotices />
+        {narrow && <NonFiniteNotice />}
         {narrow && <Tabs tab={tab} choose={setTab} />}
       </div>
       <main className={styles.columns} data-tab={tab}>
@@ -82,7 +83,7 @@ export function App() {
           <DevicePanel />
         </div>
         <div {...column('watch')}>
-          <NonFiniteNotice />
+          {!narrow && <NonFiniteNotice />}
           <ChartsColumn history={runHistory} vocabularySize={vocabularySize} />
         </div>
         <div {...column('sample')}>

@@ -16,7 +16,10 @@ export function usePendingChanges(): readonly FieldName[] {
   const config = useStore(settings, (state) => state.config);
   const ownRevision = useStore(texts, (state) => state.own?.revision ?? 0);
   const made = useStore(run, (state) => state.made);
-  const follows = useStore(run, (state) => state.opening || (state.phase === 'ready' && !state.refusal));
+  const follows = useStore(
+    run,
+    (state) => state.opening || state.phase === 'crashed' || (state.phase === 'ready' && !state.refusal),
+  );
   return useMemo(
     () => (made && !follows ? pendingChanges({ config, ownRevision }, made) : []),
     [config, ownRevision, made, follows],

@@ -200,7 +200,7 @@ function reportOf({ backend, renderer, reason }: Device): DeviceReport {
 }
 
 /** The problem an error tells of; other errors are unexpected and end the worker. */
-export function problemOf(error: unknown): Problem {
+function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   throw error;
 }

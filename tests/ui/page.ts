@@ -49,12 +49,17 @@ export async function openPage(page: Page, fragment = SMALL): Promise<void> {
   await expect(runStatus(page)).toContainText('Ready');
 }
 
+/** The text of an element, as the document has it. */
+export async function textOf(locator: Locator): Promise<string> {
+  return (await locator.textContent()) ?? '';
+}
+
 /** The number that the status line shows under a name. */
 export async function shown(page: Page, name: string): Promise<number> {
   const item = runStatus(page)
     .locator('div')
     .filter({ has: page.getByText(name, { exact: true }) });
-  const text = await item.locator('dd').innerText();
+  const text = await textOf(item.locator('dd'));
   return Number(text.replace(/,/g, '').split(' ')[0]);
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import { expect, openPage, runStatus, SMALL, shown, spin, test, trainTo } from './page.ts';
+import { expect, openPage, runStatus, SMALL, shown, spin, test, textOf, trainTo } from './page.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -62,7 +62,7 @@ test('the language follows the choice, and stays chosen', async ({ page }) => {
   await expect(page.getByRole('spinbutton', { name: '은닉 유닛 수' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
   // Nothing of the page's words is left in English: Latin letters stand for names and symbols only.
-  const words = await page.getByRole('region', { name: '설정' }).innerText();
+  const words = await textOf(page.getByRole('region', { name: '설정' }));
   expect(words).not.toMatch(/\b(the|of|and|to|rate|size|text|training)\b/i);
   await page.reload();
   await expect(page.getByRole('button', { name: '학습', exact: true })).toBeVisible();
@@ -140,7 +140,7 @@ test.describe('on a phone', () => {
           await expect(tab).toHaveAttribute('aria-selected', 'true');
           const panel = page.getByRole('tabpanel');
           await expect(panel).toHaveCount(1);
-          await expect(panel).toHaveAccessibleName(await tab.innerText());
+          await expect(panel).toHaveAccessibleName(await textOf(tab));
           const width = await page.evaluate(() => document.documentElement.scrollWidth);
           expect(width).toBeLessThanOrEqual(390);
           expect(await seriousFindings(page)).toEqual([]);

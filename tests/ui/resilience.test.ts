@@ -62,9 +62,17 @@ test('training goes on in a hidden tab', async ({ page }) => {
   await openPage(page);
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await reachStep(page, 5);
-  // What a page sees of being hidden: no more animation frames, an event, and a state.
+  // What a page sees of being hidden: animation frames stay away, also those it waits for; then an event, and a state.
   await page.evaluate(() => {
-    window.requestAnimationFrame = () => 0;
+    let asked = false;
+    window.requestAnimationFrame = () => {
+      asked = true;
+      return 0;
+    };
+    Object.defineProperty(window, 'frameAsked', { get: () => asked });
+  });
+  await page.waitForFunction('frameAsked');
+  await page.evaluate(() => {
     Object.defineProperty(document, 'hidden', { get: () => true });
     Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
     document.dispatchEvent(new Event('visibilitychange'));

@@ -1,6 +1,6 @@
 // Writing with the model: paused and while it trains, stopping, and characters it has never seen.
 import type { Page } from '@playwright/test';
-import { expect, openPage, reachStep, runStatus, shown, spin, test, trainTo } from './page.ts';
+import { expect, openPage, reachStep, runStatus, shown, spin, test, textOf, trainTo } from './page.ts';
 
 const output = (page: Page) => page.getByRole('log', { name: 'Generated text' });
 const generate = (page: Page) => page.getByRole('button', { name: 'Generate', exact: true });
@@ -25,8 +25,8 @@ test('a model that has learned nothing writes as much as was asked', async ({ pa
   await openPage(page);
   await setLength(page, 300);
   await generate(page).click();
-  await expect.poll(async () => (await output(page).innerText()).length).toBe(300);
-  expect(await output(page).innerText()).toMatch(/^[helo]+$/);
+  await expect.poll(async () => (await textOf(output(page))).length).toBe(300);
+  expect(await textOf(output(page))).toMatch(/^[helo]+$/);
   // Blind guesses are at 1/4: every character carries the mark of its band, and the mark is more than a colour.
   const marked = output(page).locator('span').filter({ hasText: /./ }).first();
   await expect(marked).toHaveCSS('text-decoration-line', 'underline');
@@ -38,7 +38,7 @@ test('writes while it trains, and training goes on', async ({ page }) => {
   await reachStep(page, 5);
   await setLength(page, 200);
   await generate(page).click();
-  await expect.poll(async () => (await output(page).innerText()).length).toBe(200);
+  await expect.poll(async () => (await textOf(output(page))).length).toBe(200);
   await expect(runStatus(page)).toContainText('Training');
   await reachStep(page, (await shown(page, 'Step')) + 5);
 });
@@ -50,7 +50,7 @@ test('can be stopped', async ({ page }) => {
   await expect(output(page)).toHaveText(/.{10}/);
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(generate(page)).toBeEnabled();
-  const written = (await output(page).innerText()).length;
+  const written = (await textOf(output(page))).length;
   expect(written).toBeLessThan(10000);
   await expect(output(page)).toHaveAttribute('aria-busy', 'false');
 });
@@ -71,7 +71,7 @@ test('a character that the model has never seen is asked about', async ({ page }
   await generate(page).click();
   await question.getByRole('button', { name: 'Leave out and go on' }).click();
   await expect(seed).toHaveValue('hllo');
-  await expect.poll(async () => (await output(page).innerText()).length).toBe(24);
+  await expect.poll(async () => (await textOf(output(page))).length).toBe(24);
   await expect(question).toBeHidden();
 });
 
@@ -86,5 +86,5 @@ test('a short sample comes every so many steps, newest first', async ({ page }) 
   const numbers = steps.map(Number);
   expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
   for (const step of numbers) expect(step % 20).toBe(0);
-  expect((await samples.first().locator('p').innerText()).length).toBe(120);
+  expect((await textOf(samples.first().locator('p'))).length).toBe(120);
 });

@@ -25,7 +25,7 @@ function keptValues(cell: Cell): number {
 }
 
 /** Bytes of one step at its largest, an upper estimate. */
-export function estimateStepBytes({ model, optimiser, sequenceLength, batchSize }: EngineSpec): number {
+function estimateStepBytes({ model, optimiser, sequenceLength, batchSize }: EngineSpec): number {
   const cell = cellOf(model);
   const characters = sequenceLength * batchSize;
   // Input projection, its adjoint by step and joined, the recurrent one where it differs; outputs, operands, adjoint.

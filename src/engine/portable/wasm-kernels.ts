@@ -1,6 +1,7 @@
-// Three kernels of the WASM backend, replaced through tfjs's kernel registry for matrices of 32-bit floats. Its Slice
-// copies the whole tensor out of the heap before it takes its part, and its GatherV2 and Transpose compute the place of
-// every entry anew; together they were more than half of a training step.
+// Four kernels of the WASM backend, replaced through tfjs's kernel registry for matrices of 32-bit floats. Its Slice
+// copies the whole tensor out of the heap before it takes its part, its GatherV2 and Transpose compute the place of
+// every entry anew, and its Tanh calls a library function for each; together they were more than half of a step.
+import { tanhInto } from '../../numeric/rational-tanh.ts';
 import { type TensorInfo, tf } from '../tfjs.ts';
 
 /** What these kernels use of tfjs's BackendWasm. */
@@ -75,8 +76,14 @@ const transposeMatrix: Kernel = ({ heap, x }) => {
   return out;
 };
 
+const tanhMatrix: Kernel = ({ heap, x }) => {
+  const out = heap.makeOutput(x.shape, x.dtype);
+  tanhInto(heap.typedArrayFromHeap(x), heap.typedArrayFromHeap(out));
+  return out;
+};
+
 /** Puts a kernel in front of tfjs's own, which still takes what is no matrix of 32-bit floats or list of rows. */
-function replace(name: 'Slice' | 'GatherV2' | 'Transpose', kernel: Kernel): void {
+function replace(name: 'Slice' | 'GatherV2' | 'Transpose' | 'Tanh', kernel: Kernel): void {
   const stock = tf.getKernel(name, 'wasm');
   tf.unregisterKernel(name, 'wasm');
   tf.registerKernel({
@@ -105,5 +112,6 @@ export function useFastWasmKernels(): void {
   replace('Slice', sliceMatrix);
   replace('GatherV2', gatherRows);
   replace('Transpose', transposeMatrix);
+  replace('Tanh', tanhMatrix);
   replaced = true;
 }

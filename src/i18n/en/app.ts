@@ -1,5 +1,7 @@
 // English: the page around the charts: panels, run bar, dialogs, notices.
 export const app = {
+  'page.title': 'Unrolled: recurrent networks, trained in your browser',
+
   'panel.text': 'Text',
   'panel.model': 'Model',
   'panel.training': 'Training',

@@ -1,2 +1,48 @@
 // English: charts.
-export const charts = {} as const;
+export const charts = {
+  'chart.loss.title': 'Loss',
+  'chart.loss.note': 'dashed: a blind guess among {vocabulary} characters',
+  'chart.loss.empty':
+    'The loss of every step will appear here. It starts near the dashed line, where a blind guess is, and falls as the model learns.',
+  'chart.loss.summary':
+    'Loss chart, step {step}: {loss} nats per character, smoothed {smoothed}, {bits} bits per character; validation {validation}; a blind guess {reference}.',
+  'chart.norms.title': 'Spread of gradient norms',
+  'chart.norms.note': 'global norm before clipping, last {window} steps',
+  'chart.norms.empty':
+    'The size of every gradient will appear here. Where it explodes, one step can undo the training; where it vanishes, the model stops learning.',
+  'chart.norms.summary':
+    'Chart of gradient norms before clipping, step {step}: median {median}, 5 to 95 percent from {low} to {high}, maximum {highest}; {clipped} of the last {window} steps clipped; clip threshold {threshold}.',
+  'chart.summary.empty': '{title}: nothing measured yet.',
+  'chart.keys': 'Left and right arrow keys read single steps.',
+
+  'chart.axis.nats': 'nats per character',
+  'chart.axis.bits': 'bits per character',
+  'chart.axis.norm': 'gradient norm, log scale',
+  'chart.axis.step': 'steps',
+  'chart.axis.chars': 'characters read',
+
+  'chart.series.step': 'step',
+  'chart.series.chars': 'characters',
+  'chart.series.loss': 'each step',
+  'chart.series.lossSmoothed': 'smoothed',
+  'chart.series.valLoss': 'validation',
+  'chart.series.bits': 'bits',
+  'chart.series.gradNorm': 'each step',
+  'chart.series.normP50': 'median',
+  'chart.series.band': '5–95 %',
+  'chart.series.normMax': 'max',
+  'chart.series.clipThreshold': 'threshold',
+  'chart.series.clippedShare': 'clipped',
+  'chart.label.reference': 'ln V = {value}',
+  'chart.label.threshold': 'clip {value}',
+  'chart.label.clipped': 'steps clipped',
+
+  'chart.axis-choice': 'Horizontal axis',
+  'chart.axis-choice.step': 'Steps',
+  'chart.axis-choice.chars': 'Characters',
+  'chart.csv': 'Download metrics (CSV)',
+  'chart.png': 'PNG',
+  'chart.png.loss': 'Save the loss chart as PNG',
+  'chart.png.failed': 'The picture could not be saved: {detail}. Try again in a smaller window.',
+  'chart.png.norms': 'Save the chart of gradient norms as PNG',
+} as const;

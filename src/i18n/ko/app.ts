@@ -2,6 +2,8 @@
 import type { app as english } from '../en/app.ts';
 
 export const app: Record<keyof typeof english, string> = {
+  'page.title': 'Unrolled: 브라우저에서 학습하는 순환 신경망',
+
   'panel.text': '텍스트',
   'panel.model': '모델',
   'panel.training': '학습',

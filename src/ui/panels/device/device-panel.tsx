@@ -1,5 +1,6 @@
 // What computes, why, and what could instead.
 import { useStore } from 'zustand';
+import { placeOf } from '../../../store/refusal.ts';
 import { run } from '../../../store/run.ts';
 import { SelectField } from '../../primitives/choice-field.tsx';
 import { Notice } from '../../primitives/notice.tsx';
@@ -11,7 +12,9 @@ import styles from './device.module.css';
 export function DevicePanel() {
   const t = useTranslate();
   const device = useStore(run, (state) => state.device);
-  const problem = useStore(run, (state) => state.deviceProblem);
+  const moving = useStore(run, (state) => state.deviceProblem);
+  const refusal = useStore(run, (state) => state.refusal);
+  const problem = moving ?? (refusal && placeOf(refusal) === 'device' ? refusal : null);
   const obstacles = device?.backends.filter(({ obstacle }) => obstacle !== null) ?? [];
   const obstructed = new Set<string>(obstacles.map(({ backend }) => backend));
   return (
@@ -20,7 +23,10 @@ export function DevicePanel() {
         <SelectField name="engine" heading unavailable={(engine) => obstructed.has(engine)} />
       </LiveGroup>
       {problem && (
-        <Notice tone="danger" dismiss={() => run.setState({ deviceProblem: null })}>
+        <Notice
+          tone="danger"
+          dismiss={() => run.setState(moving ? { deviceProblem: null } : { refusal: null })}
+        >
           <ProblemText problem={problem} />
         </Notice>
       )}

@@ -43,7 +43,10 @@ export function CellEquations({ config }: { config: RunConfig }) {
   const { lines, terms } = equationsOf(config);
   return (
     <>
-      <div className={styles.equations}>
+      {/* Wider than the column in some fonts: a region that scrolls has to be reachable with the keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      {/* biome-ignore lint/a11y/useSemanticElements: no form */}
+      <div className={styles.equations} role="group" aria-label={t('model.equations')} tabIndex={0}>
         {lines.map((line) => (
           // biome-ignore lint/security/noDangerouslySetInnerHtml: MathML from our own .tex files, rendered by the build
           <div key={line} dangerouslySetInnerHTML={{ __html: line }} />

@@ -2,6 +2,7 @@
 import { useStore } from 'zustand';
 import { isRelevant } from '../../../config/fields.ts';
 import { parameterCount } from '../../../model/parameters.ts';
+import { placeOf } from '../../../store/refusal.ts';
 import { run } from '../../../store/run.ts';
 import { settings } from '../../../store/settings.ts';
 import { engineSpec } from '../../../training/run-spec.ts';
@@ -22,7 +23,7 @@ export function ModelPanel() {
   const { summary } = useTextSummary();
   return (
     <Panel title={t('panel.model')}>
-      {refusal && !refusal.key.startsWith('problem.text.') && (
+      {refusal && placeOf(refusal) === 'model' && (
         <Notice tone="danger">
           <ProblemText problem={refusal} />
         </Notice>

@@ -2,13 +2,7 @@
 // when it looks, and hears of what matters from Announcements.
 import type { CSSProperties, ReactNode } from 'react';
 import { useStore } from 'zustand';
-import {
-  formatCompact,
-  formatFixed,
-  formatInteger,
-  formatMeasure,
-  plainNumber,
-} from '../../../i18n/format.ts';
+import { formatFixed, formatInteger, formatMeasure, formatRough, plainNumber } from '../../../i18n/format.ts';
 import { run } from '../../../store/run.ts';
 import { settings } from '../../../store/settings.ts';
 import { ProblemText } from '../../problem-text.tsx';
@@ -60,7 +54,7 @@ export function RunStatus() {
         </Item>
         <Item name={t('status.speed')} width={52}>
           {Number.isFinite(latest?.charsPerSecond)
-            ? formatCompact(language, latest?.charsPerSecond ?? 0)
+            ? formatRough(language, latest?.charsPerSecond ?? 0)
             : NOTHING}
         </Item>
       </dl>

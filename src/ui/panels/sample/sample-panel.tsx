@@ -21,8 +21,8 @@ const SEED_TEXT_ID = 'seed-text';
 
 /** Writes, or stops where it writes. */
 export function toggleGeneration(): void {
-  if (generation.getState().writing) controls.stopGenerating();
-  else controls.generate();
+  if (generation.getState().writing) controls.writing.stop();
+  else controls.writing.start();
 }
 
 function SeedText() {
@@ -64,7 +64,7 @@ function UnknownCharacters() {
       tone="caution"
       actions={
         <>
-          <Button onClick={() => controls.generateWithoutUnknown()}>{t('sample.unknown.remove')}</Button>
+          <Button onClick={() => controls.writing.startWithoutUnknown()}>{t('sample.unknown.remove')}</Button>
           <Button onClick={edit}>{t('sample.unknown.edit')}</Button>
         </>
       }

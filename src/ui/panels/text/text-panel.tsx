@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { catalogueText } from '../../../corpus/catalogue.ts';
 import { formatInteger } from '../../../i18n/format.ts';
 import { controls } from '../../../store/controls.ts';
+import { placeOf } from '../../../store/refusal.ts';
 import { run } from '../../../store/run.ts';
 import { settings } from '../../../store/settings.ts';
 import { texts } from '../../../store/texts.ts';
@@ -27,7 +28,7 @@ export function TextPanel() {
   const { own, reading, refused, obstacle } = useStore(texts);
   const refusal = useStore(run, (state) => state.refusal);
   const { summary, stale } = useTextSummary();
-  const problem = obstacle ?? (refusal?.key.startsWith('problem.text.') ? refusal : null);
+  const problem = obstacle ?? (refusal && placeOf(refusal) === 'text' ? refusal : null);
   const source = catalogueText(text)?.source;
   return (
     <Panel title={t('panel.text')} silent>
@@ -37,7 +38,7 @@ export function TextPanel() {
         remark={(option) => (option === 'own' && own ? `: ${own.name}` : '')}
         choose={(option) => (option === 'own' && !own ? setPasting(true) : controls.chooseText(option))}
       />
-      <p className={styles.facts}>{source ? t(source) : own?.name}</p>
+      {source && <p className={styles.facts}>{t(source)}</p>}
       {problem && (
         <Notice tone="danger">
           <ProblemText problem={problem} />

@@ -1,4 +1,6 @@
-// Light or dark: the choice where there is one, else the system's.
+// The document's theme, language and title. Light or dark: the choice where there is one, else the system's.
+import { DICTIONARIES } from '../i18n/language.ts';
+import { translate } from '../i18n/translate.ts';
 import { preferences } from '../store/preferences.ts';
 
 /** Keeps the document's theme and language as chosen, for as long as the page lives. */
@@ -9,6 +11,7 @@ export function followPreferences(): void {
     const dark = theme === 'system' ? system.matches : theme === 'dark';
     document.documentElement.dataset.theme = dark ? 'dark' : 'light';
     document.documentElement.lang = language;
+    document.title = translate(DICTIONARIES[language], 'page.title');
   };
   apply();
   system.addEventListener('change', apply);

@@ -1,0 +1,65 @@
+// What all axes have in common: one hairline grid, no frames, and fixed widths, so that the plots of several charts
+// stand exactly under one another.
+import type { Chart, Scale } from 'chart.js';
+import type { Look } from './chart-plan.ts';
+import { formatCountTick } from './number-format.ts';
+import { FONT_SIZE } from './theme.ts';
+
+/** Plots at least this wide have a right axis or labels in the right margin, CSS pixels. */
+export const WIDE = 520;
+
+const LEFT_WIDTH = 48;
+
+/** The right margin of a wide chart; of a narrow one. */
+export const MARGIN = { wide: 84, narrow: 8 } as const;
+
+/** Room above the plot for what the axes measure. */
+export const CAPTION_HEIGHT = 26;
+
+export function baseScale({ theme, wide }: Look, position: 'left' | 'right') {
+  const left = position === 'left';
+  return {
+    position,
+    grid: { color: theme.colour('hairline'), drawOnChartArea: left, drawTicks: false },
+    border: { display: false },
+    ticks: {
+      color: theme.colour('text-secondary'),
+      font: { family: theme.fontFamily, size: FONT_SIZE },
+      padding: 8,
+      includeBounds: false,
+      maxTicksLimit: 7,
+    },
+    afterFit(scale: Scale) {
+      scale.width = left ? LEFT_WIDTH : wide ? MARGIN.wide : 0;
+    },
+  };
+}
+
+export function xScale({ theme, language, wide }: Look, title: string) {
+  const font = { family: theme.fontFamily, size: FONT_SIZE };
+  return {
+    type: 'linear' as const,
+    min: 0,
+    grid: { color: theme.colour('outline'), drawOnChartArea: false, tickLength: 5 },
+    border: { color: theme.colour('outline') },
+    ticks: {
+      color: theme.colour('text-secondary'),
+      font,
+      padding: 2,
+      includeBounds: false,
+      maxRotation: 0,
+      maxTicksLimit: wide ? 9 : 5,
+      callback: function (this: { chart: Chart }, value: string | number) {
+        return formatCountTick(language, Number(value), this.chart.scales.x.max);
+      },
+    },
+    title: {
+      display: true,
+      text: title,
+      align: 'end' as const,
+      color: theme.colour('text-secondary'),
+      font,
+      padding: 0,
+    },
+  };
+}

@@ -1,0 +1,68 @@
+// What Chart.js is told of a live chart: its data sets, its axes and what is written on it.
+import type { ChartConfiguration, Plugin } from 'chart.js';
+import type { History } from '../store/history.ts';
+import { markBeyond, writeText } from './annotations.ts';
+import { CAPTION_HEIGHT, MARGIN, xScale } from './axes.ts';
+import type { ChartPlan, Drawing, LiveLineChart, Look, XAxis } from './chart-plan.ts';
+import { lineDataset, type PlotPoint } from './series.ts';
+
+/** The configuration of an empty chart; `resized` is called before Chart.js draws at a new size. */
+export function chartConfiguration(
+  plan: ChartPlan,
+  look: Look,
+  xAxis: XAxis,
+  history: History,
+  resized: () => void,
+): ChartConfiguration<'line', PlotPoint[]> {
+  const { theme, wide, words, language } = look;
+  const margin = wide ? MARGIN.wide : MARGIN.narrow;
+  return {
+    type: 'line',
+    data: { datasets: plan.series.map((series, layer) => lineDataset(series, theme, layer)) },
+    options: {
+      responsive: true,
+      maintainAspectRatio: false,
+      animation: false,
+      parsing: false,
+      normalized: true,
+      events: [],
+      locale: language,
+      onResize: resized,
+      // A right axis fills the margin.
+      layout: { padding: { top: CAPTION_HEIGHT, right: wide && plan.captions.right ? 0 : margin } },
+      scales: {
+        x: xScale(look, words(xAxis === 'step' ? 'chart.axis.step' : 'chart.axis.chars')),
+        ...plan.scales(look),
+      },
+    },
+    plugins: [annotations(plan, look, history)],
+  };
+}
+
+function annotations(plan: ChartPlan, look: Look, history: History): Plugin<'line'> {
+  const drawingOf = (chart: LiveLineChart): Drawing => ({
+    ...look,
+    history,
+    chart,
+    context: chart.ctx,
+    area: chart.chartArea,
+    x: chart.scales.x,
+    y: chart.scales.y,
+  });
+  return {
+    id: 'annotations',
+    beforeDatasetsDraw: (chart) => plan.underlay?.(drawingOf(chart as LiveLineChart)),
+    afterDatasetsDraw: (chart) => {
+      const drawing = drawingOf(chart as LiveLineChart);
+      for (const [i, { marked, token, scale }] of plan.series.entries()) {
+        const axis = chart.scales[scale];
+        if (marked) markBeyond(drawing, drawing.chart.data.datasets[i].data, axis, token, axis);
+      }
+      plan.overlay(drawing);
+      const { left, right } = plan.captions;
+      const middle = drawing.area.top - CAPTION_HEIGHT / 2 - 2;
+      writeText(drawing, look.words(left), 0, middle, 'left');
+      if (right && look.wide) writeText(drawing, look.words(right), chart.width, middle, 'right');
+    },
+  };
+}

@@ -1,0 +1,65 @@
+// What makes one live chart differ from another: its series, its y axes, its readout and what is written on it.
+import type { Chart, ChartArea, ChartOptions, Scale } from 'chart.js';
+import type { MessageKey } from '../i18n/en.ts';
+import type { Language } from '../i18n/language.ts';
+import type { MessageValues } from '../i18n/problem.ts';
+import type { Limits } from '../numeric/ticks.ts';
+import type { History } from '../store/history.ts';
+import type { PlotPoint, Series } from './series.ts';
+import type { Theme, Token } from './theme.ts';
+
+/** The x axis of a live chart. */
+export type XAxis = 'step' | 'chars';
+
+export type LiveLineChart = Chart<'line', PlotPoint[]>;
+export type YScale = NonNullable<NonNullable<ChartOptions<'line'>['scales']>[string]>;
+
+/** What a chart is built for; it is built anew when one of these changes. */
+export interface Look {
+  readonly theme: Theme;
+  readonly language: Language;
+  /** Room for a right axis and for labels in the margin. */
+  readonly wide: boolean;
+  readonly words: (key: MessageKey, values?: MessageValues) => string;
+}
+
+/** A drawing in progress, for what is written on top of the data. */
+export interface Drawing extends Look {
+  readonly context: CanvasRenderingContext2D;
+  readonly history: History;
+  readonly area: ChartArea;
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly chart: LiveLineChart;
+}
+
+/** How an entry of the readout shows which line it belongs to. */
+export type Swatch = 'line' | 'thin' | 'faint' | 'dots' | 'band';
+
+export interface ReadoutEntry {
+  readonly label: MessageKey;
+  readonly key?: { readonly token: Token; readonly swatch: Swatch };
+  /** Characters that the value's place keeps free, so that nothing moves. */
+  readonly places: number;
+  value(history: History, row: number, language: Language): string;
+}
+
+export interface ChartPlan {
+  readonly title: MessageKey;
+  readonly series: readonly Series[];
+  readonly readout: readonly ReadoutEntry[];
+  /** What the left and the right axis measure. */
+  readonly captions: { readonly left: MessageKey; readonly right?: MessageKey };
+  /** Options of the y axes by name; `y` among them. */
+  scales(look: Look): Record<string, YScale>;
+  /** Limits of the axis `y`. */
+  limits(history: History): Limits;
+  /** How far beyond the limits a line is drawn at most. */
+  bounds(scale: string, limits: Limits): Limits;
+  /** Limits of every y axis, from those of `y`. */
+  follow(limits: Limits): Record<string, Limits>;
+  underlay?(drawing: Drawing): void;
+  overlay(drawing: Drawing): void;
+  /** The state of affairs at a row, in a sentence. */
+  summary(history: History, row: number, look: Look): string;
+}

@@ -1,0 +1,25 @@
+// The row of the history that a person points at, shared by all charts of a run: they show the same step.
+
+export class Cursor {
+  readonly #listeners = new Set<() => void>();
+  #row: number | null = null;
+
+  /** null: nobody points; charts show the latest row. */
+  get row(): number | null {
+    return this.#row;
+  }
+
+  pointAt(row: number | null): void {
+    if (row === this.#row) return;
+    this.#row = row;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls `listener` after the row changed, until the returned function is called. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+}

@@ -1,0 +1,265 @@
+// A chart of a run that follows its history: imperative, drawn by Chart.js from decimated columns, at most once in an
+// animation frame, and only while it is on screen and something changed.
+import { DICTIONARIES, type Language } from '../i18n/language.ts';
+import { translate } from '../i18n/translate.ts';
+import { Decimation } from '../numeric/decimation.ts';
+import { lowerBound } from '../numeric/lower-bound.ts';
+import type { History } from '../store/history.ts';
+import { WIDE } from './axes.ts';
+import { chartConfiguration } from './chart-configuration.ts';
+import type { ChartPlan, LiveLineChart, Look, XAxis } from './chart-plan.ts';
+import { Crosshair } from './crosshair.ts';
+import type { Cursor } from './cursor.ts';
+import { drawSchedule } from './draw-schedule.ts';
+import { chartImage, IMAGE_RATIO } from './image.ts';
+import { Readout } from './readout.ts';
+import { Chart } from './registration.ts';
+import { plotSeries } from './series.ts';
+import { onThemeChange, readTheme } from './theme.ts';
+
+/** Where a chart lives and what it shows. */
+export interface ChartPlace {
+  /** Filled by the chart's canvases; positioned, with a size of its own. */
+  readonly plot: HTMLElement;
+  /** A `dl` for the values under the cursor. */
+  readonly readout: HTMLElement;
+  readonly history: History;
+  readonly cursor: Cursor;
+}
+
+/** The x axis is at least this many steps long. */
+const FEWEST_STEPS = 10;
+
+/** A description for screen readers changes at most this often, milliseconds. */
+const SUMMARY_INTERVAL = 2000;
+
+export class LiveChart {
+  readonly #plan: ChartPlan;
+  readonly #place: ChartPlace;
+  readonly #canvas = document.createElement('canvas');
+  readonly #crosshair: Crosshair;
+  readonly #decimations: readonly Decimation[];
+  readonly #releases: (() => void)[];
+  readonly #draw = () => this.draw();
+  #language: Language;
+  #xAxis: XAxis;
+  #look!: Look;
+  #chart!: LiveLineChart;
+  #readout!: Readout;
+  #visible = false;
+  #stale = true;
+  #summaryTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(plan: ChartPlan, place: ChartPlace, language: Language, xAxis: XAxis) {
+    this.#plan = plan;
+    this.#place = place;
+    this.#language = language;
+    this.#xAxis = xAxis;
+    this.#decimations = plan.series.map(({ gaps }) => new Decimation(gaps));
+    this.#canvas.setAttribute('role', 'img');
+    this.#canvas.tabIndex = 0;
+    place.plot.append(this.#canvas);
+    this.#crosshair = new Crosshair(place.plot, this.#canvas, {
+      toPixel: (x) => this.#pointAt(x),
+      by: (pixels) => this.#movePointer(pixels),
+      leave: () => {
+        place.readout.removeAttribute('aria-live');
+        place.cursor.pointAt(null);
+      },
+    });
+    this.#build();
+    const onScreen = new IntersectionObserver((entries) => {
+      this.#visible = entries.at(-1)!.isIntersecting;
+      if (this.#visible && this.#stale) this.invalidate();
+    });
+    onScreen.observe(place.plot);
+    this.#releases = [
+      () => onScreen.disconnect(),
+      () => drawSchedule.cancel(this.#draw),
+      () => clearTimeout(this.#summaryTimer),
+      place.history.subscribe(() => this.#follow()),
+      place.cursor.subscribe(() => this.#showRow()),
+      onThemeChange(() => this.#build()),
+    ];
+  }
+
+  #follow(): void {
+    // Another run may have more rows than this one by the time it is drawn.
+    if (this.#place.history.length === 0) for (const decimation of this.#decimations) decimation.clear();
+    this.invalidate();
+  }
+
+  /** Draws again in one of the next frames. */
+  invalidate(): void {
+    this.#stale = true;
+    if (this.#visible) drawSchedule.request(this.#draw);
+  }
+
+  #resized(): void {
+    this.invalidate();
+    // Chart.js draws at its new size right after this; the crosshair follows at once.
+    queueMicrotask(() => this.#showRow());
+  }
+
+  setLanguage(language: Language): void {
+    if (language === this.#language) return;
+    this.#language = language;
+    this.#build();
+  }
+
+  setXAxis(xAxis: XAxis): void {
+    if (xAxis === this.#xAxis) return;
+    this.#xAxis = xAxis;
+    this.#build();
+  }
+
+  /** The chart as PNG. Throws Error where the browser cannot encode it. */
+  async image(): Promise<Blob> {
+    const ratio = Math.max(IMAGE_RATIO, devicePixelRatio);
+    this.#chart.options.devicePixelRatio = ratio;
+    this.#chart.resize();
+    this.draw();
+    const copy = document.createElement('canvas');
+    copy.width = this.#canvas.width;
+    copy.height = this.#canvas.height;
+    copy.getContext('2d')!.drawImage(this.#canvas, 0, 0);
+    this.#build();
+    return await chartImage(copy, ratio, this.#plan, this.#look);
+  }
+
+  dispose(): void {
+    for (const release of this.#releases) release();
+    this.#crosshair.dispose();
+    this.#readout.dispose();
+    this.#chart.destroy();
+    this.#canvas.remove();
+  }
+
+  /** Draws now. */
+  draw(): void {
+    const wide = this.#place.plot.clientWidth >= WIDE;
+    if (wide !== this.#look.wide) {
+      this.#build();
+      return;
+    }
+    this.#stale = false;
+    const { history } = this.#place;
+    const chart = this.#chart;
+    const x = history.column(this.#xAxis);
+    const rows = x.length;
+    const limits = this.#plan.limits(history);
+    const width = Math.max(1, Math.round(chart.chartArea?.width || this.#place.plot.clientWidth));
+    for (const [i, series] of this.#plan.series.entries()) {
+      const bounds = this.#plan.bounds(series.scale, limits);
+      plotSeries(
+        chart.data.datasets[i],
+        series,
+        this.#decimations[i],
+        x,
+        history.column(series.metric),
+        width,
+        bounds,
+      );
+    }
+    const perStep = rows > 0 ? x[rows - 1] / rows : 1;
+    const scales = chart.options.scales!;
+    Object.assign(scales.x!, { max: Math.max(rows > 0 ? x[rows - 1] : 0, FEWEST_STEPS * perStep) });
+    for (const [name, ends] of Object.entries(this.#plan.follow(limits))) {
+      Object.assign(scales[name]!, { min: ends.min, max: ends.max });
+    }
+    // Not update('none'): with it, Chart.js 4.6 never applies a changed dot radius.
+    chart.update();
+    this.#showRow();
+    this.#summaryTimer ??= setTimeout(() => this.#summarise(), SUMMARY_INTERVAL);
+  }
+
+  /** Makes the chart anew: for another theme, language, x axis or width. */
+  #build(): void {
+    this.#chart?.destroy();
+    const language = this.#language;
+    this.#look = {
+      theme: readTheme(),
+      language,
+      wide: this.#place.plot.clientWidth >= WIDE,
+      words: (key, values) => translate(DICTIONARIES[language], key, values, language),
+    };
+    this.#chart = new Chart(
+      this.#canvas,
+      chartConfiguration(this.#plan, this.#look, this.#xAxis, this.#place.history, () => this.#resized()),
+    );
+    this.#readout = new Readout(this.#place.readout, this.#plan, language, this.#xAxis);
+    this.draw();
+    this.#summarise();
+  }
+
+  /** The row pointed at, or the latest; null of an empty history. */
+  #row(): number | null {
+    const { history, cursor } = this.#place;
+    if (history.length === 0) return null;
+    return Math.min(cursor.row ?? history.length - 1, history.length - 1);
+  }
+
+  #showRow(): void {
+    const { history, cursor } = this.#place;
+    const row = this.#row();
+    this.#readout.show(history, row, this.#language);
+    if (row === null || cursor.row === null) {
+      this.#crosshair.show(null, this.#look.theme);
+      return;
+    }
+    const { scales, chartArea } = this.#chart;
+    this.#crosshair.show(
+      {
+        x: scales.x.getPixelForValue(history.column(this.#xAxis)[row]),
+        top: chartArea.top,
+        bottom: chartArea.bottom,
+        dots: this.#plan.series
+          .filter(({ width }) => width > 0)
+          .map(({ metric, scale, token }) => ({
+            y: scales[scale].getPixelForValue(history.column(metric)[row]),
+            token,
+          })),
+      },
+      this.#look.theme,
+    );
+  }
+
+  /** Points at the row nearest to a pixel. */
+  #pointAt(pixel: number): void {
+    const { history, cursor } = this.#place;
+    if (history.length === 0) return;
+    const column = history.column(this.#xAxis);
+    const value = this.#chart.scales.x.getValueForPixel(pixel)!;
+    const after = Math.min(lowerBound(column, value), column.length - 1);
+    const before = Math.max(after - 1, 0);
+    cursor.pointAt(value - column[before] < column[after] - value ? before : after);
+  }
+
+  /** Moves what is pointed at by pixels, and at least by one row. */
+  #movePointer(pixels: number): void {
+    const { history, cursor } = this.#place;
+    const last = history.length - 1;
+    if (last < 0) return;
+    const from = this.#row()!;
+    // Who moves by keys may not see the readout: it is read out.
+    this.#place.readout.setAttribute('aria-live', 'polite');
+    const { x } = this.#chart.scales;
+    const rowsPerPixel =
+      history.length / Math.max(1, x.getPixelForValue(history.column(this.#xAxis)[last]) - x.left);
+    const rows = Math.sign(pixels) * Math.max(1, Math.round(Math.abs(pixels) * rowsPerPixel));
+    cursor.pointAt(Math.min(Math.max(from + rows, 0), last));
+  }
+
+  #summarise(): void {
+    this.#summaryTimer = undefined;
+    const { history } = this.#place;
+    const last = history.length - 1;
+    const { words } = this.#look;
+    const summary =
+      last < 0
+        ? words('chart.summary.empty', { title: words(this.#plan.title) })
+        : this.#plan.summary(history, last, this.#look);
+    this.#canvas.setAttribute('aria-label', summary);
+    this.#canvas.setAttribute('aria-description', words('chart.keys'));
+  }
+}

@@ -1,0 +1,136 @@
+// The loss: every step faint, smoothed, on the validation text, and as a dashed line ln V, the loss of a blind guess
+// among V characters: -ln(1/V).
+import type { Limits } from '../numeric/ticks.ts';
+import type { Metric } from '../training/metrics.ts';
+import { LINE_HEIGHT, labelInside, referenceLine, writeText } from './annotations.ts';
+import { baseScale } from './axes.ts';
+import type { ChartPlan } from './chart-plan.ts';
+import { lastMeasured } from './last-measured.ts';
+import { lossLimits, settle } from './limits.ts';
+import { formatMeasure } from './number-format.ts';
+import type { Series } from './series.ts';
+
+const SERIES: readonly Series[] = [
+  {
+    metric: 'loss',
+    token: 'series-train',
+    scale: 'y',
+    width: 1,
+    opacity: 0.35,
+    gaps: 'break',
+    dots: 1.5,
+    marked: true,
+  },
+  { metric: 'lossSmoothed', token: 'series-train', scale: 'y', width: 1.75, gaps: 'break' },
+  {
+    metric: 'valLoss',
+    token: 'series-validation',
+    scale: 'y',
+    width: 1.5,
+    gaps: 'span',
+    dots: 2.5,
+    marked: true,
+  },
+];
+
+/** The axis of an empty chart without a reference. */
+const EMPTY: Limits = { min: 0, max: 5 };
+
+/** A bit is ln 2 nats. */
+const bits = (nats: number) => nats / Math.LN2;
+
+/** `reference` gives ln V, or null while no text is chosen; it is asked at every drawing. */
+export function lossPlan(reference: () => number | null): ChartPlan {
+  let settled: Limits | null = null;
+  return {
+    title: 'chart.loss.title',
+    series: SERIES,
+    readout: [
+      {
+        label: 'chart.series.loss',
+        key: { token: 'series-train', swatch: 'faint' },
+        places: 5,
+        value: (history, row, language) => formatMeasure(language, history.column('loss')[row]),
+      },
+      {
+        label: 'chart.series.lossSmoothed',
+        key: { token: 'series-train', swatch: 'line' },
+        places: 5,
+        value: (history, row, language) => formatMeasure(language, history.column('lossSmoothed')[row]),
+      },
+      {
+        label: 'chart.series.valLoss',
+        key: { token: 'series-validation', swatch: 'dots' },
+        places: 5,
+        value: (history, row, language) =>
+          formatMeasure(language, lastMeasured(history.column('valLoss'), row)),
+      },
+      {
+        label: 'chart.series.bits',
+        places: 5,
+        value: (history, row, language) => formatMeasure(language, bits(history.column('lossSmoothed')[row])),
+      },
+    ],
+
+    captions: { left: 'chart.axis.nats', right: 'chart.axis.bits' },
+    scales: (look) => ({
+      y: { ...baseScale(look, 'left'), type: 'linear' },
+      bits: { ...baseScale(look, 'right'), type: 'linear', display: look.wide },
+    }),
+
+    limits(history) {
+      const column = (metric: Metric) => history.column(metric);
+      const wanted = lossLimits(
+        { loss: column('loss'), lossSmoothed: column('lossSmoothed'), valLoss: column('valLoss') },
+        reference(),
+      );
+      // A new run does not inherit the axis of the old one.
+      const previous = history.length > 0 ? settled : null;
+      settled = wanted && settle(previous, wanted, ({ min, max }) => max - min);
+      return settled ?? EMPTY;
+    },
+    follow: (limits) => ({ y: limits, bits: { min: bits(limits.min), max: bits(limits.max) } }),
+    bounds: (_scale, { min, max }) => ({ min: min - (max - min), max: max + (max - min) }),
+
+    underlay(drawing) {
+      const lnV = reference();
+      if (lnV !== null) referenceLine(drawing, drawing.y.getPixelForValue(lnV), 'series-reference');
+    },
+
+    overlay(drawing) {
+      const { area, history, language, words, y } = drawing;
+      const lnV = reference();
+      let top = area.top;
+      if (lnV !== null) {
+        const text = words('chart.label.reference', { value: formatMeasure(language, lnV) });
+        const line = y.getPixelForValue(lnV);
+        const above = line - LINE_HEIGHT / 2 - 2;
+        writeText(drawing, text, area.right - 4, above, 'right');
+        top = line;
+      }
+      if (history.length < 2) return;
+      labelInside(
+        drawing,
+        [
+          { series: SERIES[2], text: words('chart.series.valLoss') },
+          { series: SERIES[1], text: words('chart.series.lossSmoothed') },
+          { series: SERIES[0], text: words('chart.series.loss') },
+        ],
+        top,
+      );
+    },
+
+    summary(history, row, { language, words }) {
+      const measure = (value: number) => formatMeasure(language, value);
+      const smoothed = history.column('lossSmoothed')[row];
+      return words('chart.loss.summary', {
+        step: history.column('step')[row],
+        loss: measure(history.column('loss')[row]),
+        smoothed: measure(smoothed),
+        bits: measure(bits(smoothed)),
+        validation: measure(lastMeasured(history.column('valLoss'), row)),
+        reference: measure(reference() ?? Number.NaN),
+      });
+    },
+  };
+}

@@ -1,0 +1,62 @@
+// The page's colours and fonts for a canvas, which knows no CSS variables: read from the tokens, again on every change.
+
+const TOKENS = [
+  'surface',
+  'hairline',
+  'outline',
+  'text',
+  'text-secondary',
+  'series-train',
+  'series-validation',
+  'series-before-clip',
+  'series-after-clip',
+  'series-threshold',
+  'series-reference',
+] as const;
+
+export type Token = (typeof TOKENS)[number];
+
+export interface Theme {
+  /** A token's colour, at an opacity of 0 to 1. */
+  colour(token: Token, opacity?: number): string;
+  readonly fontFamily: string;
+}
+
+/** Size of every word on a canvas, CSS pixels. */
+export const FONT_SIZE = 12;
+
+export function readTheme(): Theme {
+  const root = getComputedStyle(document.documentElement);
+  const canvas = document.createElement('canvas');
+  canvas.width = 1;
+  canvas.height = 1;
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
+  const channels = new Map(
+    TOKENS.map((token) => {
+      context.clearRect(0, 0, 1, 1);
+      context.fillStyle = root.getPropertyValue(`--${token}`).trim();
+      context.fillRect(0, 0, 1, 1);
+      const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+      return [token, `${red} ${green} ${blue}`];
+    }),
+  );
+  return {
+    colour: (token, opacity = 1) => `rgb(${channels.get(token)} / ${opacity})`,
+    fontFamily: root.getPropertyValue('--font-body').trim() || 'sans-serif',
+  };
+}
+
+/** Calls `listener` after the page's theme changed, until the returned function is called. */
+export function onThemeChange(listener: () => void): () => void {
+  const observer = new MutationObserver(listener);
+  observer.observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ['data-theme', 'class', 'style'],
+  });
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  system.addEventListener('change', listener);
+  return () => {
+    observer.disconnect();
+    system.removeEventListener('change', listener);
+  };
+}

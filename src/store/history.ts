@@ -1,0 +1,53 @@
+// What a run has measured so far: one typed column per metric, outside React, so that a step costs no rendering.
+import { GrowableColumn } from '../numeric/growable-column.ts';
+import { METRICS, type Metric, type MetricColumns } from '../training/metrics.ts';
+
+/** The rows of a run in step order. */
+export class History {
+  readonly #columns = new Map(METRICS.map((metric) => [metric, new GrowableColumn()]));
+  readonly #listeners = new Set<() => void>();
+  #length = 0;
+
+  /** Rows so far. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Adds rows. Throws RangeError, and adds nothing, where the columns differ in length. */
+  append(columns: MetricColumns): void {
+    const rows = columns.step.length;
+    for (const metric of METRICS) {
+      const { length } = columns[metric];
+      if (length !== rows) throw new RangeError(`column ${metric} has ${length} rows, step has ${rows}`);
+    }
+    if (rows === 0) return;
+    for (const [metric, column] of this.#columns) column.append(columns[metric]);
+    this.#length += rows;
+    this.#notify();
+  }
+
+  /** Forgets every row; views handed out before keep their values. */
+  clear(): void {
+    if (this.#length === 0) return;
+    for (const column of this.#columns.values()) column.clear();
+    this.#length = 0;
+    this.#notify();
+  }
+
+  /** Values of a metric by row, without a copy. The view keeps its length when rows are added. */
+  column(metric: Metric): Float64Array {
+    return this.#columns.get(metric)!.view();
+  }
+
+  /** Calls `listener` after rows were added or forgotten, until the returned function is called. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,59 @@
+// Having the model write: a seed text it can read, a request, and what comes of it.
+import { readSeedText } from '../corpus/corpus.ts';
+import { composeHangul } from '../corpus/hangul.ts';
+import { Vocabulary } from '../corpus/vocabulary.ts';
+import type { WorkerClient, WorkerEvent } from '../worker/client.ts';
+import { appendGenerated, endGeneration, generation, startGeneration } from './generation.ts';
+import { run } from './run.ts';
+import { putSettings, settings } from './settings.ts';
+
+type GenerationEvent = Extract<WorkerEvent, { type: `generat${string}` }>;
+
+export class Writing {
+  private requests = 0;
+
+  constructor(private readonly send: WorkerClient['send']) {}
+
+  /** Writes from the seed text, unless it has characters that the model has never seen: then those are asked about. */
+  start(): void {
+    const { seedText, temperature, length } = settings.getState().config;
+    const unknown = unknownCharacters(seedText);
+    if (unknown.length > 0) {
+      generation.setState({ unknown });
+      return;
+    }
+    const { made, phase } = run.getState();
+    if (!made || phase === 'crashed') return;
+    const request = ++this.requests;
+    startGeneration(request, seedText);
+    this.send({ type: 'generate', request, seedText, temperature, length });
+  }
+
+  /** Takes out of the seed text what the model has never seen, and writes. */
+  startWithoutUnknown(): void {
+    const { seedText } = settings.getState().config;
+    const unknown = new Set(unknownCharacters(seedText));
+    const kept = [...readSeed(seedText)].filter((character) => !unknown.has(character));
+    putSettings({ seedText: composeHangul(kept.join('')) });
+    this.start();
+  }
+
+  stop(): void {
+    this.send({ type: 'stop-generating' });
+  }
+
+  hear(event: GenerationEvent): void {
+    if (event.type === 'generated') appendGenerated(event.request, event.text, event.probabilities);
+    else endGeneration(event.request, event.type === 'generation-refused' ? event.problem : null);
+  }
+}
+
+/** A seed text as the open run reads it. */
+function readSeed(seedText: string): string {
+  return readSeedText(seedText, run.getState().made?.config.hangul ?? 'syllables');
+}
+
+function unknownCharacters(seedText: string): readonly string[] {
+  const { summary } = run.getState();
+  return summary ? new Vocabulary(summary.text.vocabulary).unknownCharacters(readSeed(seedText)) : [];
+}

@@ -1,0 +1,128 @@
+// The live charts: what they say, how a person reads a step off them, and what can be taken away.
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { expect, openPage, shown, test, textOf, trainTo } from './page.ts';
+
+const SHORT_RUN = '#text=first-names&hiddenUnits=8&sequenceLength=8&batchSize=4&validationInterval=10';
+
+const lossChart = (page: Page) => page.getByRole('region', { name: 'Loss', exact: true });
+const normChart = (page: Page) => page.getByRole('region', { name: 'Spread of gradient norms', exact: true });
+
+/** The value that a chart's readout shows under a name. */
+async function read(chart: Locator, name: string): Promise<string> {
+  const entry = chart.locator('dl > div').filter({ has: chart.page().getByText(name, { exact: true }) });
+  return await textOf(entry.locator('dd'));
+}
+
+/** The rows of the downloaded metrics, by column. */
+async function metrics(page: Page): Promise<Record<string, string>[]> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download metrics (CSV)' }).click();
+  const [header, ...lines] = (await readFile(await (await download).path(), 'utf8')).trim().split('\n');
+  const names = header.split(',');
+  return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [names[i], cell])));
+}
+
+test('an empty chart says what will appear, and where a blind guess is', async ({ page }) => {
+  await openPage(page);
+  await expect(lossChart(page)).toContainText('a blind guess among 4 characters');
+  await expect(lossChart(page)).toContainText('The loss of every step will appear here');
+  await expect(normChart(page)).toContainText('The size of every gradient will appear here');
+  await expect(lossChart(page).getByRole('img')).toHaveAccessibleName('Loss: nothing measured yet.');
+  await expect(page.getByRole('button', { name: 'Download metrics (CSV)' })).toBeDisabled();
+});
+
+test('charts show the latest step, and reset empties them', async ({ page }) => {
+  await openPage(page, SHORT_RUN);
+  await trainTo(page, 25);
+  const steps = await shown(page, 'Step');
+  await expect(normChart(page).getByRole('img')).toHaveAccessibleName(new RegExp(`step ${steps}: median`));
+  const last = (await metrics(page))[steps - 1];
+  expect(await read(lossChart(page), 'step')).toBe(String(steps));
+  expect(Number(await read(lossChart(page), 'each step'))).toBeCloseTo(Number(last.loss), 2);
+  expect(Number(await read(normChart(page), 'each step'))).toBeCloseTo(Number(last.grad_norm), 2);
+  await expect(lossChart(page)).not.toContainText('will appear here');
+
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await page.getByRole('button', { name: 'Discard it' }).click();
+  await expect(lossChart(page)).toContainText('The loss of every step will appear here');
+  await expect(lossChart(page).getByRole('img')).toHaveAccessibleName('Loss: nothing measured yet.');
+});
+
+test('a step is read by pointer and by keys, on both charts at once', async ({ page }) => {
+  await openPage(page, SHORT_RUN);
+  await trainTo(page, 25);
+  const steps = await shown(page, 'Step');
+  const rows = await metrics(page);
+
+  const canvas = lossChart(page).getByRole('img');
+  const box = (await canvas.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await expect.poll(() => read(lossChart(page), 'step')).not.toBe(String(steps));
+  const step = Number(await read(lossChart(page), 'step'));
+  expect(step).toBeGreaterThan(steps / 4);
+  expect(step).toBeLessThan((3 * steps) / 4);
+  expect(Number(await read(lossChart(page), 'each step'))).toBeCloseTo(Number(rows[step - 1].loss), 2);
+  expect(await read(normChart(page), 'step')).toBe(String(step));
+  expect(Number(await read(normChart(page), 'each step'))).toBeCloseTo(Number(rows[step - 1].grad_norm), 2);
+  await page.mouse.move(2, 2);
+  await expect.poll(() => read(lossChart(page), 'step')).toBe(String(steps));
+
+  await canvas.focus();
+  await page.keyboard.press('Home');
+  expect(await read(normChart(page), 'step')).toBe('1');
+  await page.keyboard.press('ArrowRight');
+  expect(await read(normChart(page), 'step')).toBe('2');
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  expect(await read(normChart(page), 'step')).toBe(String(steps - 1));
+  await page.keyboard.press('Escape');
+  expect(await read(normChart(page), 'step')).toBe(String(steps));
+});
+
+test('the horizontal axis counts steps or characters', async ({ page }) => {
+  await openPage(page, SHORT_RUN);
+  await trainTo(page, 25);
+  const steps = await shown(page, 'Step');
+  const axis = page.getByRole('group', { name: 'Horizontal axis' });
+  await expect(axis.getByRole('radio', { name: 'Steps' })).toBeChecked();
+  await axis.getByRole('radio', { name: 'Characters' }).check();
+  expect(await read(lossChart(page), 'characters')).toBe((32 * steps).toLocaleString('en'));
+  expect(await read(normChart(page), 'characters')).toBe((32 * steps).toLocaleString('en'));
+});
+
+test('a chart is saved as a picture with at least two pixels to one of the screen', async ({ page }) => {
+  await openPage(page, SHORT_RUN);
+  await trainTo(page, 25);
+  for (const [chart, button, file] of [
+    [lossChart(page), 'Save the loss chart as PNG', 'unrolled-loss.png'],
+    [normChart(page), 'Save the chart of gradient norms as PNG', 'unrolled-gradient-norms.png'],
+  ] as const) {
+    const { width, height } = (await chart.getByRole('img').boundingBox())!;
+    const before = await chart.getByRole('img').screenshot();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: button }).click();
+    const picture = await download;
+    expect(picture.suggestedFilename()).toBe(file);
+    const bytes = await readFile(await picture.path());
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    // Width and height stand at bytes 16 and 20 of a PNG (IHDR).
+    expect(bytes.readUInt32BE(16)).toBeGreaterThan(2 * width);
+    expect(bytes.readUInt32BE(20)).toBeGreaterThan(2 * height);
+    expect(await chart.getByRole('img').screenshot()).toEqual(before);
+  }
+});
+
+test('charts follow language and theme', async ({ page }) => {
+  await openPage(page, SHORT_RUN);
+  await trainTo(page, 25);
+  const canvas = page.locator('canvas[role="img"]').first();
+  const light = await canvas.screenshot();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(async () => (await canvas.screenshot()).equals(light)).toBe(false);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect.poll(async () => (await canvas.screenshot()).equals(light)).toBe(true);
+  await page.getByRole('radio', { name: '한국어' }).check();
+  await expect(page.getByRole('img', { name: /^손실 그래프, / })).toBeVisible();
+  await expect(page.getByRole('region', { name: '손실', exact: true })).toContainText('검증');
+});

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { logTicks, niceLinearLimits, niceLogLimits, niceStep } from '../../../src/numeric/ticks.ts';
+
+const positive = fc.double({ min: 1e-12, max: 1e12, noNaN: true });
+
+describe('niceStep', () => {
+  it.each([
+    [1, 1],
+    [1.1, 2],
+    [2.4, 5],
+    [7, 10],
+    [0.03, 0.05],
+    [0.3 / 3, 0.1],
+    [1234, 2000],
+  ])('%d -> %d', (step, nice) => {
+    expect(niceStep(step)).toBeCloseTo(nice, 12);
+  });
+});
+
+describe('niceLinearLimits', () => {
+  it('holds the interval, in multiples of half a step', () => {
+    expect(niceLinearLimits(1.32, 4.69)).toEqual({ min: 1, max: 5 });
+    expect(niceLinearLimits(0, 1)).toEqual({ min: 0, max: 1 });
+    // An interval of one last bit.
+    expect(niceLinearLimits(-1e6, -1e6 + 2 ** -33)).toEqual({ min: -1.1e6, max: -9e5 });
+    fc.assert(
+      fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), positive, (low, span) => {
+        const { min, max } = niceLinearLimits(low, low + span);
+        const slack = 1e-6 * (Math.abs(low) + span);
+        expect(min).toBeLessThanOrEqual(low + slack);
+        expect(max).toBeGreaterThanOrEqual(low + span - slack);
+        expect(max).toBeGreaterThan(min);
+      }),
+    );
+  });
+});
+
+describe('niceLogLimits', () => {
+  it('widens to the 1-2-5 grid', () => {
+    expect(niceLogLimits(0.31, 17)).toEqual({ min: 0.2, max: 20 });
+    expect(niceLogLimits(0.2, 20)).toEqual({ min: 0.2, max: 20 });
+    expect(niceLogLimits(6e-7, 3)).toEqual({ min: 5e-7, max: 5 });
+  });
+
+  it('spans at least half a decade', () => {
+    const { min, max } = niceLogLimits(1, 1);
+    expect(max / min).toBeGreaterThan(3);
+  });
+
+  it('holds the interval', () => {
+    fc.assert(
+      fc.property(positive, fc.double({ min: 1, max: 1e9, noNaN: true }), (low, factor) => {
+        const { min, max } = niceLogLimits(low, low * factor);
+        expect(min).toBeLessThanOrEqual(low * (1 + 1e-8));
+        expect(max).toBeGreaterThanOrEqual(low * factor * (1 - 1e-8));
+        expect(min).toBeGreaterThanOrEqual(low / 2.6);
+      }),
+    );
+  });
+});
+
+describe('logTicks', () => {
+  it.each([
+    [0.2, 20, 8, [0.2, 0.5, 1, 2, 5, 10, 20]],
+    [0.2, 20, 6, [0.3, 1, 3, 10]],
+    [0.01, 1000, 6, [0.01, 0.1, 1, 10, 100, 1000]],
+    [1e-7, 1e7, 6, [1e-6, 1e-3, 1, 1e3, 1e6]],
+  ])('%d to %d, at most %d', (min, max, most, ticks) => {
+    expect(logTicks({ min, max }, most)).toEqual(ticks);
+  });
+
+  it('stays inside and within the number asked for', () => {
+    fc.assert(
+      fc.property(
+        positive,
+        fc.double({ min: 1, max: 1e20, noNaN: true }),
+        fc.integer({ min: 2, max: 12 }),
+        (low, factor, most) => {
+          const limits = niceLogLimits(low, low * factor);
+          const ticks = logTicks(limits, most);
+          expect(ticks.length).toBeLessThanOrEqual(most);
+          for (const tick of ticks) {
+            expect(tick).toBeGreaterThanOrEqual(limits.min * (1 - 1e-8));
+            expect(tick).toBeLessThanOrEqual(limits.max * (1 + 1e-8));
+          }
+        },
+      ),
+    );
+  });
+});

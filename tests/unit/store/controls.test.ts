@@ -1,0 +1,266 @@
+// What a person does with a run, against a worker that answers as the test says.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
+import type { TextSummary } from '../../../src/corpus/corpus.ts';
+import { Controls } from '../../../src/store/controls.ts';
+import { generation } from '../../../src/store/generation.ts';
+import { run, runHistory } from '../../../src/store/run.ts';
+import { settings } from '../../../src/store/settings.ts';
+import { texts } from '../../../src/store/texts.ts';
+import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
+import type { startWorker, WorkerEvent, WorkerListener } from '../../../src/worker/client.ts';
+import type { Command } from '../../../src/worker/protocol.ts';
+
+type Sent<Type extends Command['type']> = Extract<Command, { type: Type }>;
+
+const text: TextSummary = {
+  characters: 5,
+  vocabulary: ['e', 'h', 'l', 'o'],
+  trainingCharacters: 5,
+  validationCharacters: 0,
+  preview: 'hello',
+  vocabularyBy: { syllables: 4, jamo: 4 },
+  containsHangul: false,
+};
+const device = {
+  backend: 'cpu',
+  renderer: null,
+  reason: { key: 'device.reason.chosen', values: {} },
+  backends: [],
+} as const;
+const problem = { key: 'problem.memory', values: { needed: 9, limit: 1 } } as const;
+
+let listener: WorkerListener;
+let sent: Command[];
+let workers: number;
+let controls: Controls;
+
+const start: typeof startWorker = (heard) => {
+  listener = heard;
+  workers++;
+  return { send: (command) => sent.push(command), terminate: () => undefined };
+};
+
+const hear = (event: WorkerEvent) => listener.event(event);
+const of = <Type extends Command['type']>(type: Type) =>
+  sent.filter((command) => command.type === type) as Sent<Type>[];
+const last = <Type extends Command['type']>(type: Type) => of(type).at(-1) as Sent<Type>;
+const config = () => settings.getState().config;
+
+async function answerOpen(): Promise<void> {
+  hear({ type: 'opened', run: last('open').run, summary: { text, parameters: 1, stepsPerEpoch: 1, device } });
+  hear({ type: 'state', state: 'paused' });
+  await Promise.resolve();
+}
+
+function rows(step: number): MetricColumns {
+  return Object.fromEntries(
+    METRICS.map((metric) => [metric, Float64Array.of(step)]),
+  ) as unknown as MetricColumns;
+}
+
+function trained(): void {
+  controls.train();
+  hear({ type: 'state', state: 'training' });
+  hear({ type: 'metrics', columns: rows(20) });
+}
+
+const change = (values: Partial<RunConfig>, delay?: number) => controls.change(values, delay);
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal('document', { baseURI: 'https://example.org/unrolled/' });
+  run.setState(run.getInitialState(), true);
+  texts.setState(texts.getInitialState(), true);
+  generation.setState(generation.getInitialState(), true);
+  settings.setState({ config: DEFAULT_CONFIG, notices: [] });
+  runHistory.clear();
+  sent = [];
+  workers = 0;
+  controls = new Controls(start);
+  await controls.begin();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test('a run is opened with the settings of the page', async () => {
+  expect(last('open')).toMatchObject({
+    config: DEFAULT_CONFIG,
+    source: { kind: 'catalogue', id: 'moby-dick', url: 'https://example.org/unrolled/corpora/moby-dick.txt' },
+  });
+  expect(run.getState().phase).toBe('starting');
+  await answerOpen();
+  expect(run.getState().phase).toBe('ready');
+});
+
+test('to train before the run is open is to train as soon as it is', async () => {
+  controls.train();
+  expect(of('train')).toEqual([]);
+  await answerOpen();
+  expect(of('train')).toHaveLength(1);
+  expect(run.getState().phase).toBe('training');
+});
+
+test('an untrained model follows a fresh field, once for many keystrokes', async () => {
+  await answerOpen();
+  for (const hiddenUnits of [8, 80, 81]) change({ hiddenUnits }, 300);
+  vi.advanceTimersByTime(299);
+  expect(of('open')).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  expect(of('open')).toHaveLength(2);
+  expect(last('open').config.hiddenUnits).toBe(81);
+});
+
+test('to train in the middle of typing is to train what was typed', async () => {
+  await answerOpen();
+  change({ hiddenUnits: 81 }, 300);
+  controls.train();
+  expect(last('open').config.hiddenUnits).toBe(81);
+  expect(of('train')).toEqual([]);
+  await answerOpen();
+  expect(of('train')).toHaveLength(1);
+});
+
+test('a fresh field back at its value opens nothing', async () => {
+  await answerOpen();
+  change({ hiddenUnits: 8 }, 300);
+  change({ hiddenUnits: DEFAULT_CONFIG.hiddenUnits }, 300);
+  vi.runAllTimers();
+  expect(of('open')).toHaveLength(1);
+});
+
+test('beside a trained model a fresh field waits; a live one acts, and takes no fresh one along', async () => {
+  await answerOpen();
+  trained();
+  change({ hiddenUnits: 8, batchSize: 4 });
+  vi.runAllTimers();
+  expect(of('open')).toHaveLength(1);
+  change({ learningRate: 0.5 });
+  expect(last('adjust').config).toEqual({ ...DEFAULT_CONFIG, learningRate: 0.5 });
+  controls.startFresh();
+  expect(last('open').config).toMatchObject({ hiddenUnits: 8, batchSize: 4, learningRate: 0.5 });
+});
+
+test('changes are undone, live values stay', async () => {
+  await answerOpen();
+  trained();
+  change({ cell: 'gru', learningRate: 0.5 });
+  controls.undoChanges();
+  expect(config()).toEqual({ ...DEFAULT_CONFIG, learningRate: 0.5 });
+});
+
+test('live values set while a run is being opened reach it when it is open', async () => {
+  change({ learningRate: 0.5 });
+  expect(of('adjust')).toEqual([]);
+  await answerOpen();
+  expect(last('adjust').config.learningRate).toBe(0.5);
+});
+
+test('a refused run leaves the old one as it was', async () => {
+  await answerOpen();
+  change({ hiddenUnits: 512 });
+  vi.runAllTimers();
+  hear({ type: 'refused', run: last('open').run, problem });
+  expect(run.getState()).toMatchObject({ phase: 'ready', opening: false, refusal: problem });
+  expect(run.getState().made?.config.hiddenUnits).toBe(DEFAULT_CONFIG.hiddenUnits);
+  controls.train();
+  expect(of('train')).toHaveLength(1);
+});
+
+test('a fresh run forgets the metrics and samples of the one before', async () => {
+  await answerOpen();
+  trained();
+  hear({ type: 'live-sample', step: 20, text: 'hello' });
+  expect(runHistory.length).toBe(1);
+  controls.startFresh();
+  expect(runHistory.length).toBe(1);
+  await answerOpen();
+  expect(runHistory.length).toBe(0);
+  expect(run.getState()).toMatchObject({ phase: 'ready', latest: null, samples: [] });
+});
+
+test('an engine that does not run gives way to the one before', async () => {
+  await answerOpen();
+  change({ engine: 'webgl' });
+  expect(last('adjust').config.engine).toBe('webgl');
+  hear({ type: 'device-refused', problem });
+  expect(config().engine).toBe('auto');
+  expect(run.getState().deviceProblem).toEqual(problem);
+});
+
+test('an offered text takes its place only when it was accepted', async () => {
+  await answerOpen();
+  controls.offerText('bad.txt', new Blob(['']));
+  hear({ type: 'text-refused', request: last('inspect-text').request, problem });
+  expect(texts.getState()).toMatchObject({ own: null, reading: null, refused: { name: 'bad.txt', problem } });
+  expect(config().text).toBe('moby-dick');
+  controls.offerText('good.txt', new Blob(['hello']));
+  hear({ type: 'text-inspected', request: last('inspect-text').request, summary: text });
+  expect(config().text).toBe('own');
+  vi.runAllTimers();
+  expect(last('open').source).toMatchObject({ kind: 'own', name: 'good.txt' });
+});
+
+test('hello comes with its recipe; what was changed by hand stays', async () => {
+  await answerOpen();
+  change({ batchSize: 7 });
+  controls.chooseText('hello');
+  expect(config().sequenceLength).toBeLessThan(DEFAULT_CONFIG.sequenceLength);
+  expect(config().batchSize).toBe(7);
+  controls.chooseText('moby-dick');
+  expect(config()).toEqual({ ...DEFAULT_CONFIG, batchSize: 7 });
+});
+
+test('a seed text with characters the model has never seen is asked about', async () => {
+  await answerOpen();
+  change({ seedText: 'hé€llo' });
+  controls.writing.start();
+  expect(of('generate')).toEqual([]);
+  expect(generation.getState().unknown).toEqual(['é', '€']);
+  controls.writing.startWithoutUnknown();
+  expect(last('generate').seedText).toBe('hllo');
+  expect(config().seedText).toBe('hllo');
+});
+
+test('after a crash everything typed is kept, and a new worker starts fresh', async () => {
+  await answerOpen();
+  trained();
+  change({ seedText: 'hel', cell: 'gru' });
+  listener.ended(problem);
+  expect(run.getState()).toMatchObject({ phase: 'crashed', crash: problem });
+  expect(runHistory.length).toBe(1);
+  controls.train();
+  expect(workers).toBe(2);
+  expect(last('open').config).toMatchObject({ seedText: 'hel', cell: 'gru' });
+  await answerOpen();
+  expect(of('train')).toHaveLength(2);
+  expect(run.getState()).toMatchObject({ phase: 'training', crash: null });
+});
+
+test('pause takes back a train that still waits', async () => {
+  controls.train();
+  controls.pause();
+  await answerOpen();
+  expect(of('train')).toEqual([]);
+});
+
+test('a run whose first step was not finite follows fresh fields again', async () => {
+  await answerOpen();
+  controls.train();
+  hear({ type: 'state', state: 'training' });
+  hear({ type: 'state', state: 'paused' });
+  hear({ type: 'non-finite', step: 1, quantity: 'loss', lastNorm: Number.NaN });
+  change({ cell: 'gru' });
+  vi.runAllTimers();
+  expect(of('open')).toHaveLength(2);
+});
+
+test('where no run could be opened, another engine may', () => {
+  hear({ type: 'refused', run: last('open').run, problem });
+  change({ engine: 'cpu' });
+  vi.runAllTimers();
+  expect(last('open').config.engine).toBe('cpu');
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it, vi } from 'vitest';
+import { History } from '../../../src/store/history.ts';
+import { METRICS, type Metric, type MetricColumns } from '../../../src/training/metrics.ts';
+
+/** Rows from one number on: metric i of step s is 1000 i + s. */
+function rows(from: number, count: number): MetricColumns {
+  const column = (metric: Metric) =>
+    Float64Array.from({ length: count }, (_, i) => 1000 * METRICS.indexOf(metric) + from + i);
+  return Object.fromEntries(METRICS.map((metric) => [metric, column(metric)])) as MetricColumns;
+}
+
+describe('History', () => {
+  it('keeps every metric in step order, across growth', () => {
+    const history = new History();
+    for (let from = 1; from <= 3000; from += 100) history.append(rows(from, 100));
+    expect(history.length).toBe(3000);
+    for (const metric of METRICS) expect(history.column(metric)).toEqual(rows(1, 3000)[metric]);
+  });
+
+  it('hands out the column itself, not a copy', () => {
+    const history = new History();
+    history.append(rows(1, 10));
+    expect(history.column('loss').buffer).toBe(history.column('loss').buffer);
+  });
+
+  it('leaves a view as it was when rows are added or forgotten', () => {
+    const history = new History();
+    history.append(rows(1, 10));
+    const view = history.column('loss');
+    history.append(rows(11, 5000));
+    history.clear();
+    history.append(rows(500, 10));
+    expect(view).toEqual(rows(1, 10).loss);
+  });
+
+  it('forgets everything', () => {
+    const history = new History();
+    history.append(rows(1, 10));
+    history.clear();
+    expect(history.length).toBe(0);
+    for (const metric of METRICS) expect(history.column(metric)).toHaveLength(0);
+  });
+
+  it('tells its subscribers, until they leave', () => {
+    const history = new History();
+    const lengths: number[] = [];
+    const leave = history.subscribe(() => lengths.push(history.length));
+    history.append(rows(1, 2));
+    history.append(rows(3, 3));
+    history.clear();
+    leave();
+    history.append(rows(1, 1));
+    expect(lengths).toEqual([2, 5, 0]);
+  });
+
+  it('is silent where nothing changed', () => {
+    const history = new History();
+    const listener = vi.fn();
+    history.subscribe(listener);
+    history.append(rows(1, 0));
+    history.clear();
+    expect(listener).not.toHaveBeenCalled();
+  });
+
+  it('refuses ragged columns and keeps what it had', () => {
+    const history = new History();
+    history.append(rows(1, 2));
+    const ragged = { ...rows(3, 2), normMax: new Float64Array(3) };
+    expect(() => history.append(ragged)).toThrow('column normMax has 3 rows, step has 2');
+    expect(history.length).toBe(2);
+    expect(history.column('loss')).toHaveLength(2);
+  });
+});
