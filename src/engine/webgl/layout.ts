@@ -8,11 +8,13 @@ import { cellOf } from '../../model/cells/registry.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import type { EngineSpec } from '../engine.ts';
 import { FrameGrid } from './frames.ts';
-import type { FetchStyle } from './hot-loop.ts';
 import { ShaderArithmetic } from './shader-arithmetic.ts';
+import type { Tuning } from './tuning.ts';
 
-/** Inputs of a weight gradient that one fragment computes together: as many as there are colour attachments. */
-export const BLOCK = 8;
+/** Colour attachments that every device is asked for. */
+export const ATTACHMENTS = 8;
+/** Inputs of a weight gradient that one fragment computes together. */
+export const BLOCK = ATTACHMENTS;
 
 /** One pre-activation of a stage. */
 export interface Channel {
@@ -37,7 +39,10 @@ export interface StageLayout {
   readonly units: number;
   /** Texels that hold the units of a layer. */
   readonly groups: number;
-  /** Frames of pre-activations, by wave: x = row block, y = layer and group, layers = rows of the block. */
+  /**
+   * Frames of pre-activations, by slot of one parity: x = row block, y = layer and group, layers = rows of the block.
+   * Wave w writes slot w + 1, beside the state it leads to.
+   */
   readonly preActivations: FrameGrid;
   /** Frames of their adjoints, by wave of one parity: x = row quad, y = layer and group, layers = rows of the quad. */
   readonly adjoints: FrameGrid;
@@ -68,6 +73,10 @@ export class Layout {
   readonly rowBlocks: number;
   readonly rowQuads: number;
   readonly waves: number;
+  /** Whether a draw computes pre-activations and the cell's equations together. */
+  readonly fused: boolean;
+  /** Rows whose pre-activations lie in one texel's layers. */
+  readonly preActivationRows: number;
   readonly stages: readonly StageLayout[];
   /** States whose adjoint also passes from step to step beside the recurrent product. */
   readonly direct: readonly string[];
@@ -81,10 +90,9 @@ export class Layout {
   constructor(
     spec: EngineSpec,
     maxExtent: number,
-    rows: 4 | 8,
-    /** How the device fetches texels in hot loops. */
-    readonly fetchStyle: FetchStyle,
+    readonly tuning: Tuning,
   ) {
+    const { rows } = tuning;
     this.model = spec.model;
     this.cell = cellOf(spec.model);
     this.steps = spec.sequenceLength;
@@ -101,6 +109,8 @@ export class Layout {
     this.rowQuads = this.rowBlocks * this.quadsPerBlock;
     this.waves = this.steps + this.layers - 1;
     this.direct = directStates(this.cell);
+    this.fused = tuning.fused && fusible(this.cell);
+    this.preActivationRows = this.fused ? 4 : rows;
     const grid = (width: number, height: number, count: number) =>
       new FrameGrid(width, height, count, maxExtent);
     this.stages = this.cell.stages.map((stage, index) => {
@@ -115,7 +125,11 @@ export class Layout {
         perUnit,
         units,
         groups,
-        preActivations: grid(this.rowBlocks, this.layers * groups, this.waves),
+        preActivations: grid(
+          this.fused ? this.rowQuads : this.rowBlocks,
+          this.layers * groups,
+          Math.ceil((this.waves + 1) / 2),
+        ),
         adjoints: grid(this.rowQuads, this.layers * groups, Math.ceil(this.waves / 2)),
       };
     });
@@ -130,6 +144,11 @@ export class Layout {
   layersOf(wave: number): readonly [number, number] {
     return [Math.max(0, wave - this.steps + 1), Math.min(this.layers - 1, wave)];
   }
+}
+
+/** Whether four rows of a unit with all their outputs fit the colour attachments, and need no other unit. */
+function fusible({ stages, states, gates }: Cell): boolean {
+  return stages.length === 1 && gates.length > 2 && 4 + states.length <= ATTACHMENTS;
 }
 
 function channelsOf(cell: Cell, { gates }: Stage): Channel[] {

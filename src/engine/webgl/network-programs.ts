@@ -11,6 +11,7 @@ import {
   embeddingGradientKernel,
   projectionGradientKernel,
 } from './kernels/embedding.ts';
+import { fusedCellKernel } from './kernels/fused-cell.ts';
 import { gradientNormKernel } from './kernels/gradient-norm.ts';
 import { logitsKernel } from './kernels/logits.ts';
 import { optimiserKernel } from './kernels/optimiser.ts';
@@ -35,10 +36,12 @@ export function networkPrograms(
   window: WindowSheet,
 ) {
   const { stages, model } = layout;
+  const split = layout.fused ? [] : stages;
   return {
     weightGradients: stages.map((stage) => set.add(weightGradientKernel(layout, stage))),
-    projections: stages.map((stage) => set.add(projectionKernel(layout, stage, window))),
-    cells: stages.map((stage) => set.add(cellForwardKernel(layout, stage))),
+    fusedCell: layout.fused ? set.add(fusedCellKernel(layout, stages[0], window)) : null,
+    projections: split.map((stage) => set.add(projectionKernel(layout, stage, window))),
+    cells: split.map((stage) => set.add(cellForwardKernel(layout, stage))),
     cellAdjoints: stages.map((stage) => set.add(cellBackwardKernel(layout, stage))),
     stateAdjoint: set.add(stateAdjointKernel(layout)),
     operandAdjoints: stages.slice(1).map((stage) => set.add(operandAdjointKernel(layout, stage))),

@@ -29,8 +29,8 @@ export interface NetworkTextures<T> {
   readonly window: T;
   /** By parity of the slot. */
   readonly states: StateSet<Pair<T>>;
-  /** By stage. */
-  readonly preActivations: readonly T[];
+  /** By stage and parity of the slot. */
+  readonly preActivations: readonly Pair<T>[];
   /** By stage and parity of the slot; the first stage's operand is the state h. */
   readonly operands: readonly Pair<T>[];
   /** By stage and parity of the wave. */
@@ -81,7 +81,9 @@ export function networkTextures<T>(
   return {
     window: allocator.integers(window.width, window.height),
     states: byState(() => pair(() => plane(layout.states))),
-    preActivations: stages.map((stage) => layered(stage.preActivations, rows)),
+    preActivations: stages.map((stage) =>
+      pair(() => layered(stage.preActivations, layout.preActivationRows)),
+    ),
     operands: stages.slice(1).map(() => pair(() => plane(layout.states))),
     adjoints: stages.map((stage) => pair(() => layered(stage.adjoints, 4))),
     direct:

@@ -16,24 +16,21 @@ import type {
 } from '../engine.ts';
 import { createHostSampler } from '../host-sampler.ts';
 import { tf } from '../tfjs.ts';
-import { SOFTWARE_RENDERER } from '../webgl-probe.ts';
+import { backwardDraws } from './backward-draws.ts';
 import { type Draw, Executor } from './executor.ts';
+import { carryInDraws, carryOutDraw, forwardDraws, lossDraws } from './forward-draws.ts';
 import { Layout } from './layout.ts';
 import { checkDevice, deviceLimits, TextureCount } from './limits.ts';
-import { type NetworkPrograms, networkPrograms } from './network-programs.ts';
-import {
-  type NetworkTextures,
-  networkTextures,
-  type Pair,
-  type SheetTextures,
-  type StateSet,
-} from './network-textures.ts';
+import { type Network, networkTargets, type Turn } from './network.ts';
+import { networkPrograms } from './network-programs.ts';
+import { networkTextures, type Pair, type SheetTextures, type StateSet } from './network-textures.ts';
 import { packSheet, type Sheet, sheetsOf, unpackSheets } from './parameter-sheets.ts';
 import { ProgramSet, type Progress } from './programs.ts';
 import { Reader } from './reader.ts';
-import { Schedule, type Turn } from './schedule.ts';
 import { packState, unpackState } from './state-sheet.ts';
 import { type Texture, TextureStore } from './textures.ts';
+import { type Tuning, tuningFor } from './tuning.ts';
+import { deriveDraws, gradientDraws, judgeDraws, measureDraw, updateDraws } from './update-draws.ts';
 import { readVerdict, stepResult } from './verdict-reading.ts';
 import { WindowSheet } from './window-sheet.ts';
 
@@ -41,25 +38,29 @@ import { WindowSheet } from './window-sheet.ts';
 const NO_LIMIT = 3e38;
 /** Enough that the GPU never waits for the page. */
 const STEPS_IN_FLIGHT = 4;
-/** Rows that fill a fragment of eight only half are better off with fragments of four. */
-const SMALL_BATCH = 4;
+
+export interface WebglOptions {
+  /** Told how many of how many programs are compiled. */
+  readonly progress?: Progress;
+  /** Instead of what is thought best for the device. */
+  readonly tuning?: Tuning;
+}
 
 /**
  * Makes a WebGL engine on the context of tfjs's current backend, which must be webgl. Resolves when every program is
- * compiled; `progress` is told how many are. Throws ProblemError where the device or the model's size forbids it,
+ * compiled. Throws ProblemError where the device or the model's size forbids it,
  * RangeError where the weights do not fit, Error where a program does not compile.
  */
 export async function createWebglEngine(
   spec: EngineSpec,
   weights: ParameterValues,
-  progress?: Progress,
+  { progress, tuning }: WebglOptions = {},
 ): Promise<Engine> {
   const gl = contextOfTfjs();
   checkWeights(spec, weights);
   const limits = deviceLimits(gl);
   checkDevice(limits);
-  const rows = spec.batchSize <= SMALL_BATCH ? 4 : 8;
-  const layout = new Layout(spec, limits.textureSize, rows, isSoftware(gl) ? 'sampled' : 'texel');
+  const layout = new Layout(spec, limits.textureSize, tuning ?? tuningFor(rendererOf(gl), spec));
   const sheets = sheetsOf(layout);
   const optimiser = optimiserOf(spec.optimiser);
   const window = new WindowSheet(layout);
@@ -71,19 +72,9 @@ export async function createWebglEngine(
   try {
     const programs = networkPrograms(set, layout, sheets, optimiser, window);
     const textures = networkTextures(store, layout, sheets, optimiser, window);
-    const schedule = new Schedule(layout, sheets, programs, textures, store);
+    const network = { layout, sheets, programs, textures, targets: networkTargets(store, layout, textures) };
     await set.ready(progress);
-    return new WebglEngine(spec, weights, {
-      gl,
-      layout,
-      sheets,
-      window,
-      set,
-      programs,
-      store,
-      textures,
-      schedule,
-    });
+    return new WebglEngine(spec, weights, { gl, window, set, store, network });
   } catch (error) {
     set.dispose();
     store.dispose();
@@ -91,10 +82,9 @@ export async function createWebglEngine(
   }
 }
 
-/** Whether the context's GPU is emulated on the CPU. */
-function isSoftware(gl: WebGL2RenderingContext): boolean {
+function rendererOf(gl: WebGL2RenderingContext): string {
   const info = gl.getExtension('WEBGL_debug_renderer_info');
-  return SOFTWARE_RENDERER.test(String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER)));
+  return String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
 }
 
 function contextOfTfjs(): WebGL2RenderingContext {
@@ -105,14 +95,10 @@ function contextOfTfjs(): WebGL2RenderingContext {
 
 interface Parts {
   readonly gl: WebGL2RenderingContext;
-  readonly layout: Layout;
-  readonly sheets: readonly Sheet[];
   readonly window: WindowSheet;
   readonly set: ProgramSet;
-  readonly programs: NetworkPrograms;
   readonly store: TextureStore;
-  readonly textures: NetworkTextures<Texture>;
-  readonly schedule: Schedule;
+  readonly network: Network;
 }
 
 class WebglEngine implements Engine {
@@ -144,20 +130,21 @@ class WebglEngine implements Engine {
     weights: ParameterValues,
     private readonly parts: Parts,
   ) {
-    const { gl, schedule, textures, store } = parts;
+    const { gl, network, store } = parts;
+    const { textures } = network;
     this.optimiser = optimiserOf(spec.optimiser);
     this.executor = new Executor(gl);
     this.reader = new Reader(gl);
     const both = (make: (turn: Turn) => Draw[]): Pair<readonly Draw[]> => [make(0), make(1)];
-    this.forwardDraws = both((turn) => [...schedule.forward(turn), ...schedule.loss(turn)]);
-    this.gradientDraws = both((turn) => [...schedule.backward(turn), ...schedule.gradients(turn)]);
+    this.forwardDraws = both((turn) => [...forwardDraws(network, turn), ...lossDraws(network, turn)]);
+    this.gradientDraws = both((turn) => [...backwardDraws(network, turn), ...gradientDraws(network, turn)]);
     this.updateDraws = both((turn) => {
       const next = (1 - turn) as Turn;
       const { carried, verdicts } = textures;
       return [
-        ...schedule.judge(turn),
-        schedule.carryOut(carried[turn], 'carried', next, verdicts[next]),
-        ...schedule.update(turn),
+        ...judgeDraws(network, turn),
+        carryOutDraw(network, carried[turn], 'carried', next, verdicts[next]),
+        ...updateDraws(network, turn),
       ];
     });
     store.upload(textures.accepted, new Float32Array([0, 0, 0, 1, 1, 0, 0, 0]));
@@ -166,12 +153,13 @@ class WebglEngine implements Engine {
 
   step(window: Window, control: StepControl): Promise<StepResult> {
     return this.inTurn(() => {
-      const { textures, schedule } = this.parts;
+      const { network } = this.parts;
+      const { textures } = network;
       const { turn, fresh, generation } = this;
       const next = (1 - turn) as Turn;
       const characters = this.uploadWindow(window);
       this.setControl(control, characters);
-      this.executor.run(schedule.carryIn(this.initialState()));
+      this.executor.run(carryInDraws(network, this.initialState()));
       this.executor.run(this.forwardDraws[turn]);
       this.executor.run(this.gradientDraws[turn]);
       this.executor.run(this.updateDraws[turn]);
@@ -197,16 +185,20 @@ class WebglEngine implements Engine {
 
   evaluate(windows: Iterable<Window> | AsyncIterable<Window>): Promise<Evaluation> {
     return this.inTurn(async () => {
-      const { textures, schedule } = this.parts;
+      const { network } = this.parts;
+      const { textures } = network;
       const sums: Promise<number>[] = [];
       let state = textures.zeroState;
       let characters = 0;
       for await (const window of windows) {
         const to = (sums.length & 1) as Turn;
         characters += this.uploadWindow(window);
-        this.executor.run(schedule.carryIn(state));
+        this.executor.run(carryInDraws(network, state));
         this.executor.run(this.forwardDraws[this.turn]);
-        this.executor.run([schedule.measure(), schedule.carryOut(state, 'apart', to, textures.accepted)]);
+        this.executor.run([
+          measureDraw(network),
+          carryOutDraw(network, state, 'apart', to, textures.accepted),
+        ]);
         state = textures.apart[to];
         sums.push(this.reader.read(textures.measured).then((values) => readVerdict(values).lossSum));
         await sums[sums.length - STEPS_IN_FLIGHT];
@@ -220,13 +212,14 @@ class WebglEngine implements Engine {
 
   gradients(window: Window): Promise<GradientReading> {
     return this.inTurn(() => {
-      const { textures, schedule, layout, sheets } = this.parts;
+      const { network } = this.parts;
+      const { textures, layout, sheets } = network;
       const characters = this.uploadWindow(window);
       const state = this.initialState();
-      this.executor.run(schedule.carryIn(state));
+      this.executor.run(carryInDraws(network, state));
       this.executor.run(this.forwardDraws[this.turn]);
       this.executor.run(this.gradientDraws[this.turn]);
-      this.executor.run([schedule.measure(), schedule.carryOut(state, 'apart', 0, textures.accepted)]);
+      this.executor.run([measureDraw(network), carryOutDraw(network, state, 'apart', 0, textures.accepted)]);
       const loss = this.reader.read(textures.measured);
       const gradients = this.readSheets(({ gradient }) => gradient);
       const after = this.readStates(textures.apart[0]);
@@ -241,7 +234,7 @@ class WebglEngine implements Engine {
   sampler(): Sampler {
     const weights = this.inTurn(() => {
       const { turn } = this;
-      const { layout, sheets } = this.parts;
+      const { layout, sheets } = this.parts.network;
       const reading = this.readSheets((sheet) => sheet.weights[turn]);
       return async () => unpackSheets(layout, sheets, await reading);
     });
@@ -252,7 +245,7 @@ class WebglEngine implements Engine {
     const { lastAnswer } = this;
     return this.inTurn(() => {
       const { turn, fresh } = this;
-      const { layout, sheets, textures } = this.parts;
+      const { layout, sheets, textures } = this.parts.network;
       const weights = this.readSheets((sheet) => sheet.weights[turn]);
       const slots = this.optimiser.slots.map((_, i) => this.readSheets((sheet) => sheet.slots[i][turn]));
       const state = this.readStates(fresh ? textures.zeroState : textures.carried[turn]);
@@ -271,7 +264,8 @@ class WebglEngine implements Engine {
 
   restore(snapshot: Snapshot) {
     this.check(snapshot);
-    const { layout, store, textures } = this.parts;
+    const { store, network } = this.parts;
+    const { layout, textures } = network;
     const weights = this.packSheets(snapshot.weights);
     const slots = this.optimiser.slots.map((_, i) => this.packSheets(snapshot.slots[i]));
     const state = packState(layout, snapshot.state);
@@ -347,20 +341,20 @@ class WebglEngine implements Engine {
   }
 
   private initialState(): StateSet<Texture> {
-    const { zeroState, carried } = this.parts.textures;
+    const { zeroState, carried } = this.parts.network.textures;
     return this.fresh ? zeroState : carried[this.turn];
   }
 
   private uploadWindow(window: Window): number {
-    const { store, textures, window: sheet } = this.parts;
+    const { store, network, window: sheet } = this.parts;
     const { characters, data } = sheet.write(window);
-    store.upload(textures.window, data);
+    store.upload(network.textures.window, data);
     return characters;
   }
 
   /** Tells the programs what may change from step to step. */
   private setControl({ learningRate, clipping }: StepControl, characters: number) {
-    const { programs } = this.parts;
+    const { programs } = this.parts.network;
     const coefficients = this.optimiser.coefficients(this.updates + this.underway + 1, learningRate);
     const limit = clipping?.mode === 'value' ? clipping.threshold : NO_LIMIT;
     const threshold = clipping?.mode === 'norm' ? clipping.threshold : -1;
@@ -372,23 +366,24 @@ class WebglEngine implements Engine {
   }
 
   private packSheets(values: ParameterValues): SheetData {
-    const { layout, sheets } = this.parts;
+    const { layout, sheets } = this.parts.network;
     return new Map(sheets.map((sheet) => [sheet.key, packSheet(layout, sheet, values)]));
   }
 
   private uploadWeights(data: SheetData) {
     const { turn } = this;
     this.uploadSheets(data, (sheet) => sheet.weights[turn]);
-    this.executor.run(this.parts.schedule.derive(turn));
+    this.executor.run(deriveDraws(this.parts.network, turn));
   }
 
   private uploadSheets(data: SheetData, choose: (sheet: SheetTextures<Texture>) => Texture) {
-    const { store, textures } = this.parts;
-    for (const [key, sheet] of textures.sheets) store.upload(choose(sheet), data.get(key) as Float32Array);
+    const { store, network } = this.parts;
+    for (const [key, sheet] of network.textures.sheets)
+      store.upload(choose(sheet), data.get(key) as Float32Array);
   }
 
   private async readSheets(choose: (sheet: SheetTextures<Texture>) => Texture): Promise<SheetData> {
-    const { sheets, textures } = this.parts;
+    const { sheets, textures } = this.parts.network;
     const readings = sheets.map((sheet) => {
       const texture = choose(textures.sheets.get(sheet.key) as SheetTextures<Texture>);
       return this.reader
@@ -400,7 +395,7 @@ class WebglEngine implements Engine {
   }
 
   private async readStates(states: StateSet<Texture>): Promise<StateSet<Float32Array>> {
-    const { states: names } = this.parts.layout.cell;
+    const { states: names } = this.parts.network.layout.cell;
     const data = await Promise.all(names.map((name) => this.reader.read(states[name])));
     return Object.fromEntries(names.map((name, i) => [name, data[i]]));
   }
@@ -412,7 +407,7 @@ class WebglEngine implements Engine {
       if (!slots[i]) throw new RangeError(`the snapshot lacks the optimiser's ${name}`);
       checkWeights(this.spec, slots[i]);
     });
-    const { states } = this.parts.layout.cell;
+    const { states } = this.parts.network.layout.cell;
     const size = batchSize * model.hiddenUnits;
     for (let layer = 0; layer < model.layers; layer++) {
       states.forEach((name, s) => {

@@ -3,10 +3,11 @@
 import { type Kernel, layerOfRow, repeat } from '../glsl.ts';
 import type { Layout, StageLayout } from '../layout.ts';
 import { ShaderArithmetic } from '../shader-arithmetic.ts';
-import { forwardStage, preActivationInts, readPreActivations } from './cell-equations.ts';
+import { forwardStage, preActivationInts, readPreActivations, withinBatch } from './cell-equations.ts';
 
 export function cellForwardKernel(layout: Layout, stage: StageLayout): Kernel {
-  const { cell, layers, hiddenPadded, batch, rowQuads } = layout;
+  const { cell, layers, hiddenPadded } = layout;
+  const { functions, apply } = withinBatch(layout);
   const upTo = layout.stages.slice(0, stage.index + 1);
   const next = layout.stages[stage.index + 1];
   const m = new ShaderArithmetic();
@@ -18,7 +19,6 @@ export function cellForwardKernel(layout: Layout, stage: StageLayout): Kernel {
     values = forwardStage(m, earlier, { ...values, ...pre.values });
   }
   const results = next ? [next.stage.operand(m, values)] : cell.states.map((name) => values[`${name}Next`]);
-  const padded = 4 * rowQuads > batch;
   return {
     name: `cell ${stage.index}`,
     outputs: results.length,
@@ -27,9 +27,7 @@ export function cellForwardKernel(layout: Layout, stage: StageLayout): Kernel {
       ...cell.states.map((name) => [`state_${name}`, 'plane'] as const),
     ],
     ints: ['targetX', 'targetY', 'stateX', 'stateY', ...preActivationInts(upTo)],
-    functions: padded
-      ? `vec4 streams(vec4 v, int quad) { return mix(vec4(0.), v, lessThan(ivec4(0, 1, 2, 3) + 4 * quad, ivec4(${batch}))); }`
-      : '',
+    functions,
     body: `
 int quad = X - targetX, row = Y - targetY;
 ${layerOfRow('row', hiddenPadded, layers)}
@@ -37,6 +35,6 @@ int unit = row - layer * ${hiddenPadded};
 ${cell.states.map((name) => `vec4 previous_${name} = at(state_${name}, stateX + quad, stateY + row);`).join('\n')}
 ${reads.join('\n')}
 ${m.source}
-${repeat(results.length, (i) => `out${i} = ${padded ? `streams(${results[i]}, quad)` : results[i]};`, '\n')}`,
+${repeat(results.length, (i) => `out${i} = ${apply(results[i])};`, '\n')}`,
   };
 }

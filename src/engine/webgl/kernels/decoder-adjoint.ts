@@ -22,7 +22,7 @@ export function hiddenAdjointKernel(layout: Layout): Kernel {
     },
     w: { sampler: 'weights', extent: decoderExtent(layout), along: 'y', x: 'line * 4', y: '0' },
   };
-  const product = hotLoop(layout.fetchStyle, characterQuads, 2, lines, (read, steps) =>
+  const product = hotLoop(layout.tuning.fetchStyle, characterQuads, 2, lines, (read, steps) =>
     repeat(
       steps,
       (v) => `{ vec4 ${repeat(rows, (r) => `z${r} = ${read('z', v, { layer: r })}`, ', ')};
@@ -68,7 +68,7 @@ export function decoderGradientKernel(layout: Layout): Kernel {
     return `
   for (int frame = 0; frame < ${Math.ceil((steps - parity) / 2)}; frame++) {
     ivec2 z = adjointFrame(${parity}, frame), h = stateFrame((2 * frame + ${parity + layers}) >> 1);
-    ${hotLoop(layout.fetchStyle, rowBlocks, 4, lines, body)}
+    ${hotLoop(layout.tuning.fetchStyle, rowBlocks, 4, lines, body)}
   }`;
   };
   const readAdjoints = (read: Read, count: number) =>

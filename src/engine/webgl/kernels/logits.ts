@@ -24,7 +24,7 @@ export function logitsKernel(layout: Layout): Kernel {
       y: `corner.y + ${(layers - 1) * hiddenPadded}`,
     },
   };
-  const product = hotLoop(layout.fetchStyle, hidden, UNROLL, lines, (read, steps) =>
+  const product = hotLoop(layout.tuning.fetchStyle, hidden, UNROLL, lines, (read, steps) =>
     repeat(
       steps,
       (

@@ -68,7 +68,7 @@ function adjointKernel(layout: Layout, name: string, terms: readonly Term[]): Ke
       },
     };
     return `
-if (${condition}) ${hotLoop(layout.fetchStyle, groups, UNROLL, lines, (read, steps) =>
+if (${condition}) ${hotLoop(layout.tuning.fetchStyle, groups, UNROLL, lines, (read, steps) =>
       repeat(
         steps,
         (g) => `{ vec4 ${repeat(rows, (r) => `z${r} = ${read('z', g, { x: r >> 2, layer: r & 3 })}`, ', ')};

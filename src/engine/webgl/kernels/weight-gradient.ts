@@ -18,7 +18,7 @@ export function weightGradientKernel(layout: Layout, stage: StageLayout): Kernel
     return `
   for (int f = (layer + ${1 - p}) >> 1; f <= (layer + ${steps - 1 - p}) >> 1; f++) {
     ivec2 z = adjointFrame(f), h = stateFrame(f);
-    ${hotLoop(layout.fetchStyle, rowQuads, UNROLL, lines, body)}
+    ${hotLoop(layout.tuning.fetchStyle, rowQuads, UNROLL, lines, body)}
   }`;
   };
   const both = (operand: string, body: (read: Read, steps: number) => string) =>
