@@ -33,9 +33,11 @@ export const recurrentKey = (stage: number) => `recurrent${stage}`;
 export const EMBEDDING_KEY = 'embedding';
 export const DECODER_KEY = 'decoder';
 
-/** First texel of the recurrent inputs, and of the two biases, in a recurrent sheet. */
-export function recurrentColumns({ hiddenBlocks }: Layout) {
-  return { recurrent: hiddenBlocks * BLOCK, bias: 2 * hiddenBlocks * BLOCK } as const;
+/** First texel of the recurrent inputs, and of the two biases, in a recurrent sheet; without layers above the first
+ * there are no inputs from below. */
+export function recurrentColumns({ layers, hiddenBlocks }: Layout) {
+  const recurrent = layers > 1 ? hiddenBlocks * BLOCK : 0;
+  return { recurrent, bias: recurrent + hiddenBlocks * BLOCK } as const;
 }
 
 /** Texel of the bias in the decoder's sheet. */

@@ -53,7 +53,7 @@ ${accumulators.map(({ name }, i) => `out${i} = ${name};`).join(' ')}`,
 export function decoderGradientKernel(layout: Layout): Kernel {
   const { rows, quadsPerBlock, rowBlocks, hidden, hiddenPadded, hiddenBlocks, layers, steps, states } =
     layout;
-  const frames = (parity: number, body: (read: Read, count: number) => string) => {
+  const frames = (parity: number, unroll: number, body: (read: Read, count: number) => string) => {
     const lines: Record<string, Lines> = {
       z: { sampler: 'adjoint', extent: layout.logits.extent(2), along: 'x', x: 'z.x', y: 'z.y + Y' },
       x: {
@@ -68,7 +68,7 @@ export function decoderGradientKernel(layout: Layout): Kernel {
     return `
   for (int frame = 0; frame < ${Math.ceil((steps - parity) / 2)}; frame++) {
     ivec2 z = adjointFrame(${parity}, frame), h = stateFrame((2 * frame + ${parity + layers}) >> 1);
-    ${hotLoop(layout.tuning.fetchStyle, rowBlocks, 4, lines, body)}
+    ${hotLoop(layout.tuning.fetchStyle, rowBlocks, unroll, lines, body)}
   }`;
   };
   const readAdjoints = (read: Read, count: number) =>
@@ -96,9 +96,9 @@ a${i} += ${repeat(count, (n) => repeat(rows, (r) => term(n, r), ' + '), ' + ')};
     body: `
 ${repeat(BLOCK, (i) => `vec4 a${i} = vec4(0.);`)}
 int first = X * ${BLOCK}, unitRow = ${(layers - 1) * hiddenPadded} + first;
-if (X == ${hiddenBlocks}) {${frames(0, sums)}${frames(1, sums)}
+if (X == ${hiddenBlocks}) {${frames(0, 1, sums)}${frames(1, 1, sums)}
 } else {
-  ${frames(0, products)}${frames(1, products)}
+  ${frames(0, 2, products)}${frames(1, 2, products)}
   ${repeat(BLOCK, (i) => `if (first + ${i} >= ${hidden}) a${i} = vec4(0.);`)}
 }
 ${repeat(BLOCK, (i) => `out${i} = a${i};`)}`,

@@ -3,14 +3,19 @@
 import { type Kernel, layerOfRow, repeat } from '../glsl.ts';
 import { hotLoop, type Lines, type Read } from '../hot-loop.ts';
 import { BLOCK, type Channel, type Layout, type StageLayout } from '../layout.ts';
+import { recurrentColumns } from '../parameter-sheets.ts';
 
 /** A whole frame of up to 32 rows: accumulators that live through a loop cost a software rasteriser dearly. */
 const UNROLL = 8;
 
+type Body = (read: Read, steps: number) => string;
+
 export function weightGradientKernel(layout: Layout, stage: StageLayout): Kernel {
-  const { layers, steps, rowQuads, hidden, hiddenPadded, hiddenBlocks, states } = layout;
+  const { layers, steps, rowQuads, hidden, hiddenPadded, states } = layout;
+  const columns = recurrentColumns(layout);
+  const [recurrentBlock, biasBlock] = [columns.recurrent / BLOCK, columns.bias / BLOCK];
   const ownOperand = stage.index > 0;
-  const frames = (p: number, operand: string, body: (read: Read, steps: number) => string) => {
+  const frames = (p: number, operand: string, unroll: number, body: Body) => {
     const lines: Record<string, Lines> = {
       z: { sampler: `adjoint${p}`, extent: stage.adjoints.extent(), along: 'x', x: 'z.x', y: 'z.y + Y' },
       x: { sampler: `${operand}${p}`, extent: states.extent(), along: 'x', x: 'h.x', y: 'h.y + unitRow' },
@@ -18,22 +23,22 @@ export function weightGradientKernel(layout: Layout, stage: StageLayout): Kernel
     return `
   for (int f = (layer + ${1 - p}) >> 1; f <= (layer + ${steps - 1 - p}) >> 1; f++) {
     ivec2 z = adjointFrame(f), h = stateFrame(f);
-    ${hotLoop(layout.tuning.fetchStyle, rowQuads, UNROLL, lines, body)}
+    ${hotLoop(layout.tuning.fetchStyle, rowQuads, unroll, lines, body)}
   }`;
   };
-  const both = (operand: string, body: (read: Read, steps: number) => string) =>
-    [0, 1].map((p) => frames(p, operand, body)).join('');
+  const both = (operand: string, unroll: number, body: Body) =>
+    [0, 1].map((p) => frames(p, operand, unroll, body)).join('');
   const readAdjoints = (read: Read, count: number) =>
     `vec4 ${repeat(count, (q) => repeat(4, (r) => `z${r}_${q} = ${read('z', q, { layer: r })}`, ', '), ', ')};`;
   const products = (operand: string) =>
-    both(operand, (read, count) => {
+    both(operand, UNROLL, (read, count) => {
       const product = (
         i: number,
       ) => `{ vec4 ${repeat(count, (q) => `x${q} = ${read('x', q, { y: i })}`, ', ')};
 a${i} += ${repeat(count, (q) => repeat(4, (r) => `x${q}[${r}] * z${r}_${q}`, ' + '), ' + ')}; }`;
       return `${readAdjoints(read, count)}\n${repeat(BLOCK, product, '\n')}`;
     });
-  const sums = both('state', (read, count) => {
+  const sums = both('state', 2, (read, count) => {
     const sum = (q: number) => `(z0_${q} + z1_${q}) + (z2_${q} + z3_${q})`;
     return `${readAdjoints(read, count)}\nsum += ${repeat(count, sum, ' + ')};`;
   });
@@ -60,15 +65,15 @@ a${i} += ${repeat(count, (q) => repeat(4, (r) => `x${q}[${r}] * z${r}_${q}`, ' +
     body: `
 ${layerOfRow('Y', stage.groups, layers)}
 ${repeat(BLOCK, (i) => `vec4 a${i} = vec4(0.);`)}
-if (X == ${2 * hiddenBlocks}) {
+if (X == ${biasBlock}) {
   vec4 sum = vec4(0.);
   int unitRow = 0;
   ${sums}
   a0 = sum * ${mask('input')};
   a1 = sum * ${mask('recurrent')};
 } else {
-  bool recurrent = X >= ${hiddenBlocks};
-  int first = (recurrent ? X - ${hiddenBlocks} : X) * ${BLOCK};
+  bool recurrent = X >= ${recurrentBlock};
+  int first = (recurrent ? X - ${recurrentBlock} : X) * ${BLOCK};
   int unitRow = (recurrent ? layer : layer - 1) * ${hiddenPadded} + first;
   ${
     ownOperand
