@@ -17,11 +17,13 @@ const HEADROOM = 1.5;
 
 export interface LossColumns {
   readonly loss: Float64Array;
-  readonly lossSmoothed: Float64Array;
   readonly valLoss: Float64Array;
 }
 
-/** Limits for losses; `reference` (ln V) is always inside. null where there is nothing to show. */
+/**
+ * Limits for losses; `reference` (ln V) is always inside. The smoothed loss has no say: it remembers a spike for many
+ * steps. null where there is nothing to show.
+ */
 export function lossLimits(columns: LossColumns, reference: number | null): Limits | null {
   const extents = Object.values(columns).flatMap((column) => bulk(sortedSample(column), FENCE.loss) ?? []);
   if (extents.length === 0) extents.push(0);

@@ -80,10 +80,7 @@ export function lossPlan(reference: () => number | null): ChartPlan {
 
     limits(history) {
       const column = (metric: Metric) => history.column(metric);
-      const wanted = lossLimits(
-        { loss: column('loss'), lossSmoothed: column('lossSmoothed'), valLoss: column('valLoss') },
-        reference(),
-      );
+      const wanted = lossLimits({ loss: column('loss'), valLoss: column('valLoss') }, reference());
       // A new run does not inherit the axis of the old one.
       const previous = history.length > 0 ? settled : null;
       settled = wanted && settle(previous, wanted, ({ min, max }) => max - min);

@@ -1,6 +1,6 @@
 // The texts that come with the page. A new one is an entry here, a file the build writes to public/corpora/, and its
 // title and source in the dictionaries.
-import type { RunConfig } from '../config/fields.ts';
+import { DEFAULT_CONFIG, type RunConfig } from '../config/fields.ts';
 import type { MessageKey } from '../i18n/en.ts';
 
 /** Settings that follow from a text's length. */
@@ -45,4 +45,10 @@ export const CATALOGUE: readonly CatalogueText[] = [
 /** A built-in text by its id; undefined for a person's own. */
 export function catalogueText(id: RunConfig['text']): CatalogueText | undefined {
   return CATALOGUE.find((text) => text.id === id);
+}
+
+/** The recipe of a text; a person's own is trained as a novel is until they say otherwise. */
+export function recipeOf(text: RunConfig['text']): Recipe {
+  const { sequenceLength, batchSize, validationShare } = DEFAULT_CONFIG;
+  return catalogueText(text)?.recipe ?? { sequenceLength, batchSize, validationShare };
 }

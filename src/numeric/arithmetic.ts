@@ -28,6 +28,6 @@ export const float64: Arithmetic<number> = {
   squareRoot: Math.sqrt,
   sigmoid: (a) => 1 / (1 + Math.exp(-a)),
   tanh: Math.tanh,
-  relu: (a) => (a < 0 ? 0 : a),
+  relu: (a) => Math.max(a, 0),
   isPositive: (a) => (a > 0 ? 1 : 0),
 };

@@ -1,9 +1,10 @@
 // The settings on the page: one value for every field. The address carries those that differ from the defaults, so that
 // a reload keeps them and a link shares them.
 import { createStore } from 'zustand/vanilla';
-import { FIELDS, type NumberField, type RunConfig } from '../config/fields.ts';
-import { configFromFragment, configToFragment } from '../config/url.ts';
+import { DEFAULT_CONFIG, FIELDS, type NumberField, type RunConfig } from '../config/fields.ts';
+import { type Baseline, configFromFragment, configToFragment } from '../config/url.ts';
 import type { Misfit } from '../config/validate.ts';
+import { recipeOf } from '../corpus/catalogue.ts';
 import { plainNumber } from '../i18n/format.ts';
 import type { Problem } from '../i18n/problem.ts';
 
@@ -18,8 +19,11 @@ const BURST = { writes: 30, milliseconds: 10_000 };
 /** Milliseconds until the address follows once a burst is used up. */
 const PATIENCE = 500;
 
+/** A link that names a text and nothing else trains it by its recipe. */
+const baseline: Baseline = (text) => ({ ...DEFAULT_CONFIG, ...recipeOf(text) });
+
 function initialSettings(): Settings {
-  const { config, misfits } = configFromFragment(globalThis.location?.hash ?? '');
+  const { config, misfits } = configFromFragment(globalThis.location?.hash ?? '', baseline);
   return { config, notices: misfits.map(misfitNotice) };
 }
 
@@ -53,7 +57,7 @@ export function writeSettingsToAddress(): void {
   const write = () => {
     timer = undefined;
     written.push(performance.now());
-    const fragment = configToFragment(settings.getState().config);
+    const fragment = configToFragment(settings.getState().config, baseline);
     const { pathname, search } = location;
     history.replaceState(null, '', pathname + search + (fragment && `#${fragment}`));
   };

@@ -1,7 +1,7 @@
 // A person's own text, and what is known of the text that the settings ask for.
 import { createStore } from 'zustand/vanilla';
-import { DEFAULT_CONFIG, type RunConfig } from '../config/fields.ts';
-import { catalogueText, type Recipe } from '../corpus/catalogue.ts';
+import type { RunConfig } from '../config/fields.ts';
+import { type Recipe, recipeOf } from '../corpus/catalogue.ts';
 import type { TextSummary } from '../corpus/corpus.ts';
 import type { Problem } from '../i18n/problem.ts';
 
@@ -38,12 +38,6 @@ export function readingKey(config: RunConfig, ownRevision: number): string {
   return [text, text === 'own' ? ownRevision : 0, hangul, validationShare, batchSize, sequenceLength].join(
     ' ',
   );
-}
-
-/** The recipe of a text; a person's own is trained as a novel is until they say otherwise. */
-function recipeOf(text: RunConfig['text']): Recipe {
-  const { sequenceLength, batchSize, validationShare } = DEFAULT_CONFIG;
-  return catalogueText(text)?.recipe ?? { sequenceLength, batchSize, validationShare };
 }
 
 /** The settings for another text: what still stands as the text before wanted it follows, what was changed stays. */

@@ -44,7 +44,10 @@ export class Session {
         this.tasks.push(async () => this.setTraining(true));
         break;
       case 'pause':
-        this.tasks.push(async () => this.setTraining(false));
+        this.tasks.push(async () => {
+          await this.settle();
+          this.setTraining(false);
+        });
         break;
       case 'step':
         if (this.run) this.singleSteps++;
@@ -103,9 +106,11 @@ export class Session {
       device = await this.deviceFor(config);
       opened = await Run.open(corpus, config, device.create);
     } catch (error) {
+      await this.returnToDevice();
       this.outbox.post({ type: 'refused', run, problem: problemOf(error) });
       return;
     }
+    await this.settle();
     this.closeRun();
     this.run = opened;
     this.device = device;
@@ -147,7 +152,7 @@ export class Session {
       this.run.adjust(config);
       return;
     }
-    this.report(await this.run.settle());
+    await this.settle();
     const before = this.run.config;
     try {
       const device = await openDevice(config.engine);
@@ -156,10 +161,20 @@ export class Session {
       this.run.adjust(config);
       this.outbox.post({ type: 'device', device: reportOf(device) });
     } catch (error) {
-      await openDevice(this.device?.backend ?? 'auto');
+      await this.returnToDevice();
       this.run.adjust({ ...config, engine: before.engine });
       this.outbox.post({ type: 'device-refused', problem: problemOf(error) });
     }
+  }
+
+  /** Makes the run's own backend the current one again, after another was tried in vain. */
+  private async returnToDevice(): Promise<void> {
+    if (this.device) await openDevice(this.device.backend);
+  }
+
+  /** Awaits the steps in flight and tells what came of them. */
+  private async settle(): Promise<void> {
+    if (this.run) this.report(await this.run.settle());
   }
 
   private async deviceFor(config: RunConfig): Promise<Device> {

@@ -71,7 +71,7 @@ test('training goes on in a hidden tab', async ({ page }) => {
     };
     Object.defineProperty(window, 'frameAsked', { get: () => asked });
   });
-  await page.waitForFunction('frameAsked');
+  await expect.poll(() => page.evaluate('frameAsked')).toBe(true);
   await page.evaluate(() => {
     Object.defineProperty(document, 'hidden', { get: () => true });
     Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });

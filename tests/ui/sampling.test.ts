@@ -1,6 +1,6 @@
 // Writing with the model: paused and while it trains, stopping, and characters it has never seen.
 import type { Page } from '@playwright/test';
-import { expect, openPage, reachStep, runStatus, shown, spin, test, textOf, trainTo } from './page.ts';
+import { expect, openPage, reachStep, runStatus, SMALL, shown, spin, test, textOf, trainTo } from './page.ts';
 
 const output = (page: Page) => page.getByRole('log', { name: 'Generated text' });
 const generate = (page: Page) => page.getByRole('button', { name: 'Generate', exact: true });
@@ -44,7 +44,8 @@ test('writes while it trains, and training goes on', async ({ page }) => {
 });
 
 test('can be stopped', async ({ page }) => {
-  await openPage(page);
+  // Large enough that writing takes longer than finding the button.
+  await openPage(page, SMALL.replace('hiddenUnits=16', 'hiddenUnits=512&layers=3'));
   await setLength(page, 10000);
   await generate(page).click();
   await expect(output(page)).toHaveText(/.{10}/);

@@ -13,7 +13,7 @@ describe('lossLimits', () => {
 
   it('holds the curve and ln V with room for its label', () => {
     const loss = fallingLoss(2000);
-    const { min, max } = lossLimits({ loss, lossSmoothed: loss, valLoss: none }, lnV)!;
+    const { min, max } = lossLimits({ loss, valLoss: none }, lnV)!;
     expect(min).toBeLessThanOrEqual(Math.min(...loss));
     expect(max).toBeGreaterThan(lnV);
     expect(max).toBeLessThan(6);
@@ -21,34 +21,34 @@ describe('lossLimits', () => {
 
   it('is not moved by a spike, nor by infinities and missing values', () => {
     const loss = fallingLoss(2000);
-    const calm = lossLimits({ loss, lossSmoothed: loss, valLoss: none }, lnV);
+    const calm = lossLimits({ loss, valLoss: none }, lnV);
     for (const spike of [900, 1e30, Number.POSITIVE_INFINITY, Number.NaN]) {
       // The last row is in every sample.
       const spiked = loss.slice();
       spiked[1999] = spike;
-      expect(lossLimits({ loss: spiked, lossSmoothed: loss, valLoss: none }, lnV)).toEqual(calm);
+      expect(lossLimits({ loss: spiked, valLoss: none }, lnV)).toEqual(calm);
     }
   });
 
   it('follows a run that diverges', () => {
     const loss = fallingLoss(2000).fill(40, 1500);
-    expect(lossLimits({ loss, lossSmoothed: loss, valLoss: none }, lnV)!.max).toBeGreaterThanOrEqual(40);
+    expect(lossLimits({ loss, valLoss: none }, lnV)!.max).toBeGreaterThanOrEqual(40);
   });
 
   it('holds the validation loss', () => {
     const loss = fallingLoss(2000).fill(0.01, 200);
     const valLoss = new Float64Array(2000).fill(Number.NaN);
     for (let row = 199; row < 2000; row += 200) valLoss[row] = 6;
-    expect(lossLimits({ loss, lossSmoothed: loss, valLoss }, lnV)!.max).toBeGreaterThanOrEqual(6);
+    expect(lossLimits({ loss, valLoss }, lnV)!.max).toBeGreaterThanOrEqual(6);
   });
 
   it('shows zero where the loss comes near it', () => {
     const loss = Float64Array.from({ length: 300 }, (_, i) => 1.386 * Math.exp(-i / 30) + 0.01);
-    expect(lossLimits({ loss, lossSmoothed: loss, valLoss: none }, Math.log(4))!.min).toBe(0);
+    expect(lossLimits({ loss, valLoss: none }, Math.log(4))!.min).toBe(0);
   });
 
   it('shows the reference before the first step, and asks for nothing where there is nothing', () => {
-    const empty = { loss: none, lossSmoothed: none, valLoss: none };
+    const empty = { loss: none, valLoss: none };
     expect(lossLimits(empty, lnV)).toEqual({ min: 0, max: 5 });
     expect(lossLimits(empty, null)).toBeNull();
   });

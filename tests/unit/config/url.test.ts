@@ -29,6 +29,15 @@ const anyConfig = fc.record(
   Object.fromEntries(FIELD_NAMES.map((name) => [name, valuesOf(FIELDS[name])])),
 ) as unknown as fc.Arbitrary<RunConfig>;
 
+test('what a text wants by itself is not written, and comes back', () => {
+  const baseline = (text: RunConfig['text']): RunConfig =>
+    text === 'hello' ? { ...DEFAULT_CONFIG, sequenceLength: 10, batchSize: 4 } : DEFAULT_CONFIG;
+  const config: RunConfig = { ...DEFAULT_CONFIG, text: 'hello', sequenceLength: 10, batchSize: 32 };
+  const fragment = configToFragment(config, baseline);
+  expect(fragment).toBe('text=hello&batchSize=32');
+  expect(configFromFragment(fragment, baseline).config).toEqual(config);
+});
+
 test('every configuration comes back as it was', () => {
   fc.assert(
     fc.property(anyConfig, (config) => {
