@@ -36,9 +36,14 @@ export function probeWebgl(): WebglProbe | null {
     powerPreference: 'high-performance',
   });
   if (!gl) return null;
-  const info = gl.getExtension('WEBGL_debug_renderer_info');
-  const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  const renderer = rendererOf(gl);
   return { gl, renderer, software: SOFTWARE_RENDERER.test(renderer), float32: rendersFloat32(gl) };
+}
+
+/** The GPU's name as far as the browser tells it. */
+export function rendererOf(gl: WebGL2RenderingContext): string {
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  return String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
 }
 
 function rendersFloat32(gl: WebGL2RenderingContext): boolean {
