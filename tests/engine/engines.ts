@@ -33,6 +33,17 @@ function start(backend: Backend): Promise<void> {
   return startBackend(backend, gl);
 }
 
+/** tfjs on the WebGL context that all tests share. */
+export function startSharedWebgl(): Promise<void> {
+  return start('webgl');
+}
+
+/** That context, once it is started. */
+export function sharedWebgl(): WebGL2RenderingContext {
+  if (!gl) throw new Error('WebGL is not started');
+  return gl;
+}
+
 /** The same tests for every engine. */
 export function describeEngines(tests: (engine: EngineUnderTest) => void) {
   for (const engine of ENGINES) {
