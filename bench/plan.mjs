@@ -1,7 +1,7 @@
 // What `npm run bench` measures: workloads, and the contenders of each.
 
 /** @typedef {{ cell: 'rnn' | 'lstm' | 'gru', layers: number, hiddenUnits: number, sequenceLength: number, batchSize: number, vocabulary: number }} Workload */
-/** @typedef {{ engine: 'portable' | 'stock', backend: 'webgl' | 'wasm' | 'cpu' }} Contender */
+/** @typedef {{ engine: 'portable' | 'webgl' | 'stock', backend: 'webgl' | 'wasm' | 'cpu' }} Contender */
 
 const large = { layers: 2, hiddenUnits: 128, sequenceLength: 64, batchSize: 32, vocabulary: 65 };
 const small = { layers: 1, hiddenUnits: 64, sequenceLength: 32, batchSize: 16, vocabulary: 65 };
@@ -31,6 +31,7 @@ const TOO_LONG_ON_CPU = 20e6;
 export function contendersOf(workload) {
   return BACKENDS.filter((backend) => backend !== 'cpu' || work(workload) < TOO_LONG_ON_CPU).flatMap(
     (backend) => [
+      ...(backend === 'webgl' ? [{ engine: /** @type {const} */ ('webgl'), backend }] : []),
       { engine: /** @type {const} */ ('portable'), backend },
       { engine: /** @type {const} */ ('stock'), backend },
     ],

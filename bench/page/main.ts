@@ -2,6 +2,7 @@
 import { startBackend } from '../../src/engine/backends.ts';
 import type { Backend, CreateEngine } from '../../src/engine/engine.ts';
 import { createPortableEngine } from '../../src/engine/portable/portable-engine.ts';
+import { createWebglEngine } from '../../src/engine/webgl/webgl-engine.ts';
 import { probeWebgl } from '../../src/engine/webgl-probe.ts';
 import type { Contender } from './contender.ts';
 import { countDraws, drawsSoFar } from './draw-count.ts';
@@ -10,12 +11,15 @@ import { trainRecipe } from './recipe.ts';
 import type { Workload } from './workload.ts';
 
 export interface Job {
-  readonly engine: 'portable' | 'stock';
+  readonly engine: 'portable' | 'webgl' | 'stock';
   readonly backend: Backend;
   readonly workload: Workload;
 }
 
-const engines: Record<Exclude<Job['engine'], 'stock'>, CreateEngine> = { portable: createPortableEngine };
+const engines: Record<Exclude<Job['engine'], 'stock'>, CreateEngine> = {
+  portable: createPortableEngine,
+  webgl: createWebglEngine,
+};
 
 let contender: Contender;
 

@@ -3,6 +3,8 @@ import { type Problem, ProblemError } from '../i18n/problem.ts';
 import { startBackend } from './backends.ts';
 import type { Backend, CreateEngine } from './engine.ts';
 import { createPortableEngine } from './portable/portable-engine.ts';
+import { deviceLimits, fusedObstacle } from './webgl/limits.ts';
+import { createWebglEngine } from './webgl/webgl-engine.ts';
 import { probeWebgl, type WebglProbe } from './webgl-probe.ts';
 
 export type BackendChoice = Backend | 'auto';
@@ -95,7 +97,13 @@ async function start(backend: Backend, reason: Problem): Promise<Device> {
     const detail = error instanceof Error ? error.message : String(error);
     throw new ProblemError({ key: 'device.reason.start-failed', values: { backend, detail } });
   }
-  return { backend, renderer: probe?.renderer ?? null, reason, create: createPortableEngine };
+  const fused = backend === 'webgl' && probe && !fusedObstacle(deviceLimits(probe.gl));
+  return {
+    backend,
+    renderer: probe?.renderer ?? null,
+    reason,
+    create: fused ? createWebglEngine : createPortableEngine,
+  };
 }
 
 function problemOf(error: unknown): Problem {

@@ -10,7 +10,8 @@ export interface WebglProbe {
   readonly float32: boolean;
 }
 
-const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render|paravirtual/i;
+/** Names of renderers that emulate a GPU on the CPU. */
+export const SOFTWARE_RENDERER = /swiftshader|llvmpipe|softpipe|software|basic render|paravirtual/i;
 
 const VERTEX = `#version 300 es
 void main() { gl_Position = vec4(gl_VertexID == 1 ? 3. : -1., gl_VertexID == 2 ? 3. : -1., 0., 1.); }`;
@@ -35,9 +36,14 @@ export function probeWebgl(): WebglProbe | null {
     powerPreference: 'high-performance',
   });
   if (!gl) return null;
+  const renderer = rendererOf(gl);
+  return { gl, renderer, software: SOFTWARE_RENDERER.test(renderer), float32: rendersFloat32(gl) };
+}
+
+/** The GPU's name as far as the browser tells it. */
+export function rendererOf(gl: WebGL2RenderingContext): string {
   const info = gl.getExtension('WEBGL_debug_renderer_info');
-  const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
-  return { gl, renderer, software: SOFTWARE.test(renderer), float32: rendersFloat32(gl) };
+  return String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
 }
 
 function rendersFloat32(gl: WebGL2RenderingContext): boolean {

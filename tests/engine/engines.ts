@@ -3,6 +3,7 @@ import { beforeAll, describe, onTestFinished } from 'vitest';
 import { startBackend } from '../../src/engine/backends.ts';
 import type { Backend, CreateEngine, Engine } from '../../src/engine/engine.ts';
 import { createPortableEngine } from '../../src/engine/portable/portable-engine.ts';
+import { createWebglEngine } from '../../src/engine/webgl/webgl-engine.ts';
 import { probeWebgl } from '../../src/engine/webgl-probe.ts';
 import type { OptimiserSpec } from '../../src/model/optimisers/optimiser.ts';
 import type { ParameterValues } from '../../src/model/parameters.ts';
@@ -20,6 +21,7 @@ const ENGINES: readonly EngineUnderTest[] = [
   { name: 'portable on CPU', emulated: false, start: () => start('cpu'), create: createPortableEngine },
   { name: 'portable on WASM', emulated: false, start: () => start('wasm'), create: createPortableEngine },
   { name: 'portable on WebGL', emulated: true, start: () => start('webgl'), create: createPortableEngine },
+  { name: 'fused on WebGL', emulated: true, start: () => start('webgl'), create: createWebglEngine },
 ];
 
 let gl: WebGL2RenderingContext | null | undefined;
@@ -29,6 +31,17 @@ function start(backend: Backend): Promise<void> {
   // A context of our own: tfjs would refuse a software GPU.
   gl ??= probeWebgl()?.gl ?? null;
   return startBackend(backend, gl);
+}
+
+/** tfjs on the WebGL context that all tests share. */
+export function startSharedWebgl(): Promise<void> {
+  return start('webgl');
+}
+
+/** That context, once it is started. */
+export function sharedWebgl(): WebGL2RenderingContext {
+  if (!gl) throw new Error('WebGL is not started');
+  return gl;
 }
 
 /** The same tests for every engine. */

@@ -12,6 +12,12 @@ export const engine = {
   'device.reason.start-failed': '{backend} did not start: {detail}',
   'problem.memory':
     'This model needs about {needed} MB for one step; at most {limit} MB are accepted. Lower the hidden units, the layers, the sequence length or the batch size.',
+  'problem.webgl-targets':
+    'This GPU writes to {available} textures at once; the fused kernels need {needed}. Choose WASM as the engine.',
+  'problem.webgl-units':
+    'This GPU reads from {available} textures at once; the fused kernels need {needed}. Choose WASM as the engine.',
+  'problem.webgl-texture-size':
+    'This model needs a texture of {needed} texels a side; this GPU has at most {available}. Lower the hidden units, the layers, the sequence length or the batch size, or choose WASM as the engine.',
   'problem.unexpected':
     'Training stopped on an unexpected error: {detail}. Start again to go on with a fresh model.',
   'problem.seed.unknown':

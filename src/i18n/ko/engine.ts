@@ -14,6 +14,12 @@ export const engine: Record<keyof typeof english, string> = {
   'device.reason.start-failed': '{backend}을(를) 시작하지 못했습니다: {detail}',
   'problem.memory':
     '이 모델은 한 스텝에 약 {needed} MB가 필요하지만 {limit} MB까지만 받습니다. 은닉 유닛 수, 층 수, 시퀀스 길이 또는 배치 크기를 줄이세요.',
+  'problem.webgl-targets':
+    '이 GPU는 한 번에 텍스처 {available}개에 쓸 수 있지만 융합 커널에는 {needed}개가 필요합니다. 엔진을 WASM으로 바꾸세요.',
+  'problem.webgl-units':
+    '이 GPU는 한 번에 텍스처 {available}개를 읽을 수 있지만 융합 커널에는 {needed}개가 필요합니다. 엔진을 WASM으로 바꾸세요.',
+  'problem.webgl-texture-size':
+    '이 모델에는 한 변이 {needed} 텍셀인 텍스처가 필요하지만 이 GPU에서는 {available}까지만 쓸 수 있습니다. 은닉 유닛 수, 층 수, 시퀀스 길이 또는 배치 크기를 줄이거나 엔진을 WASM으로 바꾸세요.',
   'problem.unexpected':
     '예상하지 못한 오류로 학습이 멈췄습니다: {detail}. 다시 시작하면 새 모델로 이어 갈 수 있습니다.',
   'problem.seed.unknown':

@@ -1,0 +1,44 @@
+// Draws with textures and ints given by the names that the kernel declares, checked when they are made.
+import type { Draw } from './executor.ts';
+import type { Program } from './programs.ts';
+import type { Target, Texture } from './textures.ts';
+
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Throws Error where a texture or int that the kernel declares is missing. */
+export function draw(
+  program: Program,
+  target: Target,
+  { x, y, width, height }: Rectangle,
+  textures: Readonly<Record<string, Texture>>,
+  ints: Readonly<Record<string, number>> = {},
+): Draw {
+  const { name, samplers, outputs, ints: declared = [] } = program.kernel;
+  if (target.attachments !== outputs) {
+    throw new Error(`${name}: ${outputs} outputs into ${target.attachments} attachments`);
+  }
+  const given = <V>(values: Readonly<Record<string, V>>, key: string): V => {
+    if (values[key] === undefined) throw new Error(`${name}: ${key} is not given`);
+    return values[key];
+  };
+  return {
+    program,
+    target,
+    x,
+    y,
+    width,
+    height,
+    textures: samplers.map(([sampler]) => given(textures, sampler)),
+    ints: declared.length > 0 ? Int32Array.from(declared, (int) => given(ints, int)) : undefined,
+  };
+}
+
+/** All of a texture. */
+export function whole({ width, height }: Texture): Rectangle {
+  return { x: 0, y: 0, width, height };
+}

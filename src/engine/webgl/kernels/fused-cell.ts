@@ -1,0 +1,36 @@
+// Pre-activations and the cell's equations in one draw, for four rows of one unit a fragment: a product that fetches
+// more for each multiplication, and half the draws that wait for one another.
+import type { Values } from '../../../model/cells/cell.ts';
+import { type Kernel, repeat } from '../glsl.ts';
+import type { Layout, StageLayout } from '../layout.ts';
+import { ShaderArithmetic } from '../shader-arithmetic.ts';
+import type { WindowSheet } from '../window-sheet.ts';
+import { forwardStage, nameChannels, withinBatch } from './cell-equations.ts';
+import { projectionSource } from './projection.ts';
+
+/** out0 to out3: pre-activations by row, then the next states. */
+export function fusedCellKernel(layout: Layout, stage: StageLayout, sheet: WindowSheet): Kernel {
+  const { cell } = layout;
+  const product = projectionSource(layout, stage, sheet);
+  const { functions, apply } = withinBatch(layout);
+  const m = new ShaderArithmetic();
+  const pre = nameChannels(stage.channels, 'pre_', (row, p) => `a${row}[${p}]`);
+  const previous: Values<string> = Object.fromEntries(cell.states.map((name) => [name, `previous_${name}`]));
+  const values = forwardStage(m, stage, { ...previous, ...pre.values });
+  const others = cell.states.filter((name) => name !== 'h');
+  return {
+    ...product,
+    name: 'fused cell',
+    outputs: 4 + cell.states.length,
+    samplers: [...product.samplers, ...others.map((name) => [`state_${name}`, 'plane'] as const)],
+    functions: `${product.functions}${functions}`,
+    body: `${product.body}
+int quad = block;
+vec4 previous_h = at(state, stateX + quad, stateY + row);
+${others.map((name) => `vec4 previous_${name} = at(state_${name}, stateX + quad, stateY + row);`).join('\n')}
+${pre.source}
+${m.source}
+${repeat(4, (r) => `out${r} = a${r};`)}
+${cell.states.map((name, i) => `out${4 + i} = ${apply(values[`${name}Next`])};`).join('\n')}`,
+  };
+}

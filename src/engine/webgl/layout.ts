@@ -1,0 +1,173 @@
+// How a model's numbers lie in textures of four floats a texel. Rows are streams of the batch, units are hidden units.
+//   gates      a texel is U units x P pre-activations of one row (LSTM: one unit's i f g o), U P = 4
+//   states     a texel is four rows of one unit
+//   waves      layer l at time t is computed in wave t + l: all layers of a wave depend on the wave before only
+//   parity     what is computed in a wave is written beside what it reads: even and odd waves have a texture each
+import type { Cell, Stage, Values } from '../../model/cells/cell.ts';
+import { cellOf } from '../../model/cells/registry.ts';
+import type { ModelSpec } from '../../model/spec.ts';
+import type { EngineSpec } from '../engine.ts';
+import { FrameGrid } from './frames.ts';
+import { ShaderArithmetic } from './shader-arithmetic.ts';
+import type { Tuning } from './tuning.ts';
+
+/** Colour attachments that every device is asked for. */
+export const ATTACHMENTS = 8;
+/** Inputs of a weight gradient that one fragment computes together. */
+export const BLOCK = ATTACHMENTS;
+
+/** One pre-activation of a stage. */
+export interface Channel {
+  /** The name by which the stage receives it. */
+  readonly name: string;
+  /** Index of its gate among the cell's gates. */
+  readonly gate: number;
+  /** Whether it takes W_ih x + b_ih. */
+  readonly input: boolean;
+  /** Whether it takes W_hh u + b_hh. */
+  readonly recurrent: boolean;
+}
+
+export interface StageLayout {
+  readonly index: number;
+  readonly stage: Stage;
+  /** By position in the texel; null where the texel has room left. */
+  readonly channels: readonly (Channel | null)[];
+  /** P, channels of a unit in a texel: 1, 2 or 4. */
+  readonly perUnit: number;
+  /** U, units in a texel. */
+  readonly units: number;
+  /** Texels that hold the units of a layer. */
+  readonly groups: number;
+  /**
+   * Frames of pre-activations, by slot of one parity: x = row block, y = layer and group, layers = rows of the block.
+   * Wave w writes slot w + 1, beside the state it leads to.
+   */
+  readonly preActivations: FrameGrid;
+  /** Frames of their adjoints, by wave of one parity: x = row quad, y = layer and group, layers = rows of the quad. */
+  readonly adjoints: FrameGrid;
+}
+
+export class Layout {
+  readonly cell: Cell;
+  readonly model: ModelSpec;
+  /** T */
+  readonly steps: number;
+  /** B */
+  readonly batch: number;
+  readonly layers: number;
+  /** H */
+  readonly hidden: number;
+  /** H rounded up to whole texels. */
+  readonly hiddenPadded: number;
+  /** Blocks of inputs in H. */
+  readonly hiddenBlocks: number;
+  /** Quads of units in the padded H. */
+  readonly unitQuads: number;
+  /** Quads of characters in V. */
+  readonly characterQuads: number;
+  /** R, rows that one fragment of a product computes: 4 or 8. */
+  readonly rows: number;
+  /** Row quads in a block of R rows. */
+  readonly quadsPerBlock: number;
+  readonly rowBlocks: number;
+  readonly rowQuads: number;
+  readonly waves: number;
+  /** Whether a draw computes pre-activations and the cell's equations together. */
+  readonly fused: boolean;
+  /** Rows whose pre-activations lie in one texel's layers. */
+  readonly preActivationRows: number;
+  readonly stages: readonly StageLayout[];
+  /** States whose adjoint also passes from step to step beside the recurrent product. */
+  readonly direct: readonly string[];
+  /** Frames of states, by slot of one parity: x = row quad, y = layer and unit. Slot w holds what wave w reads. */
+  readonly states: FrameGrid;
+  /** Frames of the decoder, by time of one parity. The odd half lies right of the even one. */
+  readonly logits: FrameGrid;
+  readonly losses: FrameGrid;
+  readonly hiddenAdjoints: FrameGrid;
+
+  constructor(
+    spec: EngineSpec,
+    maxExtent: number,
+    readonly tuning: Tuning,
+  ) {
+    const { rows } = tuning;
+    this.model = spec.model;
+    this.cell = cellOf(spec.model);
+    this.steps = spec.sequenceLength;
+    this.batch = spec.batchSize;
+    this.layers = spec.model.layers;
+    this.hidden = spec.model.hiddenUnits;
+    this.hiddenPadded = 4 * Math.ceil(this.hidden / 4);
+    this.hiddenBlocks = Math.ceil(this.hidden / BLOCK);
+    this.unitQuads = this.hiddenPadded / 4;
+    this.characterQuads = Math.ceil(spec.model.vocabulary / 4);
+    this.rows = rows;
+    this.quadsPerBlock = rows / 4;
+    this.rowBlocks = Math.ceil(this.batch / rows);
+    this.rowQuads = this.rowBlocks * this.quadsPerBlock;
+    this.waves = this.steps + this.layers - 1;
+    this.direct = directStates(this.cell);
+    this.fused = tuning.fused && fusible(this.cell);
+    this.preActivationRows = this.fused ? 4 : rows;
+    const grid = (width: number, height: number, count: number) =>
+      new FrameGrid(width, height, count, maxExtent);
+    this.stages = this.cell.stages.map((stage, index) => {
+      const named = channelsOf(this.cell, stage);
+      const perUnit = named.length <= 2 ? named.length : 4;
+      const units = 4 / perUnit;
+      const groups = this.hiddenPadded / units;
+      return {
+        index,
+        stage,
+        channels: Array.from({ length: perUnit }, (_, p) => named[p] ?? null),
+        perUnit,
+        units,
+        groups,
+        preActivations: grid(
+          this.fused ? this.rowQuads : this.rowBlocks,
+          this.layers * groups,
+          Math.ceil((this.waves + 1) / 2),
+        ),
+        adjoints: grid(this.rowQuads, this.layers * groups, Math.ceil(this.waves / 2)),
+      };
+    });
+    this.states = grid(this.rowQuads, this.layers * this.hiddenPadded, Math.ceil((this.waves + 1) / 2));
+    const half = Math.ceil(this.steps / 2);
+    this.logits = grid(this.rowBlocks, this.characterQuads, half);
+    this.losses = grid(this.rowBlocks, this.quadsPerBlock, half);
+    this.hiddenAdjoints = grid(this.rowBlocks, this.unitQuads, half);
+  }
+
+  /** Wave's first and last layer. */
+  layersOf(wave: number): readonly [number, number] {
+    return [Math.max(0, wave - this.steps + 1), Math.min(this.layers - 1, wave)];
+  }
+}
+
+/** Whether four rows of a unit with all their outputs fit the colour attachments, and need no other unit. */
+function fusible({ stages, states, gates }: Cell): boolean {
+  return stages.length === 1 && gates.length > 2 && 4 + states.length <= ATTACHMENTS;
+}
+
+function channelsOf(cell: Cell, { gates }: Stage): Channel[] {
+  const channels = gates.flatMap(({ name, projections }): Channel[] => {
+    const gate = cell.gates.findIndex((other) => other.name === name);
+    if (projections === 'sum') return [{ name, gate, input: true, recurrent: true }];
+    return [
+      { name, gate, input: true, recurrent: false },
+      { name: `${name}Recurrent`, gate, input: false, recurrent: true },
+    ];
+  });
+  if (channels.length > 4) throw new Error(`${channels.length} pre-activations in a stage; a texel holds 4`);
+  return channels;
+}
+
+/** The states that the backward pass of a whole step returns an adjoint of. */
+function directStates(cell: Cell): string[] {
+  const m = new ShaderArithmetic();
+  const anything = new Proxy({}, { get: (_, name) => String(name) }) as Values<string>;
+  const returned = cell.stages.flatMap((stage) => Object.keys(stage.backward(m, anything, anything)));
+  return cell.states.filter((state) => returned.includes(state));
+}

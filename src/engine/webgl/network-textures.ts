@@ -1,0 +1,125 @@
+// Every texture of a model on the device. The list is written once: it is counted first, and allocated where it fits.
+import type { Optimiser } from '../../model/optimisers/optimiser.ts';
+import type { FrameGrid } from './frames.ts';
+import { NORM_PARTS } from './kernels/gradient-norm.ts';
+import { BLOCK, type Layout } from './layout.ts';
+import type { Sheet } from './parameter-sheets.ts';
+import type { WindowSheet } from './window-sheet.ts';
+
+/** What makes textures, or counts them. */
+export interface Allocator<T> {
+  plane(width: number, height: number): T;
+  layered(width: number, height: number, layers: number): T;
+  integers(width: number, height: number): T;
+}
+
+/** Two textures that take turns. */
+export type Pair<T> = readonly [T, T];
+/** By name of the state. */
+export type StateSet<T> = Readonly<Record<string, T>>;
+
+/** A parameter sheet with its optimiser slots and gradient. */
+export interface SheetTextures<T> {
+  readonly weights: Pair<T>;
+  readonly slots: readonly Pair<T>[];
+  readonly gradient: T;
+}
+
+export interface NetworkTextures<T> {
+  readonly window: T;
+  /** By parity of the slot. */
+  readonly states: StateSet<Pair<T>>;
+  /** By stage and parity of the slot. */
+  readonly preActivations: readonly Pair<T>[];
+  /** By stage and parity of the slot; the first stage's operand is the state h. */
+  readonly operands: readonly Pair<T>[];
+  /** By stage and parity of the wave. */
+  readonly adjoints: readonly Pair<T>[];
+  readonly direct: Pair<T> | null;
+  readonly adjointOfState: T;
+  readonly adjointsOfOperands: readonly T[];
+  readonly logits: T;
+  readonly lse: T;
+  readonly losses: T;
+  readonly logitsAdjoint: T;
+  readonly hiddenAdjoint: T;
+  readonly carried: Pair<StateSet<T>>;
+  /** The state of an evaluation, and of what is measured without a step. */
+  readonly apart: Pair<StateSet<T>>;
+  readonly zeroState: StateSet<T>;
+  readonly sheets: ReadonlyMap<string, SheetTextures<T>>;
+  /** With an embedding, by stage: the table of characters and its gradient. */
+  readonly tables: readonly T[];
+  readonly tableGradients: readonly T[];
+  readonly transposed: readonly T[];
+  readonly squares: T;
+  readonly verdicts: Pair<T>;
+  /** The verdict of what is measured without a step. */
+  readonly measured: T;
+  /** A verdict that accepts. */
+  readonly accepted: T;
+}
+
+export function networkTextures<T>(
+  allocator: Allocator<T>,
+  layout: Layout,
+  sheets: readonly Sheet[],
+  optimiser: Optimiser,
+  window: WindowSheet,
+): NetworkTextures<T> {
+  const { cell, stages, rows, direct, rowQuads, rowBlocks, layers, hiddenPadded, unitQuads, model } = layout;
+  const pair = (make: () => T): Pair<T> => [make(), make()];
+  const plane = ({ textureWidth, textureHeight }: FrameGrid, halves = 1) =>
+    allocator.plane(halves * textureWidth, textureHeight);
+  const layered = ({ textureWidth, textureHeight }: FrameGrid, count: number, halves = 1) =>
+    allocator.layered(halves * textureWidth, textureHeight, count);
+  const byState = <V>(make: () => V) => Object.fromEntries(cell.states.map((name) => [name, make()]));
+  const stateSet = () => byState(() => allocator.plane(rowQuads, layers * hiddenPadded));
+  const scratch = () => allocator.layered(rowBlocks, layers * unitQuads, rows);
+  const tables = () =>
+    model.embedding === null ? [] : stages.map(({ groups }) => allocator.plane(model.vocabulary, groups));
+  return {
+    window: allocator.integers(window.width, window.height),
+    states: byState(() => pair(() => plane(layout.states))),
+    preActivations: stages.map((stage) =>
+      pair(() => layered(stage.preActivations, layout.preActivationRows)),
+    ),
+    operands: stages.slice(1).map(() => pair(() => plane(layout.states))),
+    adjoints: stages.map((stage) => pair(() => layered(stage.adjoints, 4))),
+    direct:
+      direct.length > 0 ? pair(() => layered(stages[0].adjoints, stages[0].units * direct.length)) : null,
+    adjointOfState: scratch(),
+    adjointsOfOperands: stages.slice(1).map(scratch),
+    logits: layered(layout.logits, rows, 2),
+    lse: plane(layout.losses, 2),
+    losses: plane(layout.losses, 2),
+    logitsAdjoint: layered(layout.logits, rows, 2),
+    hiddenAdjoint: layered(layout.hiddenAdjoints, rows, 2),
+    carried: [stateSet(), stateSet()],
+    apart: [stateSet(), stateSet()],
+    zeroState: stateSet(),
+    sheets: new Map(
+      sheets.map(({ key, width, height, block }) => [
+        key,
+        {
+          weights: pair(() => allocator.plane(width, height)),
+          slots: optimiser.slots.map(() => pair(() => allocator.plane(width, height))),
+          gradient:
+            block === 1
+              ? allocator.plane(width, height)
+              : allocator.layered(Math.ceil(width / block), height, BLOCK),
+        },
+      ]),
+    ),
+    tables: tables(),
+    tableGradients: tables(),
+    transposed: stages.map(({ groups }) => allocator.plane(2 * groups, layers * hiddenPadded)),
+    squares: allocator.plane(
+      NORM_PARTS,
+      sheets.reduce((sum, { height }) => sum + height, 0),
+    ),
+    verdicts: pair(() => allocator.plane(2, 1)),
+    measured: allocator.plane(2, 1),
+    accepted: allocator.plane(2, 1),
+  };
+}

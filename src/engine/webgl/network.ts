@@ -1,0 +1,84 @@
+// A model on a device: where its numbers lie, its programs, textures and what is rendered to.
+import type { Layout } from './layout.ts';
+import type { NetworkPrograms } from './network-programs.ts';
+import type { NetworkTextures, Pair, SheetTextures, StateSet } from './network-textures.ts';
+import { charactersKey, type Sheet } from './parameter-sheets.ts';
+import type { Texture, TextureStore } from './textures.ts';
+
+/** Which texture of the pairs that take turns holds the current weights, slots, carried state and verdict. */
+export type Turn = 0 | 1;
+
+export interface Network {
+  readonly layout: Layout;
+  readonly sheets: readonly Sheet[];
+  readonly programs: NetworkPrograms;
+  readonly textures: NetworkTextures<Texture>;
+  readonly targets: NetworkTargets;
+}
+
+export type NetworkTargets = ReturnType<typeof networkTargets>;
+
+/** Makes a framebuffer for everything that a draw writes. */
+export function networkTargets(
+  store: TextureStore,
+  { cell, fused }: Layout,
+  textures: NetworkTextures<Texture>,
+) {
+  const both = <V>(make: (turn: Turn) => V): Pair<V> => [make(0), make(1)];
+  const set = (states: StateSet<Texture>) => store.target(...cell.states.map((name) => states[name]));
+  const statesOf = (parity: Turn) => cell.states.map((name) => textures.states[name][parity]);
+  const { direct, preActivations } = textures;
+  return {
+    states: both((parity) => store.target(...statesOf(parity))),
+    /** Pre-activations and states together. */
+    fused: fused ? both((parity) => store.target(preActivations[0][parity], ...statesOf(parity))) : null,
+    carried: both((turn) => set(textures.carried[turn])),
+    apart: both((turn) => set(textures.apart[turn])),
+    preActivations: preActivations.map((pair) => both((parity) => store.target(pair[parity]))),
+    operands: textures.operands.map((pair) => both((parity) => store.target(pair[parity]))),
+    adjoints: textures.adjoints.map((pair, stage) =>
+      both((parity) => store.target(pair[parity], ...(stage === 0 && direct ? [direct[parity]] : []))),
+    ),
+    adjointOfState: store.target(textures.adjointOfState),
+    adjointsOfOperands: textures.adjointsOfOperands.map((texture) => store.target(texture)),
+    logits: store.target(textures.logits),
+    losses: store.target(textures.lse, textures.losses),
+    logitsAdjoint: store.target(textures.logitsAdjoint),
+    hiddenAdjoint: store.target(textures.hiddenAdjoint),
+    sheets: new Map(
+      [...textures.sheets].map(([key, { weights, slots }]) => [
+        key,
+        both((turn) => store.target(weights[turn], ...slots.map((slot) => slot[turn]))),
+      ]),
+    ),
+    gradients: new Map([...textures.sheets].map(([key, { gradient }]) => [key, store.target(gradient)])),
+    tables: textures.tables.map((texture) => store.target(texture)),
+    tableGradients: textures.tableGradients.map((texture) => store.target(texture)),
+    transposed: textures.transposed.map((texture) => store.target(texture)),
+    squares: store.target(textures.squares),
+    verdicts: both((turn) => store.target(textures.verdicts[turn])),
+    measured: store.target(textures.measured),
+  };
+}
+
+/** Textures of a sheet. */
+export function sheetTextures({ textures }: Network, key: string): SheetTextures<Texture> {
+  return forKey(textures.sheets, key);
+}
+
+/** Current weights of a sheet. */
+export function weightsOf(network: Network, key: string, turn: Turn): Texture {
+  return sheetTextures(network, key).weights[turn];
+}
+
+/** What the first layer reads a row of for each character. */
+export function characterTable(network: Network, stage: number, turn: Turn): Texture {
+  return network.textures.tables[stage] ?? weightsOf(network, charactersKey(stage), turn);
+}
+
+/** The value for a sheet's key. */
+export function forKey<V>(map: ReadonlyMap<string, V>, key: string): V {
+  const value = map.get(key);
+  if (value === undefined) throw new Error(`no sheet ${key}`);
+  return value;
+}

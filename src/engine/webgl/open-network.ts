@@ -1,0 +1,64 @@
+// Opens a model on a context: what it needs is checked before anything is made, and all of it goes together.
+import { ProblemError } from '../../i18n/problem.ts';
+import { optimiserOf } from '../../model/optimisers/registry.ts';
+import type { EngineSpec } from '../engine.ts';
+import { rendererOf } from '../webgl-probe.ts';
+import { Layout } from './layout.ts';
+import { deviceLimits, fusedObstacle, TextureCount } from './limits.ts';
+import { type Network, networkTargets } from './network.ts';
+import { networkPrograms } from './network-programs.ts';
+import { networkTextures } from './network-textures.ts';
+import { sheetsOf } from './parameter-sheets.ts';
+import { ProgramSet, type Progress } from './programs.ts';
+import { TextureStore } from './textures.ts';
+import { type Tuning, tuningFor } from './tuning.ts';
+import { WindowSheet } from './window-sheet.ts';
+
+export interface NetworkOptions {
+  /** Told how many of how many programs are compiled. */
+  readonly progress?: Progress;
+  /** Instead of what is thought best for the device. */
+  readonly tuning?: Tuning;
+}
+
+export interface OpenNetwork {
+  readonly gl: WebGL2RenderingContext;
+  readonly network: Network;
+  readonly store: TextureStore;
+  readonly window: WindowSheet;
+  dispose(): void;
+}
+
+/** Throws ProblemError where the device or the model's size forbids it, Error where a program does not compile. */
+export async function openNetwork(
+  gl: WebGL2RenderingContext,
+  spec: EngineSpec,
+  { progress, tuning }: NetworkOptions,
+): Promise<OpenNetwork> {
+  const limits = deviceLimits(gl);
+  const obstacle = fusedObstacle(limits);
+  if (obstacle) throw new ProblemError(obstacle);
+  const layout = new Layout(spec, limits.textureSize, tuning ?? tuningFor(rendererOf(gl), spec));
+  const sheets = sheetsOf(layout);
+  const optimiser = optimiserOf(spec.optimiser);
+  const window = new WindowSheet(layout);
+  const count = new TextureCount();
+  networkTextures(count, layout, sheets, optimiser, window);
+  count.check(limits);
+  const set = new ProgramSet(gl);
+  const store = new TextureStore(gl);
+  const dispose = () => {
+    set.dispose();
+    store.dispose();
+  };
+  try {
+    const programs = networkPrograms(set, layout, sheets, optimiser, window);
+    const textures = networkTextures(store, layout, sheets, optimiser, window);
+    const targets = networkTargets(store, layout, textures);
+    await set.ready(progress);
+    return { gl, network: { layout, sheets, programs, textures, targets }, store, window, dispose };
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+}

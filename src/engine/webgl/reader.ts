@@ -1,0 +1,133 @@
+// Reads textures without stalling: into a buffer behind a fence, which is polled from a timer until the GPU has passed
+// it. Answers come in the order of the requests.
+import type { Texture } from './textures.ts';
+
+/** A read that has not come for this long while the ones before it have is given up. */
+const TIMEOUT_MILLISECONDS = 120_000;
+const POLL_MILLISECONDS = 1;
+
+interface PendingRead {
+  readonly sync: WebGLSync;
+  readonly buffer: WebGLBuffer;
+  readonly length: number;
+  readonly resolve: (values: Float32Array) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export class Reader {
+  private readonly framebuffer: WebGLFramebuffer;
+  private readonly pending: PendingRead[] = [];
+  private readonly spareBuffers: { readonly buffer: WebGLBuffer; readonly length: number }[] = [];
+  private waitingSince = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly gl: WebGL2RenderingContext) {
+    this.framebuffer = gl.createFramebuffer();
+  }
+
+  /**
+   * The texture's floats as they are after every draw so far, layer after layer. Rejects with an Error where the
+   * context is lost or nothing comes for two minutes.
+   */
+  read({ handle, width, height, layers }: Texture): Promise<Float32Array> {
+    const { gl } = this;
+    const perLayer = width * height * 4;
+    const length = perLayer * Math.max(1, layers);
+    const buffer = this.takeBuffer(length);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.framebuffer);
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
+    for (let layer = 0; layer < Math.max(1, layers); layer++) {
+      if (layers > 0) gl.framebufferTextureLayer(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, handle, 0, layer);
+      else gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, handle, 0);
+      gl.readPixels(0, 0, width, height, gl.RGBA, gl.FLOAT, 4 * perLayer * layer);
+    }
+    gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, null, 0);
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+    const sync = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    gl.flush();
+    return new Promise((resolve, reject) => {
+      if (!sync) {
+        reject(lost());
+        return;
+      }
+      if (this.pending.length === 0) this.waitingSince = performance.now();
+      this.pending.push({ sync, buffer, length, resolve, reject });
+      this.schedule();
+    });
+  }
+
+  /** Rejects what is pending. */
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.fail(new Error('the engine was disposed of before it answered'));
+    this.gl.deleteFramebuffer(this.framebuffer);
+    for (const { buffer } of this.spareBuffers) this.gl.deleteBuffer(buffer);
+    this.spareBuffers.length = 0;
+  }
+
+  private schedule() {
+    if (this.timer !== undefined || this.pending.length === 0) return;
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.poll();
+      this.schedule();
+    }, POLL_MILLISECONDS);
+  }
+
+  private poll() {
+    const { gl } = this;
+    while (this.pending.length > 0) {
+      const [{ sync, buffer, length, resolve }] = this.pending;
+      if (gl.isContextLost()) return this.fail(lost());
+      const status = gl.clientWaitSync(sync, 0, 0);
+      if (status === gl.WAIT_FAILED) return this.fail(new Error('the GPU failed while it computed a step'));
+      if (status === gl.TIMEOUT_EXPIRED) {
+        const waited = performance.now() - this.waitingSince;
+        if (waited > TIMEOUT_MILLISECONDS) {
+          this.fail(new Error(`the GPU has not answered for ${Math.round(waited / 1000)} seconds`));
+        }
+        return;
+      }
+      this.pending.shift();
+      this.waitingSince = performance.now();
+      const values = new Float32Array(length);
+      gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
+      gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, values);
+      gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+      gl.deleteSync(sync);
+      this.returnBuffer(buffer, length);
+      resolve(values);
+    }
+  }
+
+  private fail(error: Error) {
+    for (const { sync, buffer, reject } of this.pending.splice(0)) {
+      this.gl.deleteSync(sync);
+      this.gl.deleteBuffer(buffer);
+      reject(error);
+    }
+  }
+
+  /** Small buffers, which every step needs, are kept. */
+  private takeBuffer(length: number): WebGLBuffer {
+    const { gl } = this;
+    const spare = this.spareBuffers.findIndex((other) => other.length === length);
+    if (spare >= 0) return this.spareBuffers.splice(spare, 1)[0].buffer;
+    const buffer = gl.createBuffer();
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
+    gl.bufferData(gl.PIXEL_PACK_BUFFER, 4 * length, gl.STREAM_READ);
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+    return buffer;
+  }
+
+  private returnBuffer(buffer: WebGLBuffer, length: number) {
+    if (length <= 8) this.spareBuffers.push({ buffer, length });
+    else this.gl.deleteBuffer(buffer);
+  }
+}
+
+function lost(): Error {
+  return new Error('the WebGL context was lost');
+}

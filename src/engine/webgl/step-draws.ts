@@ -1,0 +1,28 @@
+// A step in draws: forward, backward, and the update under the verdict.
+import { backwardDraws } from './backward-draws.ts';
+import type { Draw } from './executor.ts';
+import { carryOutDraw, forwardDraws, lossDraws } from './forward-draws.ts';
+import type { Network, Turn } from './network.ts';
+import { gradientDraws, judgeDraws, updateDraws } from './update-draws.ts';
+
+/** The draws of a step after the state is carried in, in this order. */
+export interface StepDraws {
+  readonly forward: readonly Draw[];
+  readonly backward: readonly Draw[];
+  readonly update: readonly Draw[];
+}
+
+/** The same draws every step; only the state that is carried in differs. */
+export function stepDraws(network: Network, turn: Turn): StepDraws {
+  const next = (1 - turn) as Turn;
+  const { carried, verdicts } = network.textures;
+  return {
+    forward: [...forwardDraws(network, turn), ...lossDraws(network, turn)],
+    backward: [...backwardDraws(network, turn), ...gradientDraws(network, turn)],
+    update: [
+      ...judgeDraws(network, turn),
+      carryOutDraw(network, carried[turn], 'carried', next, verdicts[next]),
+      ...updateDraws(network, turn),
+    ],
+  };
+}

@@ -1,0 +1,86 @@
+// Values into a network's textures and out of them.
+import type { ParameterValues } from '../../model/parameters.ts';
+import type { Window } from '../engine.ts';
+import type { Network } from './network.ts';
+import type { SheetTextures, StateSet } from './network-textures.ts';
+import { packSheet, type Sheet, unpackSheets } from './parameter-sheets.ts';
+import type { Reader } from './reader.ts';
+import { packState, unpackState } from './state-sheet.ts';
+import type { Texture, TextureStore } from './textures.ts';
+import type { WindowSheet } from './window-sheet.ts';
+
+/** Floats of every sheet, by key. */
+export type SheetData = ReadonlyMap<string, Float32Array>;
+/** Chooses one of a sheet's textures. */
+export type SheetChoice = (sheet: SheetTextures<Texture>) => Texture;
+/** [layer][h, c], each [B, H]. */
+type StateValues = readonly (readonly Float32Array[])[];
+
+export class Transfer {
+  constructor(
+    private readonly network: Network,
+    private readonly store: TextureStore,
+    private readonly reader: Reader,
+    private readonly window: WindowSheet,
+  ) {}
+
+  /** Returns how many targets count. */
+  uploadWindow(window: Window): number {
+    const { characters, data } = this.window.write(window);
+    this.store.upload(this.network.textures.window, data);
+    return characters;
+  }
+
+  /** Copies values into the form in which they are uploaded. */
+  packSheets(values: ParameterValues): SheetData {
+    const { layout, sheets } = this.network;
+    return new Map(sheets.map((sheet) => [sheet.key, packSheet(layout, sheet, values)]));
+  }
+
+  packState(state: StateValues): StateSet<Float32Array> {
+    return packState(this.network.layout, state);
+  }
+
+  uploadSheets(data: SheetData, choose: SheetChoice): void {
+    for (const [key, textures] of this.network.textures.sheets) {
+      this.store.upload(choose(textures), data.get(key) as Float32Array);
+    }
+  }
+
+  uploadState(data: StateSet<Float32Array>, states: StateSet<Texture>): void {
+    for (const name of this.network.layout.cell.states) this.store.upload(states[name], data[name]);
+  }
+
+  /** Values by parameter as they are after every draw so far. */
+  async readSheets(choose: SheetChoice): Promise<ParameterValues> {
+    const { layout, sheets, textures } = this.network;
+    const readings = sheets.map((sheet) => {
+      const texture = choose(textures.sheets.get(sheet.key) as SheetTextures<Texture>);
+      return this.reader
+        .read(texture)
+        .then((values) => (texture.layers > 0 ? fromBlocks(sheet, values) : values));
+    });
+    const data = await Promise.all(readings);
+    return unpackSheets(layout, sheets, new Map(sheets.map(({ key }, i) => [key, data[i]])));
+  }
+
+  async readState(states: StateSet<Texture>): Promise<Float32Array[][]> {
+    const { layout } = this.network;
+    const names = layout.cell.states;
+    const data = await Promise.all(names.map((name) => this.reader.read(states[name])));
+    return unpackState(layout, Object.fromEntries(names.map((name, i) => [name, data[i]])));
+  }
+}
+
+/** A gradient in layers of blocks, in the order of its sheet. */
+function fromBlocks({ width, height, block }: Sheet, values: Float32Array): Float32Array {
+  const blocks = Math.ceil(width / block);
+  const data = new Float32Array(width * height * 4);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const from = 4 * (((x % block) * height + y) * blocks + Math.floor(x / block));
+      data.set(values.subarray(from, from + 4), 4 * (y * width + x));
+    }
+  }
+  return data;
+}

@@ -1,0 +1,45 @@
+// What the forward and backward draws of a wave have in common: where its states and pre-activations lie.
+import type { Rectangle } from './draw-plan.ts';
+import type { FrameGrid } from './frames.ts';
+import type { Network } from './network.ts';
+import type { Texture } from './textures.ts';
+
+/** Corner of the states that a wave reads. */
+export function stateCorner({ layout }: Network, wave: number) {
+  return { stateX: layout.states.x(wave >> 1), stateY: layout.states.y(wave >> 1) };
+}
+
+/** The states that a wave reads, by the names of the kernels' samplers. */
+export function statesRead({ layout, textures }: Network, wave: number): Record<string, Texture> {
+  return Object.fromEntries(
+    layout.cell.states.map((name) => [`state_${name}`, textures.states[name][wave & 1]]),
+  );
+}
+
+/** The pre-activations of a wave by sampler, and their corners by int. */
+export function preActivationsOf({ layout, textures }: Network, wave: number) {
+  const slot = wave + 1;
+  const corners = layout.stages.flatMap(({ index, preActivations }) => [
+    [`pre${index}X`, preActivations.x(slot >> 1)],
+    [`pre${index}Y`, preActivations.y(slot >> 1)],
+  ]);
+  return {
+    textures: Object.fromEntries(textures.preActivations.map((pair, i) => [`pre${i}`, pair[slot & 1]])),
+    ints: Object.fromEntries(corners) as Record<string, number>,
+  };
+}
+
+/** Rows of the layers from..to in a frame. */
+export function layerRows(
+  grid: FrameGrid,
+  frame: number,
+  [from, to]: readonly [number, number],
+  perLayer: number,
+): Rectangle {
+  return {
+    x: grid.x(frame),
+    y: grid.y(frame) + from * perLayer,
+    width: grid.width,
+    height: (to - from + 1) * perLayer,
+  };
+}

@@ -1,0 +1,305 @@
+// The WebGL engine: a step is one list of draws of fused kernels on the context that tfjs computes on, forward to
+// update, without a read-back in it. What it measured is read behind a fence and answered a few steps later.
+import { optimiserOf } from '../../model/optimisers/registry.ts';
+import type { ParameterValues } from '../../model/parameters.ts';
+import type {
+  Engine,
+  EngineMemory,
+  EngineSpec,
+  Evaluation,
+  GradientReading,
+  Sampler,
+  Snapshot,
+  StepControl,
+  StepResult,
+  Window,
+} from '../engine.ts';
+import { createHostSampler } from '../host-sampler.ts';
+import { tf } from '../tfjs.ts';
+import { type Draw, Executor } from './executor.ts';
+import { carryInDraws, carryOutDraw } from './forward-draws.ts';
+import type { Turn } from './network.ts';
+import type { Pair, StateSet } from './network-textures.ts';
+import { type NetworkOptions, type OpenNetwork, openNetwork } from './open-network.ts';
+import { Reader } from './reader.ts';
+import { checkSnapshot, checkWeights } from './shape-check.ts';
+import { type StepDraws, stepDraws } from './step-draws.ts';
+import type { Texture } from './textures.ts';
+import { type SheetData, Transfer } from './transfer.ts';
+import { deriveDraws, measureDraw } from './update-draws.ts';
+import { readVerdict, stepResult } from './verdict-reading.ts';
+
+/** A verdict's texels (kernels/verdict.ts): applied, coefficient 1. */
+const ACCEPTED = new Float32Array([0, 0, 0, 1, 1, 0, 0, 0]);
+/** More than any gradient: no clipping by value. */
+const NO_LIMIT = 3e38;
+/** Enough that the GPU never waits for the page. */
+const STEPS_IN_FLIGHT = 4;
+
+/**
+ * Makes a WebGL engine on the context of tfjs's current backend, which must be webgl. Resolves when every program is
+ * compiled. Throws ProblemError where the device or the model's size forbids it, RangeError where the weights do not
+ * fit, Error where a program does not compile.
+ */
+export async function createWebglEngine(
+  spec: EngineSpec,
+  weights: ParameterValues,
+  options: NetworkOptions = {},
+): Promise<Engine> {
+  checkWeights(spec, weights);
+  return new WebglEngine(spec, weights, await openNetwork(contextOfTfjs(), spec, options));
+}
+
+function contextOfTfjs(): WebGL2RenderingContext {
+  const backend = tf.backend() as { gpgpu?: { gl: WebGL2RenderingContext } };
+  if (tf.getBackend() !== 'webgl' || !backend.gpgpu) throw new Error('the tfjs backend is not webgl');
+  return backend.gpgpu.gl;
+}
+
+type Answer<Result> = () => Promise<Result>;
+
+class WebglEngine implements Engine {
+  readonly stepsInFlight = STEPS_IN_FLIGHT;
+  private readonly optimiser;
+  private readonly executor: Executor;
+  private readonly reader: Reader;
+  private readonly transfer: Transfer;
+  private readonly draws: Pair<StepDraws>;
+  private turn: Turn = 0;
+  /** Updates applied, as far as answered. */
+  private updates = 0;
+  /** Steps not yet answered that will be applied if all goes well. */
+  private underway = 0;
+  /** Changes where the steps in flight no longer count: after a refused step, and when a snapshot is restored. */
+  private generation = 0;
+  /** Whether the next step starts from a zero state. */
+  private fresh = true;
+  /** Whether the next step releases those behind a refused one. */
+  private resume = false;
+  private disposed = false;
+  private lastIssue: Promise<unknown> = Promise.resolve();
+  private lastAnswer: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly spec: EngineSpec,
+    weights: ParameterValues,
+    private readonly device: OpenNetwork,
+  ) {
+    const { gl, network, store, window } = device;
+    this.optimiser = optimiserOf(spec.optimiser);
+    this.executor = new Executor(gl);
+    this.reader = new Reader(gl);
+    this.transfer = new Transfer(network, store, this.reader, window);
+    this.draws = [stepDraws(network, 0), stepDraws(network, 1)];
+    store.upload(network.textures.accepted, ACCEPTED);
+    this.uploadWeights(this.transfer.packSheets(weights));
+  }
+
+  step(window: Window, control: StepControl): Promise<StepResult> {
+    return this.inTurn(() => {
+      const { turn, fresh, generation } = this;
+      const next = (1 - turn) as Turn;
+      const characters = this.transfer.uploadWindow(window);
+      this.setControl(control, characters);
+      this.run(carryInDraws(this.device.network, this.initialState()), ...Object.values(this.draws[turn]));
+      const reading = this.reader.read(this.device.network.textures.verdicts[next]);
+      this.turn = next;
+      this.fresh = false;
+      this.resume = false;
+      this.underway++;
+      return async () => {
+        const result = stepResult(readVerdict(await reading), characters, control.clipping);
+        if (generation === this.generation) this.settle(result.applied, fresh);
+        return result;
+      };
+    });
+  }
+
+  resetState(): void {
+    this.inOrder(() => {
+      this.fresh = true;
+    });
+  }
+
+  evaluate(windows: Iterable<Window> | AsyncIterable<Window>): Promise<Evaluation> {
+    return this.inTurn(async () => {
+      const { network } = this.device;
+      const { textures } = network;
+      const sums: Promise<number>[] = [];
+      let state = textures.zeroState;
+      let characters = 0;
+      for await (const window of windows) {
+        const to = (sums.length & 1) as Turn;
+        characters += this.transfer.uploadWindow(window);
+        this.run(carryInDraws(network, state), this.draws[this.turn].forward, this.measureDraws(state, to));
+        state = textures.apart[to];
+        const sum = this.reader.read(textures.measured).then((values) => readVerdict(values).lossSum);
+        // A failure is told by the sum that is awaited first; the others must not count as unhandled.
+        sum.catch(() => undefined);
+        sums.push(sum);
+        await sums[sums.length - STEPS_IN_FLIGHT];
+      }
+      return async () => ({
+        lossSum: (await Promise.all(sums)).reduce((total, sum) => total + sum, 0),
+        characters,
+      });
+    });
+  }
+
+  gradients(window: Window): Promise<GradientReading> {
+    return this.inTurn(() => {
+      const { network } = this.device;
+      const { textures } = network;
+      const characters = this.transfer.uploadWindow(window);
+      const state = this.initialState();
+      const { forward, backward } = this.draws[this.turn];
+      this.run(carryInDraws(network, state), forward, backward, this.measureDraws(state, 0));
+      const reading = Promise.all([
+        this.reader.read(textures.measured),
+        this.transfer.readSheets(({ gradient }) => gradient),
+        this.transfer.readState(textures.apart[0]),
+      ]);
+      return async () => {
+        const [verdict, gradients, after] = await reading;
+        return { loss: readVerdict(verdict).lossSum / characters, gradients, state: after };
+      };
+    });
+  }
+
+  sampler(): Sampler {
+    const weights = this.inTurn(() => {
+      const { turn } = this;
+      const reading = this.transfer.readSheets((sheet) => sheet.weights[turn]);
+      return () => reading;
+    });
+    return createHostSampler(this.spec.model, weights);
+  }
+
+  snapshot(): Promise<Snapshot> {
+    const { lastAnswer } = this;
+    return this.inTurn(() => {
+      const { turn, fresh, transfer } = this;
+      const { zeroState, carried } = this.device.network.textures;
+      const reading = Promise.all([
+        transfer.readSheets((sheet) => sheet.weights[turn]),
+        transfer.readState(fresh ? zeroState : carried[turn]),
+        ...this.optimiser.slots.map((_, i) => transfer.readSheets((sheet) => sheet.slots[i][turn])),
+      ]);
+      return async () => {
+        const [weights, state, ...slots] = await reading;
+        await lastAnswer;
+        return { updates: this.updates, weights, slots, state };
+      };
+    });
+  }
+
+  restore(snapshot: Snapshot): void {
+    checkSnapshot(this.spec, snapshot);
+    const { transfer } = this;
+    const weights = transfer.packSheets(snapshot.weights);
+    const slots = this.optimiser.slots.map((_, i) => transfer.packSheets(snapshot.slots[i]));
+    const state = transfer.packState(snapshot.state);
+    const { updates } = snapshot;
+    this.inOrder(() => {
+      const { turn } = this;
+      this.uploadWeights(weights);
+      slots.forEach((data, i) => {
+        transfer.uploadSheets(data, (sheet) => sheet.slots[i][turn]);
+      });
+      transfer.uploadState(state, this.device.network.textures.carried[turn]);
+      this.generation++;
+      this.underway = 0;
+      this.updates = updates;
+      this.fresh = false;
+      this.resume = true;
+    });
+  }
+
+  memory(): EngineMemory {
+    const ofTfjs: { numTensors: number; numBytes: number; numBytesInGPUAllocated?: number } = tf.memory();
+    const { textures, bytes } = this.device.store.ledger;
+    return {
+      tensors: ofTfjs.numTensors + textures,
+      bytes: ofTfjs.numBytes + bytes,
+      gpuBytes: (ofTfjs.numBytesInGPUAllocated ?? 0) + bytes,
+    };
+  }
+
+  dispose(): void {
+    if (this.disposed) return;
+    this.disposed = true;
+    this.reader.dispose();
+    this.executor.dispose();
+    this.device.dispose();
+  }
+
+  /**
+   * Issues work in the order of the calls. `issue` hands draws and reads to the device and returns what waits for the
+   * answer, so that the next call is issued before this one is answered.
+   */
+  private inTurn<Result>(issue: () => Answer<Result> | Promise<Answer<Result>>): Promise<Result> {
+    const issued = this.lastIssue.then(() => {
+      if (this.disposed) throw new Error('the engine was disposed of');
+      return issue();
+    });
+    const result = issued.then((answer) => answer());
+    this.lastIssue = issued.catch(() => undefined);
+    this.lastAnswer = result.catch(() => undefined);
+    return result;
+  }
+
+  /** The same for what has no answer. */
+  private inOrder(task: () => void) {
+    this.inTurn(() => {
+      task();
+      return async () => undefined;
+    }).catch(() => undefined);
+  }
+
+  /** Books an answered step. Those in flight behind a refused one are refused too. */
+  private settle(applied: boolean, fresh: boolean) {
+    this.underway--;
+    if (applied) {
+      this.updates++;
+      return;
+    }
+    this.generation++;
+    this.underway = 0;
+    this.resume = true;
+    this.fresh = fresh;
+  }
+
+  private run(...lists: readonly (readonly Draw[])[]) {
+    for (const draws of lists) this.executor.run(draws);
+  }
+
+  /** The loss of a window, and the state after it, without a step. */
+  private measureDraws(from: StateSet<Texture>, to: Turn): Draw[] {
+    const { network } = this.device;
+    return [measureDraw(network), carryOutDraw(network, from, 'apart', to, network.textures.accepted)];
+  }
+
+  private initialState(): StateSet<Texture> {
+    const { zeroState, carried } = this.device.network.textures;
+    return this.fresh ? zeroState : carried[this.turn];
+  }
+
+  private uploadWeights(data: SheetData) {
+    const { turn } = this;
+    this.transfer.uploadSheets(data, (sheet) => sheet.weights[turn]);
+    this.executor.run(deriveDraws(this.device.network, turn));
+  }
+
+  /** Tells the programs what may change from step to step. */
+  private setControl({ learningRate, clipping }: StepControl, characters: number) {
+    const { programs } = this.device.network;
+    const coefficients = this.optimiser.coefficients(this.updates + this.underway + 1, learningRate);
+    const limit = clipping?.mode === 'value' ? clipping.threshold : NO_LIMIT;
+    const threshold = clipping?.mode === 'norm' ? clipping.threshold : -1;
+    for (const program of new Set(programs.norms.values())) this.executor.setFloats(program, [limit]);
+    for (const program of new Set(programs.optimisers.values())) {
+      this.executor.setFloats(program, [...Object.values(coefficients), limit]);
+    }
+    this.executor.setFloats(programs.verdict, [threshold, this.resume ? 1 : 0, characters]);
+  }
+}

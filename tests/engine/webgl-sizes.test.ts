@@ -1,0 +1,111 @@
+// The fused kernels at sizes that fill no texel, block or frame evenly, in every tuning, against float64.
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Tuning } from '../../src/engine/webgl/tuning.ts';
+import { createWebglEngine } from '../../src/engine/webgl/webgl-engine.ts';
+import type { ModelSpec } from '../../src/model/spec.ts';
+import { lossAndGradients, state64, values64 } from '../reference/network.ts';
+import { randomCase, smallModel } from '../reference/random-case.ts';
+import { expectAllClose, expectCloseNumber, expectStateClose } from '../reference/relative-error.ts';
+import { optimiserSpec, startSharedWebgl } from './engines.ts';
+
+const TOLERANCE = 1e-4;
+
+const TUNINGS: readonly Tuning[] = [
+  { fetchStyle: 'sampled', rows: 8, fused: false },
+  { fetchStyle: 'sampled', rows: 8, fused: true },
+  { fetchStyle: 'texel', rows: 4, fused: true },
+  { fetchStyle: 'texel', rows: 4, fused: false },
+];
+
+const CELLS: readonly Partial<ModelSpec>[] = [
+  { cell: 'rnn', activation: 'tanh' },
+  { cell: 'rnn', activation: 'relu' },
+  { cell: 'rnn', activation: 'logistic' },
+  { cell: 'lstm' },
+  { cell: 'gru', gruForm: 'reset-after' },
+  { cell: 'gru', gruForm: 'reset-before' },
+];
+
+interface Size {
+  readonly changes: Partial<ModelSpec>;
+  readonly sequenceLength: number;
+  readonly batchSize: number;
+  readonly seed: number;
+}
+
+async function expectAgreement({ changes, sequenceLength, batchSize, seed }: Size, tuning: Tuning) {
+  const example = randomCase(smallModel(changes), { seed, sequenceLength, batchSize });
+  const { model, weights, state } = example;
+  const [window] = example.windows;
+  if (seed % 2 === 0) window.targets.fill(-1, 0, batchSize);
+  const reference = lossAndGradients(model, values64(Object.fromEntries(weights)), window, state64(state));
+  const spec = { model, optimiser: optimiserSpec('sgd'), sequenceLength, batchSize };
+  const engine = await createWebglEngine(spec, weights, { tuning });
+  try {
+    engine.restore({ updates: 0, weights, slots: [], state });
+    const ours = await engine.gradients(window);
+    expectCloseNumber('loss', ours.loss, reference.loss, TOLERANCE);
+    expectAllClose(ours.gradients, Object.fromEntries(reference.gradients), TOLERANCE, 'gradient of');
+    expectStateClose(ours.state, reference.state, TOLERANCE);
+  } finally {
+    engine.dispose();
+  }
+}
+
+describe('fused kernels at odd sizes', () => {
+  beforeAll(startSharedWebgl);
+
+  describe.each(CELLS)('%o', (cell) => {
+    test.each([
+      { hiddenUnits: 10, batchSize: 1, vocabulary: 2, sequenceLength: 2, layers: 1, embedding: null },
+      { hiddenUnits: 33, batchSize: 3, vocabulary: 97, sequenceLength: 65, layers: 2, embedding: null },
+      { hiddenUnits: 9, batchSize: 17, vocabulary: 1003, sequenceLength: 5, layers: 3, embedding: 7 },
+      { hiddenUnits: 130, batchSize: 3, vocabulary: 97, sequenceLength: 3, layers: 1, embedding: 10 },
+      { hiddenUnits: 13, batchSize: 40, vocabulary: 5, sequenceLength: 2, layers: 4, embedding: null },
+    ])(
+      '$hiddenUnits units, $batchSize rows, $vocabulary characters, $sequenceLength steps, $layers layers',
+      async ({ batchSize, sequenceLength, ...changes }) => {
+        const size = {
+          changes: { ...cell, ...changes },
+          batchSize,
+          sequenceLength,
+          seed: changes.hiddenUnits,
+        };
+        await expectAgreement(size, TUNINGS[changes.hiddenUnits % TUNINGS.length]);
+      },
+    );
+  });
+
+  test('any size, any tuning', async () => {
+    const sizes = fc.record({
+      changes: fc
+        .record({
+          cell: fc.constantFrom(...CELLS),
+          hiddenUnits: fc.integer({ min: 1, max: 24 }),
+          vocabulary: fc.integer({ min: 2, max: 30 }),
+          layers: fc.integer({ min: 1, max: 4 }),
+          embedding: fc.option(fc.integer({ min: 1, max: 9 })),
+        })
+        .map(({ cell, ...others }) => ({ ...cell, ...others })),
+      sequenceLength: fc.integer({ min: 2, max: 9 }),
+      batchSize: fc.integer({ min: 1, max: 20 }),
+      seed: fc.integer({ min: 1, max: 1000 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(sizes, fc.constantFrom(...TUNINGS), async (size, tuning) => {
+        await expectAgreement(size, tuning);
+      }),
+      { numRuns: 12, seed: 20 },
+    );
+  });
+});
+
+test('a size past what is accepted is refused in words before anything is made', async () => {
+  await startSharedWebgl();
+  const { model, weights } = randomCase(smallModel({ hiddenUnits: 512, layers: 2 }));
+  const spec = { model, optimiser: optimiserSpec('adam'), sequenceLength: 512, batchSize: 256 };
+  await expect(createWebglEngine(spec, weights)).rejects.toMatchObject({
+    problem: { key: 'problem.memory' },
+  });
+});
