@@ -16,9 +16,11 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         entryFileNames: 'assets/worker-[hash].js',
-        // A backend's chunk bears the backend's name, not `dist`.
-        chunkFileNames: ({ facadeModuleId }) =>
-          `assets/${/@tensorflow\/([^/]+)/.exec(facadeModuleId ?? '')?.[1] ?? 'worker-[name]'}-[hash].js`,
+        // The chunk of a backend bears the backend's name, not `dist`; the fused engine's is loaded like one.
+        chunkFileNames: ({ facadeModuleId }) => {
+          const engine = /@tensorflow\/([^/]+)|\/(webgl-engine)\.ts/.exec(facadeModuleId ?? '');
+          return `assets/${engine?.[1] ?? engine?.[2] ?? 'worker-[name]'}-[hash].js`;
+        },
       },
     },
   },

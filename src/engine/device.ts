@@ -4,7 +4,6 @@ import { startBackend } from './backends.ts';
 import type { Backend, CreateEngine } from './engine.ts';
 import { createPortableEngine } from './portable/portable-engine.ts';
 import { deviceLimits, fusedObstacle } from './webgl/limits.ts';
-import { createWebglEngine } from './webgl/webgl-engine.ts';
 import { probeWebgl, type WebglProbe } from './webgl-probe.ts';
 
 export type BackendChoice = Backend | 'auto';
@@ -102,9 +101,15 @@ async function start(backend: Backend, reason: Problem): Promise<Device> {
     backend,
     renderer: probe?.renderer ?? null,
     reason,
-    create: fused ? createWebglEngine : createPortableEngine,
+    create: fused ? createFusedEngine : createPortableEngine,
   };
 }
+
+/** The fused engine, loaded where it is wanted: most of its code is shaders. */
+const createFusedEngine: CreateEngine = async (spec, weights) => {
+  const { createWebglEngine } = await import('./webgl/webgl-engine.ts');
+  return createWebglEngine(spec, weights);
+};
 
 function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;

@@ -85,7 +85,7 @@ export function repeat(n: number, text: (i: number) => string, separator = ' '):
 }
 
 /** 0, 1, ... n - 1 */
-export function indices(n: number): number[] {
+function indices(n: number): number[] {
   return Array.from({ length: n }, (_, i) => i);
 }
 

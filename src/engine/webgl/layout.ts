@@ -11,10 +11,8 @@ import { FrameGrid } from './frames.ts';
 import { ShaderArithmetic } from './shader-arithmetic.ts';
 import type { Tuning } from './tuning.ts';
 
-/** Colour attachments that every device is asked for. */
-export const ATTACHMENTS = 8;
-/** Inputs of a weight gradient that one fragment computes together. */
-export const BLOCK = ATTACHMENTS;
+/** Colour attachments that every device is asked for; so many inputs of a weight gradient one fragment computes together. */
+export const BLOCK = 8;
 
 /** One pre-activation of a stage. */
 export interface Channel {
@@ -158,7 +156,7 @@ export class Layout {
 
 /** Whether four rows of a unit with all their outputs fit the colour attachments, and need no other unit. */
 function fusible({ stages, states, gates }: Cell): boolean {
-  return stages.length === 1 && gates.length > 2 && 4 + states.length <= ATTACHMENTS;
+  return stages.length === 1 && gates.length > 2 && 4 + states.length <= BLOCK;
 }
 
 function channelsOf(cell: Cell, { gates }: Stage): Channel[] {

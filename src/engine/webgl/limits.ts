@@ -1,6 +1,6 @@
 // What a model needs of a device, said before it is tried.
 import { type Problem, refuse } from '../../i18n/problem.ts';
-import { ATTACHMENTS } from './layout.ts';
+import { BLOCK } from './layout.ts';
 import type { Allocator } from './network-textures.ts';
 
 /** Bytes of textures that are asked for at the most: a browser's tab may be given no more. */
@@ -23,7 +23,7 @@ export function deviceLimits(gl: WebGL2RenderingContext): DeviceLimits {
   const targets = Math.min(gl.getParameter(gl.MAX_DRAW_BUFFERS), gl.getParameter(gl.MAX_COLOR_ATTACHMENTS));
   return {
     textureSize: gl.getParameter(gl.MAX_TEXTURE_SIZE),
-    targets: rendersTogether(gl, Math.min(targets, ATTACHMENTS)) ? targets : 1,
+    targets: rendersTogether(gl, Math.min(targets, BLOCK)) ? targets : 1,
     textureUnits: gl.getParameter(gl.MAX_TEXTURE_IMAGE_UNITS),
   };
 }
@@ -48,8 +48,8 @@ function rendersTogether(gl: WebGL2RenderingContext, count: number): boolean {
 
 /** What stands in the way of fused kernels on a device, whatever the model; null where nothing does. */
 export function fusedObstacle({ targets, textureUnits }: DeviceLimits): Problem | null {
-  if (targets < ATTACHMENTS) {
-    return { key: 'problem.webgl-targets', values: { available: targets, needed: ATTACHMENTS } };
+  if (targets < BLOCK) {
+    return { key: 'problem.webgl-targets', values: { available: targets, needed: BLOCK } };
   }
   if (textureUnits < TEXTURE_UNITS) {
     return { key: 'problem.webgl-units', values: { available: textureUnits, needed: TEXTURE_UNITS } };

@@ -63,7 +63,7 @@ export class ShaderArithmetic implements Arithmetic<string> {
 }
 
 /** A number as a GLSL literal of type float. */
-export function glslFloat(value: number): string {
+function glslFloat(value: number): string {
   const text = String(value);
   return /[.e]/.test(text) ? text : `${text}.`;
 }

@@ -6,7 +6,7 @@ import type { Sheet } from '../parameter-sheets.ts';
 import { ShaderArithmetic } from '../shader-arithmetic.ts';
 
 /** Names of the floats: the optimiser's coefficients, then the limit of clipping by value. */
-export function optimiserFloats(optimiser: Optimiser): string[] {
+function optimiserFloats(optimiser: Optimiser): string[] {
   return [...Object.keys(optimiser.coefficients(1, 1)), 'limit'];
 }
 
