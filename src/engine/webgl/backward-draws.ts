@@ -1,5 +1,5 @@
 // The backward pass in draws: through the decoder, then all layers wave by wave backwards.
-import { draw, whole } from './draw-plan.ts';
+import { bands, draw, whole } from './draw-plan.ts';
 import type { Draw } from './executor.ts';
 import type { StageLayout } from './layout.ts';
 import { type Network, type Turn, weightsOf } from './network.ts';
@@ -13,10 +13,12 @@ export function backwardDraws(network: Network, turn: Turn): Draw[] {
   const waves = Array.from({ length: layout.waves }, (_, i) => backwardWave(network, layout.waves - 1 - i));
   return [
     draw(programs.logitsAdjoint, targets.logitsAdjoint, whole(logitsAdjoint), { logits, lse, window }),
-    draw(programs.hiddenAdjoint, targets.hiddenAdjoint, whole(hiddenAdjoint), {
-      weights: weightsOf(network, DECODER_KEY, turn),
-      adjoint: logitsAdjoint,
-    }),
+    ...bands(whole(hiddenAdjoint), layout.decoderWork).map((band) =>
+      draw(programs.hiddenAdjoint, targets.hiddenAdjoint, band, {
+        weights: weightsOf(network, DECODER_KEY, turn),
+        adjoint: logitsAdjoint,
+      }),
+    ),
     ...waves.flat(),
   ];
 }

@@ -42,3 +42,19 @@ export function draw(
 export function whole({ width, height }: Texture): Rectangle {
   return { x: 0, y: 0, width, height };
 }
+
+/** Multiply-adds of one draw at the most: a slow GPU does them well within the time after which a driver resets it. */
+const MOST_WORK = 2 ** 31;
+
+/** A rectangle whose draw takes so many multiply-adds, in bands that one draw each may do. */
+export function bands(rectangle: Rectangle, work: number): Rectangle[] {
+  const { x, y, width, height } = rectangle;
+  const count = Math.min(height, Math.ceil(work / MOST_WORK));
+  const edge = (band: number) => Math.round((band * height) / count);
+  return Array.from({ length: count }, (_, band) => ({
+    x,
+    y: y + edge(band),
+    width,
+    height: edge(band + 1) - edge(band),
+  }));
+}

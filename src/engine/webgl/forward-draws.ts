@@ -1,5 +1,5 @@
 // The forward pass in draws: all layers wave by wave, then logits and losses.
-import { draw, type Rectangle, whole } from './draw-plan.ts';
+import { bands, draw, type Rectangle, whole } from './draw-plan.ts';
 import type { Draw } from './executor.ts';
 import { characterTable, type Network, type Turn, weightsOf } from './network.ts';
 import type { StateSet } from './network-textures.ts';
@@ -119,10 +119,12 @@ export function lossDraws(network: Network, turn: Turn): Draw[] {
   const { layout, programs, textures, targets } = network;
   const { textureWidth: width, textureHeight: height } = layout.logits;
   const weights = weightsOf(network, DECODER_KEY, turn);
-  const logits = [0, 1].map((parity) => {
+  const logits = [0, 1].flatMap((parity) => {
     const half: Rectangle = { x: parity * width, y: 0, width, height };
     const state = textures.states.h[(parity + layout.layers) & 1];
-    return draw(programs.logits, targets.logits, half, { weights, state });
+    return bands(half, layout.decoderWork / 2).map((band) =>
+      draw(programs.logits, targets.logits, band, { weights, state }),
+    );
   });
   const losses = draw(programs.crossEntropy, targets.losses, whole(textures.losses), {
     logits: textures.logits,

@@ -138,6 +138,16 @@ export class Layout {
     this.hiddenAdjoints = grid(this.rowBlocks, this.unitQuads, half);
   }
 
+  /** Multiply-adds of a product with the decoder's weights, over the window. */
+  get decoderWork(): number {
+    return this.steps * this.batch * this.hidden * this.model.vocabulary;
+  }
+
+  /** Multiply-adds of a stage's products with its recurrent sheet, over the window. */
+  recurrentWork({ perUnit }: StageLayout): number {
+    return this.steps * this.batch * (2 * this.layers - 1) * this.hidden ** 2 * perUnit;
+  }
+
   /** Wave's first and last layer. */
   layersOf(wave: number): readonly [number, number] {
     return [Math.max(0, wave - this.steps + 1), Math.min(this.layers - 1, wave)];

@@ -1,5 +1,6 @@
 // Reads textures without stalling: into a buffer behind a fence, which is polled from a timer until the GPU has passed
-// it. Answers come in the order of the requests.
+// it. Answers come in the order of the requests. Every read has a buffer of its own: a browser keeps a copy of what was
+// read at hand only until the buffer is written again.
 import type { Texture } from './textures.ts';
 
 /** A read that has not come for this long while the ones before it have is given up. */
@@ -17,7 +18,6 @@ interface PendingRead {
 export class Reader {
   private readonly framebuffer: WebGLFramebuffer;
   private readonly pending: PendingRead[] = [];
-  private readonly spareBuffers: { readonly buffer: WebGLBuffer; readonly length: number }[] = [];
   private waitingSince = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -33,9 +33,10 @@ export class Reader {
     const { gl } = this;
     const perLayer = width * height * 4;
     const length = perLayer * Math.max(1, layers);
-    const buffer = this.takeBuffer(length);
+    const buffer = gl.createBuffer();
     gl.bindFramebuffer(gl.FRAMEBUFFER, this.framebuffer);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
+    gl.bufferData(gl.PIXEL_PACK_BUFFER, 4 * length, gl.STREAM_READ);
     for (let layer = 0; layer < Math.max(1, layers); layer++) {
       if (layers > 0) gl.framebufferTextureLayer(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, handle, 0, layer);
       else gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, handle, 0);
@@ -63,8 +64,6 @@ export class Reader {
     this.timer = undefined;
     this.fail(new Error('the engine was disposed of before it answered'));
     this.gl.deleteFramebuffer(this.framebuffer);
-    for (const { buffer } of this.spareBuffers) this.gl.deleteBuffer(buffer);
-    this.spareBuffers.length = 0;
   }
 
   private schedule() {
@@ -97,7 +96,7 @@ export class Reader {
       gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, values);
       gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
       gl.deleteSync(sync);
-      this.returnBuffer(buffer, length);
+      gl.deleteBuffer(buffer);
       resolve(values);
     }
   }
@@ -108,23 +107,6 @@ export class Reader {
       this.gl.deleteBuffer(buffer);
       reject(error);
     }
-  }
-
-  /** Small buffers, which every step needs, are kept. */
-  private takeBuffer(length: number): WebGLBuffer {
-    const { gl } = this;
-    const spare = this.spareBuffers.findIndex((other) => other.length === length);
-    if (spare >= 0) return this.spareBuffers.splice(spare, 1)[0].buffer;
-    const buffer = gl.createBuffer();
-    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
-    gl.bufferData(gl.PIXEL_PACK_BUFFER, 4 * length, gl.STREAM_READ);
-    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
-    return buffer;
-  }
-
-  private returnBuffer(buffer: WebGLBuffer, length: number) {
-    if (length <= 8) this.spareBuffers.push({ buffer, length });
-    else this.gl.deleteBuffer(buffer);
   }
 }
 

@@ -1,5 +1,5 @@
 // Gradients, verdict and update in draws.
-import { draw, whole } from './draw-plan.ts';
+import { bands, draw, whole } from './draw-plan.ts';
 import type { Draw } from './executor.ts';
 import { forKey, type Network, sheetTextures, type Turn, weightsOf } from './network.ts';
 import type { Pair } from './network-textures.ts';
@@ -16,29 +16,34 @@ import type { Target, Texture } from './textures.ts';
 export function gradientDraws(network: Network, turn: Turn): Draw[] {
   const { layout, programs, textures } = network;
   const { window, states, tables } = textures;
-  const draws: Draw[] = [];
-  for (const { index } of layout.stages) {
+  const stages = layout.stages.flatMap((stage) => {
+    const { index } = stage;
     const adjoint = pair('adjoint', textures.adjoints[index]);
-    draws.push(
-      draw(programs.weightGradients[index], ...ontoGradient(network, recurrentKey(index)), {
-        ...adjoint,
-        ...pair('state', states.h),
-        ...(index > 0 ? pair('operand', textures.operands[index - 1]) : {}),
-      }),
+    const [target, rectangle] = ontoGradient(network, recurrentKey(index));
+    const operands = {
+      ...adjoint,
+      ...pair('state', states.h),
+      ...(index > 0 ? pair('operand', textures.operands[index - 1]) : {}),
+    };
+    return [
+      ...bands(rectangle, layout.recurrentWork(stage)).map((band) =>
+        draw(programs.weightGradients[index], target, band, operands),
+      ),
       draw(
         programs.characterGradients[index],
         ...(tables.length > 0 ? ontoTable(network, index) : ontoGradient(network, charactersKey(index))),
         { ...adjoint, window },
       ),
-    );
-  }
-  draws.push(
-    draw(programs.decoderGradient, ...ontoGradient(network, DECODER_KEY), {
+    ];
+  });
+  const [target, rectangle] = ontoGradient(network, DECODER_KEY);
+  const decoder = bands(rectangle, layout.decoderWork).map((band) =>
+    draw(programs.decoderGradient, target, band, {
       adjoint: textures.logitsAdjoint,
       ...pair('state', states.h),
     }),
   );
-  return [...draws, ...embeddingGradientDraws(network, turn)];
+  return [...stages, ...decoder, ...embeddingGradientDraws(network, turn)];
 }
 
 function embeddingGradientDraws(network: Network, turn: Turn): Draw[] {

@@ -129,6 +129,7 @@ class WebglEngine implements Engine {
       let state = textures.zeroState;
       let characters = 0;
       for await (const window of windows) {
+        this.checkAlive();
         const to = (sums.length & 1) as Turn;
         characters += this.transfer.uploadWindow(window);
         this.run(carryInDraws(network, state), this.draws[this.turn].forward, this.measureDraws(state, to));
@@ -239,7 +240,7 @@ class WebglEngine implements Engine {
    */
   private inTurn<Result>(issue: () => Answer<Result> | Promise<Answer<Result>>): Promise<Result> {
     const issued = this.lastIssue.then(() => {
-      if (this.disposed) throw new Error('the engine was disposed of');
+      this.checkAlive();
       return issue();
     });
     const result = issued.then((answer) => answer());
@@ -248,7 +249,7 @@ class WebglEngine implements Engine {
     return result;
   }
 
-  /** The same for what has no answer. */
+  /** `inTurn` for what has no answer. */
   private inOrder(task: () => void) {
     this.inTurn(() => {
       task();
@@ -267,6 +268,10 @@ class WebglEngine implements Engine {
     this.underway = 0;
     this.resume = true;
     this.fresh = fresh;
+  }
+
+  private checkAlive() {
+    if (this.disposed) throw new Error('the engine was disposed of');
   }
 
   private run(...lists: readonly (readonly Draw[])[]) {

@@ -7,58 +7,9 @@ import { ShaderArithmetic } from '../shader-arithmetic.ts';
 import { forwardStage, preActivationInts, readPreActivations } from './cell-equations.ts';
 
 export function cellBackwardKernel(layout: Layout, stage: StageLayout): Kernel {
-  const { cell, layers, stages, direct, quadsPerBlock, hiddenPadded, steps } = layout;
+  const { cell, layers, stages, direct, quadsPerBlock, steps } = layout;
   const later = stages.slice(stage.index + 1);
-  const first = stage.index === 0;
-  const passed = first ? direct : [];
-  const firstStage = stages[0];
-
-  const unitSource = (u: number) => {
-    const m = new ShaderArithmetic(`u${u}_`);
-    const reads: string[] = [];
-    let values: Values<string> = Object.fromEntries(
-      cell.states.map((name) => [name, `u${u}_previous_${name}`]),
-    );
-    for (const each of stages) {
-      const pre = readPreActivations(layout, each, `u${u}_pre${each.index}_`);
-      reads.push(pre.source);
-      values = forwardStage(m, each, { ...values, ...pre.values });
-    }
-    let adjoints: Values<string> = Object.fromEntries(
-      cell.states.map((name) => [`${name}Next`, `u${u}_adjoint_${name}`]),
-    );
-    for (const each of [...stages].reverse().slice(0, stages.length - stage.index)) {
-      const operand: Values<string> =
-        each.index < stages.length - 1 ? { operand: `u${u}_operand${each.index + 1}` } : {};
-      adjoints = { ...adjoints, ...each.stage.backward(m, values, { ...adjoints, ...operand }) };
-    }
-    const declareAdjoint = (name: string) => {
-      const d = direct.indexOf(name);
-      const { units, groups } = firstStage;
-      const place = units === 1 ? 'unit' : `unit / ${units}`;
-      const layer = units === 1 ? `${d}` : `unit % ${units} * ${direct.length} + ${d}`;
-      const carried = `at(direct, directX + quad, directY + layer * ${groups} + ${place}, ${layer})`;
-      return `vec4 u${u}_adjoint_${name} = vec4(0.);
-${d < 0 ? '' : `if (inner) u${u}_adjoint_${name} = ${carried};`}
-${
-  name === 'h'
-    ? `u${u}_adjoint_h += scratch(adjointOfState, quad, layer, unit);
-if (layer == ${layers - 1}) u${u}_adjoint_h += at(head, headX + quad / ${quadsPerBlock}, headY + unit / 4, unit % 4 * ${quadsPerBlock} + quad % ${quadsPerBlock});`
-    : ''
-}`;
-    };
-    return `{
-int unit = group * ${stage.units} + ${u};
-${cell.states.map((name) => `vec4 u${u}_previous_${name} = at(state_${name}, stateX + quad, stateY + layer * ${hiddenPadded} + unit);`).join('\n')}
-${cell.states.map(declareAdjoint).join('\n')}
-${later.map(({ index }) => `vec4 u${u}_operand${index} = scratch(operand${index}, quad, layer, unit);`).join('\n')}
-${reads.join('\n')}
-${m.source}
-${stage.channels.map((channel, p) => (channel ? repeat(4, (r) => `z${r}[${u * stage.perUnit + p}] = ${adjoints[channel.name]}[${r}];`) : '')).join('\n')}
-${passed.map((name, d) => `out${4 + u * passed.length + d} = ${adjoints[name]};`).join('\n')}
-}`;
-  };
-
+  const passed = passedOn(layout, stage);
   return {
     name: `cell adjoint ${stage.index}`,
     outputs: 4 + stage.units * passed.length,
@@ -70,29 +21,78 @@ ${passed.map((name, d) => `out${4 + u * passed.length + d} = ${adjoints[name]};`
       ...later.map(({ index }) => [`operand${index}`, 'layered'] as const),
       ...(direct.length > 0 ? [['direct', 'layered'] as const] : []),
     ],
-    ints: [
-      'wave',
-      'targetX',
-      'targetY',
-      'stateX',
-      'stateY',
-      'headX',
-      'headY',
-      'directX',
-      'directY',
-      ...preActivationInts(stages),
-    ],
+    ints: ['wave', ...CORNERS, ...preActivationInts(stages)],
     functions: `
-vec4 scratch(sampler2DArray s, int quad, int layer, int unit) {
-  return at(s, quad / ${quadsPerBlock}, layer * ${layout.unitQuads} + unit / 4, unit % 4 * ${quadsPerBlock} + quad % ${quadsPerBlock});
+vec4 scratch(sampler2DArray s, int x, int y, int quad, int unit) {
+  return at(s, x + quad / ${quadsPerBlock}, y + unit / 4, unit % 4 * ${quadsPerBlock} + quad % ${quadsPerBlock});
 }`,
     body: `
 int quad = X - targetX, row = Y - targetY;
 ${layerOfRow('row', stage.groups, layers)}
 int group = row - layer * ${stage.groups};
+int scratchY = layer * ${layout.unitQuads};
 bool inner = wave - layer < ${steps - 1};
 ${repeat(4, (r) => `vec4 z${r} = vec4(0.);`)}
-${repeat(stage.units, unitSource, '\n')}
+${repeat(stage.units, (u) => unitSource(layout, stage, u), '\n')}
 ${repeat(4, (r) => `out${r} = z${r};`)}`,
   };
+}
+
+const CORNERS = ['targetX', 'targetY', 'stateX', 'stateY', 'headX', 'headY', 'directX', 'directY'];
+
+/** States whose adjoint the stage hands to the step before. */
+function passedOn({ direct }: Layout, { index }: StageLayout): readonly string[] {
+  return index === 0 ? direct : [];
+}
+
+/** One unit of the fragment's texel: a block that adds to z0 to z3 and sets what is passed on. */
+function unitSource(layout: Layout, stage: StageLayout, u: number): string {
+  const { cell, stages, hiddenPadded } = layout;
+  const later = stages.slice(stage.index + 1);
+  const m = new ShaderArithmetic();
+  const reads: string[] = [];
+  let values: Values<string> = Object.fromEntries(cell.states.map((name) => [name, `previous_${name}`]));
+  for (const each of stages) {
+    const pre = readPreActivations(layout, each, `pre${each.index}_`);
+    reads.push(pre.source);
+    values = forwardStage(m, each, { ...values, ...pre.values });
+  }
+  let adjoints: Values<string> = Object.fromEntries(
+    cell.states.map((name) => [`${name}Next`, `adjoint_${name}`]),
+  );
+  for (const each of [...later].reverse().concat(stage)) {
+    const operand: Values<string> =
+      each.index < stages.length - 1 ? { operand: `adjointOfOperand${each.index + 1}` } : {};
+    adjoints = { ...adjoints, ...each.stage.backward(m, values, { ...adjoints, ...operand }) };
+  }
+  const passed = passedOn(layout, stage);
+  const component = (p: number) => u * stage.perUnit + p;
+  return `{
+int unit = group * ${stage.units} + ${u};
+${cell.states.map((name) => `vec4 previous_${name} = at(state_${name}, stateX + quad, stateY + layer * ${hiddenPadded} + unit);`).join('\n')}
+${cell.states.map((name) => adjointOfState(layout, name)).join('\n')}
+${later.map(({ index }) => `vec4 adjointOfOperand${index} = scratch(operand${index}, 0, scratchY, quad, unit);`).join('\n')}
+${reads.join('\n')}
+${m.source}
+${stage.channels.map((channel, p) => (channel ? repeat(4, (r) => `z${r}[${component(p)}] = ${adjoints[channel.name]}[${r}];`) : '')).join('\n')}
+${passed.map((name, d) => `out${4 + u * passed.length + d} = ${adjoints[name]};`).join('\n')}
+}`;
+}
+
+/** Declares the adjoint of a state after the step: what the next step passed on, and for h also every product's. */
+function adjointOfState({ direct, stages, layers }: Layout, name: string): string {
+  const lines = [`vec4 adjoint_${name} = vec4(0.);`];
+  if (direct.includes(name)) {
+    const { units, groups } = stages[0];
+    const place = `directX + quad, directY + layer * ${groups} + unit / ${units}`;
+    const which = `unit % ${units} * ${direct.length} + ${direct.indexOf(name)}`;
+    lines.push(`if (inner) adjoint_${name} = at(direct, ${place}, ${which});`);
+  }
+  if (name === 'h') {
+    lines.push(
+      'adjoint_h += scratch(adjointOfState, 0, scratchY, quad, unit);',
+      `if (layer == ${layers - 1}) adjoint_h += scratch(head, headX, headY, quad, unit);`,
+    );
+  }
+  return lines.join('\n');
 }
