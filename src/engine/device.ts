@@ -2,6 +2,7 @@
 import { type Problem, ProblemError } from '../i18n/problem.ts';
 import { startBackend } from './backends.ts';
 import type { Backend, CreateEngine } from './engine.ts';
+import { withFallback } from './fallback.ts';
 import { createPortableEngine } from './portable/portable-engine.ts';
 import { deviceLimits, fusedObstacle } from './webgl/limits.ts';
 import { probeWebgl, type WebglProbe } from './webgl-probe.ts';
@@ -13,7 +14,8 @@ export interface Device {
   readonly backend: Backend;
   /** What the browser says of its GPU; null where it has no WebGL 2. */
   readonly renderer: string | null;
-  readonly reason: Problem;
+  /** Said anew where an engine turns out not to start. */
+  reason: Problem;
   readonly create: CreateEngine;
 }
 
@@ -96,13 +98,20 @@ async function start(backend: Backend, reason: Problem): Promise<Device> {
     const detail = error instanceof Error ? error.message : String(error);
     throw new ProblemError({ key: 'device.reason.start-failed', values: { backend, detail } });
   }
-  const fused = backend === 'webgl' && probe && !fusedObstacle(deviceLimits(probe.gl));
-  return {
+  const onWebgl = backend === 'webgl' && probe !== null;
+  const obstacle = onWebgl ? fusedObstacle(deviceLimits(probe.gl)) : null;
+  const device: Device = {
     backend,
     renderer: probe?.renderer ?? null,
-    reason,
-    create: fused ? createFusedEngine : createPortableEngine,
+    reason: obstacle ?? reason,
+    create:
+      onWebgl && !obstacle
+        ? withFallback(createFusedEngine, createPortableEngine, (detail) => {
+            device.reason = { key: 'device.reason.fused-failed', values: { detail } };
+          })
+        : createPortableEngine,
   };
+  return device;
 }
 
 /** The fused engine, loaded where it is wanted: most of its code is shaders. */

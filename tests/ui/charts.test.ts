@@ -99,7 +99,7 @@ test('a chart is saved as a picture with at least two pixels to one of the scree
     [normChart(page), 'Save the chart of gradient norms as PNG', 'unrolled-gradient-norms.png'],
   ] as const) {
     const { width, height } = (await chart.getByRole('img').boundingBox())!;
-    const before = await chart.getByRole('img').screenshot();
+    const before = await settledPicture(chart.getByRole('img'));
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: button }).click();
     const picture = await download;
@@ -117,7 +117,7 @@ test('charts follow language and theme', async ({ page }) => {
   await openPage(page, SHORT_RUN);
   await trainTo(page, 25);
   const canvas = page.locator('canvas[role="img"]').first();
-  const light = await canvas.screenshot();
+  const light = await settledPicture(canvas);
   await page.emulateMedia({ colorScheme: 'dark' });
   await expect.poll(async () => (await canvas.screenshot()).equals(light)).toBe(false);
   await page.emulateMedia({ colorScheme: 'light' });
@@ -126,3 +126,15 @@ test('charts follow language and theme', async ({ page }) => {
   await expect(page.getByRole('img', { name: /^손실 그래프, / })).toBeVisible();
   await expect(page.getByRole('region', { name: '손실', exact: true })).toContainText('검증');
 });
+
+/** A chart's picture once its last drawing is done: two in a row that are the same. */
+async function settledPicture(canvas: Locator): Promise<Buffer> {
+  let picture = await canvas.screenshot();
+  const drawnAnew = async () => {
+    const before = picture;
+    picture = await canvas.screenshot();
+    return !picture.equals(before);
+  };
+  await expect.poll(drawnAnew, { intervals: [500] }).toBe(false);
+  return picture;
+}

@@ -7,6 +7,7 @@ export const engine = {
   'device.reason.chosen': 'chosen by you',
   'device.reason.no-webgl2': 'this browser has no WebGL 2',
   'device.reason.software': "this browser's WebGL is software ({renderer})",
+  'device.reason.fused-failed': 'plain operations, because its fused kernels did not start ({detail})',
   'device.reason.half-floats': '{renderer} renders to 16-bit floats only, too coarse to train in',
   'device.reason.no-wasm': 'this browser has no WebAssembly SIMD',
   'device.reason.start-failed': '{backend} did not start: {detail}',

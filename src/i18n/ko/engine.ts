@@ -9,6 +9,7 @@ export const engine: Record<keyof typeof english, string> = {
   'device.reason.chosen': '직접 선택했습니다',
   'device.reason.no-webgl2': '이 브라우저에는 WebGL 2가 없습니다',
   'device.reason.software': '이 브라우저의 WebGL은 소프트웨어 방식입니다({renderer})',
+  'device.reason.fused-failed': '통합 커널을 시작하지 못해 기본 연산으로 계산합니다({detail})',
   'device.reason.half-floats': '{renderer}은(는) 16비트 실수로만 그릴 수 있어 학습하기에 정밀도가 부족합니다',
   'device.reason.no-wasm': '이 브라우저에는 WebAssembly SIMD가 없습니다',
   'device.reason.start-failed': '{backend}을(를) 시작하지 못했습니다: {detail}',
