@@ -33,7 +33,7 @@ export interface Offset {
 export type Read = (lines: string, step: number, offset?: Offset) => string;
 
 /**
- * A loop of `count` iterations. `body` is given how many iterations it covers at once, `unroll` or 1 for the rest.
+ * A loop of `count` iterations. `body` is given how many of them it covers at once: `unroll`, or what is left over.
  */
 export function hotLoop(
   style: FetchStyle,
@@ -43,15 +43,15 @@ export function hotLoop(
   body: (read: Read, steps: number) => string,
 ): string {
   const walk = style === 'sampled' ? sampled(lines) : texel(lines);
-  const whole = count - (count % unroll);
-  const loop = (from: number, to: number, by: number) => {
-    if (from === to) return '';
-    const content = `${walk.prepare}${body(walk.read, by)}`;
-    return to - from === by
-      ? `{ ${walk.counter} = ${walk.number(from)};\n${content}\n}\n`
-      : `for (${walk.counter} = ${walk.number(from)}; k < ${walk.number(to)}; k += ${walk.number(by)}) {\n${content}\n}\n`;
-  };
-  return `{\n${walk.declare}${loop(0, whole, unroll)}${loop(whole, count, 1)}}`;
+  const { counter, number } = walk;
+  const rest = count % unroll;
+  const content = (steps: number) => `${walk.prepare}${body(walk.read, steps)}`;
+  const straight = (from: number, steps: number) => `{ ${counter} = ${number(from)};\n${content(steps)}\n}\n`;
+  const loop = () =>
+    `for (${counter} = ${number(0)}; k < ${number(count - rest)}; k += ${number(unroll)}) {\n${content(unroll)}\n}\n`;
+  const times = (count - rest) / unroll;
+  const whole = times > 1 ? loop() : times === 1 ? straight(0, unroll) : '';
+  return `{\n${walk.declare}${whole}${rest > 0 ? straight(count - rest, rest) : ''}}`;
 }
 
 interface Walk {
