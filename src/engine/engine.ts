@@ -18,9 +18,12 @@ export interface EngineSpec {
   readonly batchSize: number;
 }
 
-/** Clipping by the global norm or by value, as torch.nn.utils.clip_grad_norm_ and clip_grad_value_ do it. */
+/**
+ * Clipping by the global norm or by value, as torch.nn.utils.clip_grad_norm_ and clip_grad_value_ do it; `parameter` is
+ * clip_grad_norm_ called on each parameter tensor on its own.
+ */
 export interface Clipping {
-  readonly mode: 'norm' | 'value';
+  readonly mode: 'norm' | 'value' | 'parameter';
   readonly threshold: number;
 }
 
@@ -29,6 +32,33 @@ export interface StepControl {
   readonly learningRate: number;
   /** null: no clipping. */
   readonly clipping: Clipping | null;
+  /** Whether the step measures StepStatistics; absent: it does not. */
+  readonly statistics?: boolean;
+  /**
+   * Dropout between layers, as nn.LSTM(dropout=p) has it: what the output of layer l is multiplied by before layer l+1
+   * reads it, [layers - 1] of [T, B, H] time-major, entries 0 or 1 / (1 - p). Given if and only if the model's dropout
+   * is above 0.
+   */
+  readonly dropoutMasks?: readonly Float32Array[];
+}
+
+/** L2 norms over hidden units of dL/d(state) after step t: [layer][state of the cell: h, c], each [T, B] time-major. */
+export type StateGradients = readonly (readonly Float32Array[])[];
+
+/** What one step tells beside loss and norm; per block in the order of `blockTable`. */
+export interface StepStatistics {
+  /** L2 norm of each block's gradient before clipping. */
+  readonly gradientNorms: Float32Array;
+  /** The same after clipping. */
+  readonly clippedNorms: Float32Array;
+  /** L2 norm of each block's weights before the update. */
+  readonly weightNorms: Float32Array;
+  /** L2 norm of what the update added to each block's weights; 0 where the step was not applied. */
+  readonly updateNorms: Float32Array;
+  /** Cosine of the angle between the gradient before and after clipping; 1 where its direction was kept. */
+  readonly clipCosine: number;
+  /** Of the total derivative, through the layers above, the decoder and all later steps of the window. */
+  readonly stateGradients: StateGradients;
 }
 
 /** What one optimisation step measured. */
@@ -41,6 +71,8 @@ export interface StepResult {
   readonly clippedNorm: number;
   /** False where loss or norm was not finite: weights, optimiser and carried state are those from before the step. */
   readonly applied: boolean;
+  /** null where the step was not asked for them. */
+  readonly statistics: StepStatistics | null;
 }
 
 /** Sum of cross-entropies in nats over `characters` targets. */

@@ -83,7 +83,7 @@ class PortableEngine implements Engine {
       if (applied) this.apply(pass.clipped, coefficient, control.learningRate, pass.finalState);
       else dispose(pass.finalState);
       dispose(pass.gradients, pass.clipped);
-      return { loss, gradientNorm, clippedNorm, applied };
+      return { loss, gradientNorm, clippedNorm, applied, statistics: null };
     });
   }
 

@@ -34,5 +34,5 @@ export function stepResult(verdict: Verdict, characters: number, clipping: Clipp
   } else if (clipping && scale > clipping.threshold) {
     clippedNorm = clipping.threshold * relativeClampedNorm;
   }
-  return { loss: lossSum / characters, gradientNorm, clippedNorm, applied };
+  return { loss: lossSum / characters, gradientNorm, clippedNorm, applied, statistics: null };
 }
