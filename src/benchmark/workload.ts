@@ -58,6 +58,7 @@ export function engineSpecOf(workload: Workload): EngineSpec {
       gruForm: 'reset-after',
       embedding: null,
       forgetBias: 1,
+      dropout: 0,
     },
     optimiser: { kind: 'adam', momentum: 0.9, squareDecay: 0.99, beta1: 0.9, beta2: 0.999 },
     sequenceLength,
