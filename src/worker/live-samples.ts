@@ -1,5 +1,5 @@
 // A short text every N steps, written by the model of that step: how the writing changes while it learns.
-import { type RandomStream, randomStream } from '../numeric/random.ts';
+import { randomStream } from '../numeric/random.ts';
 import type { Run } from '../training/run.ts';
 import type { Draw } from '../training/temperature.ts';
 import { write } from '../training/writer.ts';
@@ -11,16 +11,13 @@ const CHARACTERS = 120;
 const SLICE = 16;
 
 export class LiveSamples {
-  private readonly stream: RandomStream;
   private current: { step: number; ids: number[]; draws: AsyncGenerator<Draw> } | null = null;
 
   constructor(
     private readonly id: number,
     private readonly run: Run,
     private readonly outbox: Outbox,
-  ) {
-    this.stream = randomStream(run.config.randomSeed, 'live-sample');
-  }
+  ) {}
 
   stop(): void {
     void this.current?.draws.return(undefined);
@@ -32,7 +29,8 @@ export class LiveSamples {
     if (this.current || step % this.run.config.sampleInterval !== 0) return;
     const seed = seedIds(this.run.corpus, '');
     const writing = { seed, temperature: this.run.config.temperature, length: CHARACTERS };
-    this.current = { step, ids: [], draws: write(this.run.sampler(), writing, this.stream) };
+    const stream = randomStream(this.run.config.randomSeed, 'live-sample', step);
+    this.current = { step, ids: [], draws: write(this.run.sampler(), writing, stream) };
   }
 
   /** Writes a few characters; false where there is nothing to write. */
