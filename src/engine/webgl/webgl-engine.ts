@@ -68,6 +68,8 @@ class WebglEngine implements Engine {
   private turn: Turn = 0;
   /** Updates applied, as far as answered. */
   private updates = 0;
+  /** `updates` as it is once the last step asked for is answered. */
+  private counted: Promise<number> = Promise.resolve(0);
   /** Steps not yet answered that will be applied if all goes well. */
   private underway = 0;
   /** Changes where the steps in flight no longer count: after a refused step, and when a snapshot is restored. */
@@ -78,7 +80,6 @@ class WebglEngine implements Engine {
   private resume = false;
   private disposed = false;
   private lastIssue: Promise<unknown> = Promise.resolve();
-  private lastAnswer: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly spec: EngineSpec,
@@ -107,9 +108,14 @@ class WebglEngine implements Engine {
       this.fresh = false;
       this.resume = false;
       this.underway++;
+      let count: (updates: number) => void;
+      this.counted = new Promise((resolve) => {
+        count = resolve;
+      });
       return async () => {
         const result = stepResult(readVerdict(await reading), characters, control.clipping);
         if (generation === this.generation) this.settle(result.applied, fresh);
+        count(this.updates);
         return result;
       };
     });
@@ -177,9 +183,8 @@ class WebglEngine implements Engine {
   }
 
   snapshot(): Promise<Snapshot> {
-    const { lastAnswer } = this;
     return this.inTurn(() => {
-      const { turn, fresh, transfer } = this;
+      const { turn, fresh, transfer, counted } = this;
       const { zeroState, carried } = this.device.network.textures;
       const reading = Promise.all([
         transfer.readSheets((sheet) => sheet.weights[turn]),
@@ -188,8 +193,7 @@ class WebglEngine implements Engine {
       ]);
       return async () => {
         const [weights, state, ...slots] = await reading;
-        await lastAnswer;
-        return { updates: this.updates, weights, slots, state };
+        return { updates: await counted, weights, slots, state };
       };
     });
   }
@@ -211,6 +215,7 @@ class WebglEngine implements Engine {
       this.generation++;
       this.underway = 0;
       this.updates = updates;
+      this.counted = Promise.resolve(updates);
       this.fresh = false;
       this.resume = true;
     });
@@ -243,10 +248,8 @@ class WebglEngine implements Engine {
       this.checkAlive();
       return issue();
     });
-    const result = issued.then((answer) => answer());
     this.lastIssue = issued.catch(() => undefined);
-    this.lastAnswer = result.catch(() => undefined);
-    return result;
+    return issued.then((answer) => answer());
   }
 
   /** `inTurn` for what has no answer. */
