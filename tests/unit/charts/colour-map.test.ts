@@ -23,14 +23,16 @@ function cielab(colour: readonly number[]): number[] {
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
 }
 
-const distance = (a: readonly number[], b: readonly number[]) => Math.hypot(...a.map((value, i) => value - b[i]));
+const distance = (a: readonly number[], b: readonly number[]) =>
+  Math.hypot(...a.map((value, i) => value - b[i]));
 
 test('passes through its control colours', () => {
   expect(table).toHaveLength(COLOURS);
   expect(table[0]).toEqual(controls[0]);
   expect(table[COLOURS - 1]).toEqual(controls[8]);
   const middle = table[Math.round((COLOURS - 1) / 2)];
-  for (const [i, channel] of middle.entries()) expect(Math.abs(channel - controls[4][i])).toBeLessThanOrEqual(2);
+  for (const [i, channel] of middle.entries())
+    expect(Math.abs(channel - controls[4][i])).toBeLessThanOrEqual(2);
 });
 
 test('grows lighter all the way, in even steps', () => {

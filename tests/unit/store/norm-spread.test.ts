@@ -1,24 +1,18 @@
 // The spread of any selection of blocks against numpy (tests/fixtures/observatory.py).
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_CONFIG } from '../../../src/config/fields.ts';
 import type { Block } from '../../../src/model/blocks.ts';
 import { blockTable } from '../../../src/model/blocks.ts';
 import { BlockHistory } from '../../../src/store/block-history.ts';
 import { NormSpread, type SpreadColumn } from '../../../src/store/norm-spread.ts';
 import { type BlockSelection, selectedBlocks, WHOLE_MODEL } from '../../../src/training/block-norms.ts';
+import { engineSpec } from '../../../src/training/run-spec.ts';
 import fixture from '../../fixtures/observatory.json';
 
 const { spread } = fixture;
-const blocks = blockTable({
-  cell: 'lstm',
-  activation: 'tanh',
-  gruForm: 'reset-after',
-  layers: spread.layers,
-  hiddenUnits: 8,
-  vocabulary: 5,
-  embedding: 3,
-  forgetBias: 1,
-});
+const config = { ...DEFAULT_CONFIG, cell: 'lstm', layers: spread.layers, input: 'embedding' } as const;
+const blocks = blockTable(engineSpec(config, 5).model);
 const QUANTILES: readonly SpreadColumn[] = ['p5', 'p25', 'p50', 'p75', 'p95', 'max'];
 
 const SELECTIONS: Readonly<Record<string, Partial<BlockSelection>>> = {

@@ -1,19 +1,12 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_CONFIG } from '../../../src/config/fields.ts';
 import type { StepStatistics } from '../../../src/engine/engine.ts';
 import type { Block } from '../../../src/model/blocks.ts';
 import { blockTable } from '../../../src/model/blocks.ts';
 import { blockRow, combinedNorm, selectedBlocks, WHOLE_MODEL } from '../../../src/training/block-norms.ts';
+import { engineSpec } from '../../../src/training/run-spec.ts';
 
-const LSTM = {
-  cell: 'lstm',
-  activation: 'tanh',
-  gruForm: 'reset-after',
-  layers: 2,
-  hiddenUnits: 8,
-  vocabulary: 5,
-  embedding: 3,
-  forgetBias: 1,
-} as const;
+const config = { ...DEFAULT_CONFIG, cell: 'lstm', layers: 2, input: 'embedding' } as const;
 
 test('a row holds the four quantities one after the other', () => {
   const statistics: StepStatistics = {
@@ -28,7 +21,7 @@ test('a row holds the four quantities one after the other', () => {
 });
 
 test('a selection names its blocks by layer, kind and gate', () => {
-  const blocks = blockTable(LSTM);
+  const blocks = blockTable(engineSpec(config, 5).model);
   const chosen = (selection: Partial<typeof WHOLE_MODEL>) =>
     selectedBlocks(blocks, { ...WHOLE_MODEL, ...selection }).map((i) => blocks[i]);
   expect(chosen({})).toEqual(blocks);
