@@ -15,6 +15,7 @@ import type {
   StepResult,
   Window,
 } from '../engine.ts';
+import { beginPhase } from '../phases.ts';
 import { checkSnapshot, freshSnapshot } from '../snapshot.ts';
 import { dispose, type Tensor, tf, tidy } from '../tfjs.ts';
 import { checkMemory } from './memory-estimate.ts';
@@ -62,6 +63,7 @@ class PortableEngine implements Engine {
       const { clipping } = control;
       const pass = tidy(() => {
         const { head, finalState, gradients } = this.pass(window);
+        beginPhase('optimiser');
         const clipped = clipping?.mode === 'value' ? clipByValue(gradients, clipping.threshold) : gradients;
         const readings = tf.concat([
           tf.reshape(head.lossSum, [1]),
