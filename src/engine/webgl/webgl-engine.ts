@@ -2,6 +2,7 @@
 // update, without a read-back in it. What it measured is read behind a fence and answered a few steps later.
 import { optimiserOf } from '../../model/optimisers/registry.ts';
 import type { ParameterValues } from '../../model/parameters.ts';
+import { checkContext, DeviceLostError } from '../device-lost.ts';
 import type {
   Engine,
   EngineMemory,
@@ -16,7 +17,7 @@ import type {
 } from '../engine.ts';
 import { createHostSampler } from '../host-sampler.ts';
 import { beginPhase } from '../phases.ts';
-import { tf } from '../tfjs.ts';
+import { contextOfTfjs, tf } from '../tfjs.ts';
 import { type Draw, Executor } from './executor.ts';
 import { carryInDraws, carryOutDraw } from './forward-draws.ts';
 import type { Turn } from './network.ts';
@@ -40,7 +41,7 @@ const STEPS_IN_FLIGHT = 4;
 /**
  * Makes a WebGL engine on the context of tfjs's current backend, which must be webgl. Resolves when every program is
  * compiled. Throws ProblemError where the device or the model's size forbids it, RangeError where the weights do not
- * fit, Error where a program does not compile.
+ * fit, DeviceLostError where the context is lost, Error where a program does not compile.
  */
 export async function createWebglEngine(
   spec: EngineSpec,
@@ -48,13 +49,10 @@ export async function createWebglEngine(
   options: NetworkOptions = {},
 ): Promise<Engine> {
   checkWeights(spec, weights);
-  return new WebglEngine(spec, weights, await openNetwork(contextOfTfjs(), spec, options));
-}
-
-function contextOfTfjs(): WebGL2RenderingContext {
-  const backend = tf.backend() as { gpgpu?: { gl: WebGL2RenderingContext } };
-  if (tf.getBackend() !== 'webgl' || !backend.gpgpu) throw new Error('the tfjs backend is not webgl');
-  return backend.gpgpu.gl;
+  const gl = contextOfTfjs();
+  if (!gl) throw new Error('the tfjs backend is not webgl');
+  checkContext(gl);
+  return new WebglEngine(spec, weights, await openNetwork(gl, spec, options));
 }
 
 type Answer<Result> = () => Promise<Result>;
@@ -78,6 +76,8 @@ class WebglEngine implements Engine {
   /** Whether the next step releases those behind a refused one. */
   private resume = false;
   private disposed = false;
+  /** Why no later call can be answered. */
+  private loss: DeviceLostError | null = null;
   private lastIssue: Promise<unknown> = Promise.resolve();
   private lastAnswer: Promise<unknown> = Promise.resolve();
 
@@ -247,6 +247,9 @@ class WebglEngine implements Engine {
       return issue();
     });
     const result = issued.then((answer) => answer());
+    result.catch((error) => {
+      if (error instanceof DeviceLostError) this.loss ??= error;
+    });
     this.lastIssue = issued.catch(() => undefined);
     this.lastAnswer = result.catch(() => undefined);
     return result;
@@ -275,6 +278,8 @@ class WebglEngine implements Engine {
 
   private checkAlive() {
     if (this.disposed) throw new Error('the engine was disposed of');
+    if (this.loss) throw this.loss;
+    checkContext(this.device.gl);
   }
 
   private run(...lists: readonly (readonly Draw[])[]) {
