@@ -16,6 +16,7 @@ import type {
   Window,
 } from '../engine.ts';
 import { createHostSampler } from '../host-sampler.ts';
+import { beginPhase } from '../phases.ts';
 import { contextOfTfjs, tf } from '../tfjs.ts';
 import { type Draw, Executor } from './executor.ts';
 import { carryInDraws, carryOutDraw } from './forward-draws.ts';
@@ -101,7 +102,7 @@ class WebglEngine implements Engine {
       const next = (1 - turn) as Turn;
       const characters = this.transfer.uploadWindow(window);
       this.setControl(control, characters);
-      this.run(carryInDraws(this.device.network, this.initialState()), ...Object.values(this.draws[turn]));
+      this.runStep(this.draws[turn], carryInDraws(this.device.network, this.initialState()));
       const reading = this.reader.read(this.device.network.textures.verdicts[next]);
       this.turn = next;
       this.fresh = false;
@@ -132,7 +133,8 @@ class WebglEngine implements Engine {
         this.checkAlive();
         const to = (sums.length & 1) as Turn;
         characters += this.transfer.uploadWindow(window);
-        this.run(carryInDraws(network, state), this.draws[this.turn].forward, this.measureDraws(state, to));
+        const { forward, loss } = this.draws[this.turn];
+        this.run(carryInDraws(network, state), forward, loss, this.measureDraws(state, to));
         state = textures.apart[to];
         const sum = this.reader.read(textures.measured).then((values) => readVerdict(values).lossSum);
         // A failure is told by the sum that is awaited first; the others must not count as unhandled.
@@ -153,8 +155,9 @@ class WebglEngine implements Engine {
       const { textures } = network;
       const characters = this.transfer.uploadWindow(window);
       const state = this.initialState();
-      const { forward, backward } = this.draws[this.turn];
-      this.run(carryInDraws(network, state), forward, backward, this.measureDraws(state, 0));
+      const { forward, loss, headAdjoint, backward, gradients } = this.draws[this.turn];
+      this.run(carryInDraws(network, state), forward, loss, headAdjoint, backward, gradients);
+      this.run(this.measureDraws(state, 0));
       const reading = Promise.all([
         this.reader.read(textures.measured),
         this.transfer.readSheets(({ gradient }) => gradient),
@@ -281,6 +284,19 @@ class WebglEngine implements Engine {
 
   private run(...lists: readonly (readonly Draw[])[]) {
     for (const draws of lists) this.executor.run(draws);
+  }
+
+  private runStep(draws: StepDraws, carryIn: readonly Draw[]) {
+    beginPhase('forward');
+    this.run(carryIn, draws.forward);
+    beginPhase('head');
+    this.run(draws.loss, draws.headAdjoint);
+    beginPhase('backward');
+    this.run(draws.backward);
+    beginPhase('weight-gradients');
+    this.run(draws.gradients);
+    beginPhase('optimiser');
+    this.run(draws.update);
   }
 
   /** The loss of a window, and the state after it, without a step. */
