@@ -23,8 +23,7 @@ test('after a return to a checkpoint the live samples are written again as they 
     outbox.acknowledge();
   });
   const run = await Run.open(readCorpus(TEXT, CONFIG), CONFIG, createPortableEngine);
-  const samples = new LiveSamples(outbox);
-  samples.follow(run);
+  const samples = new LiveSamples(1, run, outbox);
   const train = async (steps: number) => {
     for (let i = 0; i < steps; i++) {
       for (const outcome of await run.step(async () => undefined))
