@@ -19,6 +19,8 @@ export interface ModelSpec {
   readonly embedding: number | null;
   /** Added to the LSTM's forget gate at the start (Jozefowicz et al. 2015). */
   readonly forgetBias: number;
+  /** p of the dropout between layers, as nn.LSTM(dropout=p) has it; 0 for none, and without meaning for one layer. */
+  readonly dropout: number;
 }
 
 /** Width of layer l's input: V or E for the first, H above. */

@@ -1,7 +1,8 @@
-// Seeded random streams (xoroshiro128+, package pure-rand). Each purpose draws from a stream of its own,
-// 2^64 draws apart, so that sampling text never changes which weights a seed gives.
+// Seeded random streams (xoroshiro128+, package pure-rand). Each purpose draws from a stream of its own, 2^64 draws
+// apart, so that sampling text never changes which weights a seed gives. What is drawn again and again has a stream for
+// each occasion, a step say, so that a run can return to a step without the state of any stream.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 
 const PURPOSES = ['weights', 'live-sample', 'generate'] as const;
 
@@ -15,10 +16,16 @@ export interface RandomStream {
   normal(): number;
 }
 
-/** The stream of one purpose for a seed. */
-export function randomStream(seed: number, purpose: Purpose): RandomStream {
-  const generator = xoroshiro128plus(seed);
-  for (let jumps = PURPOSES.indexOf(purpose); jumps > 0; jumps--) generator.jump();
+/** The stream of one purpose for a seed, or of one occasion (an integer) of that purpose. */
+export function randomStream(seed: number, purpose: Purpose, occasion?: number): RandomStream {
+  const start = xoroshiro128plus(seed);
+  for (let jumps = PURPOSES.indexOf(purpose); jumps > 0; jumps--) start.jump();
+  const generator =
+    occasion === undefined
+      ? start
+      : xoroshiro128plusFromState(
+          start.getState().map((word, i) => scatter(word ^ scatter(4 * occasion + i))),
+        );
   const uniform = () => uniformFloat64(generator);
   return {
     uniform,
@@ -27,4 +34,12 @@ export function randomStream(seed: number, purpose: Purpose): RandomStream {
       return radius * Math.cos(2 * Math.PI * uniform());
     },
   };
+}
+
+/** A one-to-one map of 32-bit integers in which every bit of the result depends on every bit (MurmurHash3, fmix32). */
+function scatter(integer: number): number {
+  let bits = integer | 0;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
 }

@@ -14,6 +14,7 @@ export function engineSpec(config: RunConfig, vocabulary: number): EngineSpec {
       vocabulary,
       embedding: config.input === 'embedding' ? config.embeddingSize : null,
       forgetBias: config.forgetBias,
+      dropout: 0,
     },
     optimiser: {
       kind: config.optimizer,

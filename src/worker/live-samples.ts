@@ -1,5 +1,5 @@
 // A short text every N steps, written by the model of that step: how the writing changes while it learns.
-import { type RandomStream, randomStream } from '../numeric/random.ts';
+import { randomStream } from '../numeric/random.ts';
 import type { Run } from '../training/run.ts';
 import type { Draw } from '../training/temperature.ts';
 import { write } from '../training/writer.ts';
@@ -11,40 +11,37 @@ const CHARACTERS = 120;
 const SLICE = 16;
 
 export class LiveSamples {
-  private run: Run | null = null;
-  private stream: RandomStream | null = null;
   private current: { step: number; ids: number[]; draws: AsyncGenerator<Draw> } | null = null;
 
-  constructor(private readonly outbox: Outbox) {}
-
-  /** Writes for this run from now on. */
-  follow(run: Run): void {
-    this.run = run;
-    this.stream = randomStream(run.config.randomSeed, 'live-sample');
-  }
+  constructor(
+    private readonly id: number,
+    private readonly run: Run,
+    private readonly outbox: Outbox,
+  ) {}
 
   stop(): void {
     void this.current?.draws.return(undefined);
     this.current = null;
-    this.run = null;
   }
 
   /** Starts a sample where one is due and none is being written. */
   afterStep(step: number): void {
-    if (!this.run || !this.stream || this.current || step % this.run.config.sampleInterval !== 0) return;
+    if (this.current || step % this.run.config.sampleInterval !== 0) return;
     const seed = seedIds(this.run.corpus, '');
     const writing = { seed, temperature: this.run.config.temperature, length: CHARACTERS };
-    this.current = { step, ids: [], draws: write(this.run.sampler(), writing, this.stream) };
+    const stream = randomStream(this.run.config.randomSeed, 'live-sample', step);
+    this.current = { step, ids: [], draws: write(this.run.sampler(), writing, stream) };
   }
 
   /** Writes a few characters; false where there is nothing to write. */
   async continue(): Promise<boolean> {
-    if (!this.current || !this.run) return false;
+    if (!this.current) return false;
     const { step, ids, draws } = this.current;
     for (let i = 0; i < SLICE; i++) {
       const next = await draws.next();
       if (next.done) {
-        this.outbox.post({ type: 'live-sample', step, text: this.run.corpus.vocabulary.decode(ids) });
+        const text = this.run.corpus.vocabulary.decode(ids);
+        this.outbox.post({ type: 'live-sample', run: this.id, step, text });
         this.current = null;
         break;
       }

@@ -26,6 +26,7 @@ export function smallModel(changes: Partial<ModelSpec> = {}): ModelSpec {
     vocabulary: 8,
     embedding: null,
     forgetBias: 1,
+    dropout: 0,
     ...changes,
   };
 }
