@@ -17,6 +17,7 @@ import type {
   Window,
 } from '../engine.ts';
 import { guardedEngine } from '../guarded-engine.ts';
+import { beginPhase } from '../phases.ts';
 import { checkSnapshot, freshSnapshot } from '../snapshot.ts';
 import { contextOfTfjs, dispose, type Tensor, tf, tidy, valuesOf } from '../tfjs.ts';
 import { checkMemory } from './memory-estimate.ts';
@@ -68,6 +69,7 @@ class PortableEngine implements Engine {
       const { clipping } = control;
       const pass = tidy(() => {
         const { head, finalState, gradients } = this.pass(window);
+        beginPhase('optimiser');
         const clipped = clipping?.mode === 'value' ? clipByValue(gradients, clipping.threshold) : gradients;
         const readings = tf.concat([
           tf.reshape(head.lossSum, [1]),

@@ -16,6 +16,7 @@ import type {
   Window,
 } from '../engine.ts';
 import { createHostSampler } from '../host-sampler.ts';
+import { beginPhase } from '../phases.ts';
 import { contextOfTfjs, tf } from '../tfjs.ts';
 import { type Draw, Executor } from './executor.ts';
 import { carryInDraws, carryOutDraw } from './forward-draws.ts';
@@ -66,6 +67,8 @@ class WebglEngine implements Engine {
   private turn: Turn = 0;
   /** Updates applied, as far as answered. */
   private updates = 0;
+  /** `updates` as it is once the last step asked for is answered. */
+  private counted: Promise<number> = Promise.resolve(0);
   /** Steps not yet answered that will be applied if all goes well. */
   private underway = 0;
   /** Changes where the steps in flight no longer count: after a refused step, and when a snapshot is restored. */
@@ -78,7 +81,6 @@ class WebglEngine implements Engine {
   /** Why no later call can be answered. */
   private loss: DeviceLostError | null = null;
   private lastIssue: Promise<unknown> = Promise.resolve();
-  private lastAnswer: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly spec: EngineSpec,
@@ -101,15 +103,20 @@ class WebglEngine implements Engine {
       const next = (1 - turn) as Turn;
       const characters = this.transfer.uploadWindow(window);
       this.setControl(control, characters);
-      this.run(carryInDraws(this.device.network, this.initialState()), ...Object.values(this.draws[turn]));
+      this.runStep(this.draws[turn], carryInDraws(this.device.network, this.initialState()));
       const reading = this.reader.read(this.device.network.textures.verdicts[next]);
       this.turn = next;
       this.fresh = false;
       this.resume = false;
       this.underway++;
+      let count: (updates: number) => void;
+      this.counted = new Promise((resolve) => {
+        count = resolve;
+      });
       return async () => {
         const result = stepResult(readVerdict(await reading), characters, control.clipping);
         if (generation === this.generation) this.settle(result.applied, fresh);
+        count(this.updates);
         return result;
       };
     });
@@ -132,7 +139,8 @@ class WebglEngine implements Engine {
         this.checkAlive();
         const to = (sums.length & 1) as Turn;
         characters += this.transfer.uploadWindow(window);
-        this.run(carryInDraws(network, state), this.draws[this.turn].forward, this.measureDraws(state, to));
+        const { forward, loss } = this.draws[this.turn];
+        this.run(carryInDraws(network, state), forward, loss, this.measureDraws(state, to));
         state = textures.apart[to];
         const sum = this.reader.read(textures.measured).then((values) => readVerdict(values).lossSum);
         // A failure is told by the sum that is awaited first; the others must not count as unhandled.
@@ -153,8 +161,9 @@ class WebglEngine implements Engine {
       const { textures } = network;
       const characters = this.transfer.uploadWindow(window);
       const state = this.initialState();
-      const { forward, backward } = this.draws[this.turn];
-      this.run(carryInDraws(network, state), forward, backward, this.measureDraws(state, 0));
+      const { forward, loss, headAdjoint, backward, gradients } = this.draws[this.turn];
+      this.run(carryInDraws(network, state), forward, loss, headAdjoint, backward, gradients);
+      this.run(this.measureDraws(state, 0));
       const reading = Promise.all([
         this.reader.read(textures.measured),
         this.transfer.readSheets(({ gradient }) => gradient),
@@ -177,9 +186,8 @@ class WebglEngine implements Engine {
   }
 
   snapshot(): Promise<Snapshot> {
-    const { lastAnswer } = this;
     return this.inTurn(() => {
-      const { turn, fresh, transfer } = this;
+      const { turn, fresh, transfer, counted } = this;
       const { zeroState, carried } = this.device.network.textures;
       const reading = Promise.all([
         transfer.readSheets((sheet) => sheet.weights[turn]),
@@ -188,8 +196,7 @@ class WebglEngine implements Engine {
       ]);
       return async () => {
         const [weights, state, ...slots] = await reading;
-        await lastAnswer;
-        return { updates: this.updates, weights, slots, state };
+        return { updates: await counted, weights, slots, state };
       };
     });
   }
@@ -211,6 +218,7 @@ class WebglEngine implements Engine {
       this.generation++;
       this.underway = 0;
       this.updates = updates;
+      this.counted = Promise.resolve(updates);
       this.fresh = false;
       this.resume = true;
     });
@@ -248,7 +256,6 @@ class WebglEngine implements Engine {
       if (error instanceof DeviceLostError) this.loss ??= error;
     });
     this.lastIssue = issued.catch(() => undefined);
-    this.lastAnswer = result.catch(() => undefined);
     return result;
   }
 
@@ -281,6 +288,19 @@ class WebglEngine implements Engine {
 
   private run(...lists: readonly (readonly Draw[])[]) {
     for (const draws of lists) this.executor.run(draws);
+  }
+
+  private runStep(draws: StepDraws, carryIn: readonly Draw[]) {
+    beginPhase('forward');
+    this.run(carryIn, draws.forward);
+    beginPhase('head');
+    this.run(draws.loss, draws.headAdjoint);
+    beginPhase('backward');
+    this.run(draws.backward);
+    beginPhase('weight-gradients');
+    this.run(draws.gradients);
+    beginPhase('optimiser');
+    this.run(draws.update);
   }
 
   /** The loss of a window, and the state after it, without a step. */
