@@ -22,6 +22,7 @@ export function engineSpec(config: RunConfig, vocabulary: number): EngineSpec {
       squareDecay: config.squareDecay,
       beta1: config.beta1,
       beta2: config.beta2,
+      weightDecay: 0,
     },
     sequenceLength: config.sequenceLength,
     batchSize: config.batchSize,
