@@ -1,5 +1,5 @@
 // From the configuration a person chose to what an engine is built for and what a step is told.
-import type { RunConfig } from '../config/fields.ts';
+import { isRelevant, type RunConfig } from '../config/fields.ts';
 import type { EngineSpec, StepControl } from '../engine/engine.ts';
 
 /** The engine that a configuration wants for a vocabulary of V characters. */
@@ -14,7 +14,9 @@ export function engineSpec(config: RunConfig, vocabulary: number): EngineSpec {
       vocabulary,
       embedding: config.input === 'embedding' ? config.embeddingSize : null,
       forgetBias: config.forgetBias,
-      dropout: 0,
+      dropout: isRelevant('dropout', config) ? config.dropout : 0,
+      weightBound: isRelevant('weightBound', config) ? config.weightBound : null,
+      spectralRadius: isRelevant('spectralRadius', config) ? config.spectralRadius : null,
     },
     optimiser: {
       kind: config.optimizer,
@@ -22,7 +24,7 @@ export function engineSpec(config: RunConfig, vocabulary: number): EngineSpec {
       squareDecay: config.squareDecay,
       beta1: config.beta1,
       beta2: config.beta2,
-      weightDecay: 0,
+      weightDecay: config.weightDecay,
     },
     sequenceLength: config.sequenceLength,
     batchSize: config.batchSize,
