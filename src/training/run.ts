@@ -37,6 +37,12 @@ interface PendingStep {
   readonly result: Promise<StepResult>;
 }
 
+/** A run's engine on another device, ready to take the place of its own. */
+export interface PreparedMove {
+  commit(): void;
+  cancel(): void;
+}
+
 export class Run {
   private readonly windows: TrainingWindows;
   private readonly lossAverage = new MovingAverage(SMOOTHING);
@@ -84,15 +90,20 @@ export class Run {
   }
 
   /**
-   * Moves the run to another device with weights, optimiser slots and carried state; no step may be pending.
-   * Throws what `create` throws; the run then stays where it was.
+   * Makes an engine on another device with weights, optimiser slots and carried state, for the run to move to; no step
+   * may be pending until then. Throws what `create` throws; the run then stays where it is.
    */
-  async moveTo(create: CreateEngine): Promise<void> {
+  async prepareMove(create: CreateEngine): Promise<PreparedMove> {
     const snapshot = await this.engine.snapshot();
     const engine = await create(this.engine.spec, snapshot.weights);
     engine.restore(snapshot);
-    this.engine.dispose();
-    this.engine = engine;
+    return {
+      commit: () => {
+        this.engine.dispose();
+        this.engine = engine;
+      },
+      cancel: () => engine.dispose(),
+    };
   }
 
   /** Tells that training starts or goes on, so that the pause before does not count as slow. */

@@ -1,6 +1,6 @@
 // Norms, clipping (Pascanu et al. 2013; as torch.nn.utils does it) and the optimiser's update.
 import type { Optimiser } from '../../model/optimisers/optimiser.ts';
-import { type Tensor, type Tensor1D, tf, tidy } from '../tfjs.ts';
+import { type Tensor, type Tensor1D, tf, tidy, valuesOf } from '../tfjs.ts';
 import { tensorArithmetic } from './tensor-arithmetic.ts';
 import type { TensorsByName } from './window-pass.ts';
 
@@ -40,7 +40,7 @@ function magnitudes(gradients: TensorsByName): Tensor[] {
 }
 
 async function readOnce(tensor: Tensor): Promise<Float32Array> {
-  const values = (await tensor.data()) as Float32Array;
+  const values = await valuesOf(tensor);
   tensor.dispose();
   return values;
 }

@@ -2,6 +2,7 @@
 import { cellOf } from '../../model/cells/registry.ts';
 import { DECODER_BIAS, DECODER_WEIGHT, EMBEDDING, layerNames } from '../../model/parameters.ts';
 import type { EngineSpec, Window } from '../engine.ts';
+import { beginPhase } from '../phases.ts';
 import { type Tensor, type Tensor1D, type Tensor2D, tf } from '../tfjs.ts';
 import { affine, columnSums } from './affine.ts';
 import { type CrossEntropy, crossEntropy } from './cross-entropy.ts';
@@ -60,6 +61,7 @@ export function forward(
   const cell = cellOf(spec.model);
   const { sequenceLength } = spec;
   const layers: LayerTrace[] = [];
+  beginPhase('forward');
   const characters = characterProjections(weights); // [V, G H]
   let projected = tf.gather(characters, tf.tensor1d(window.inputs, 'int32')); // [T*B, G H]
   let hidden: Tensor2D | undefined;
@@ -75,6 +77,7 @@ export function forward(
     layers.push(trace);
     hidden = tf.concat([...trace.outputs], 0); // [T*B, H]
   }
+  beginPhase('head');
   const top = hidden as Tensor2D;
   const logits = affine(top, matrix(weights, DECODER_WEIGHT), vector(weights, DECODER_BIAS));
   return {
@@ -94,10 +97,12 @@ export function backward(
 ): TensorsByName {
   const cell = cellOf(spec.model);
   const gradients: Record<string, Tensor> = {};
+  beginPhase('head');
   const logitsAdjoint = pass.head.logitsAdjoint(); // [T*B, V]
+  let adjoint = tf.matMul(logitsAdjoint, tf.transpose(matrix(weights, DECODER_WEIGHT))) as Tensor2D; // [T*B, H]
+  beginPhase('weight-gradients');
   gradients[DECODER_WEIGHT] = tf.matMul(tf.transpose(pass.hidden), logitsAdjoint);
   gradients[DECODER_BIAS] = columnSums(logitsAdjoint);
-  let adjoint = tf.matMul(logitsAdjoint, tf.transpose(matrix(weights, DECODER_WEIGHT))) as Tensor2D; // [T*B, H]
   for (let layer = spec.model.layers - 1; layer >= 0; layer--) {
     const gradient = backwardLayer(cell, recurrentWeights(spec, weights, layer), pass.layers[layer], adjoint);
     const names = layerNames(layer);
@@ -109,6 +114,7 @@ export function backward(
     } else {
       const below = tf.concat([...pass.layers[layer - 1].outputs], 0); // [T*B, H]
       gradients[names.inputWeight] = tf.matMul(tf.transpose(below), gradient.projection);
+      beginPhase('backward');
       adjoint = tf.matMul(gradient.projection, tf.transpose(matrix(weights, names.inputWeight)));
     }
   }
