@@ -1,7 +1,7 @@
 // The learning rate of a step, from the chosen one (eta) and the schedule:
 //   step decay (char-rnn, Karpathy 2015): eta d^k, k the epochs completed beyond the first `after - 1`
 //   warm-up and cosine (Loshchilov & Hutter 2017): eta n / W up to step W, then half a cosine down to f eta at step N
-import type { RunConfig } from '../config/fields.ts';
+import { isRelevant, type RunConfig } from '../config/fields.ts';
 
 /** The learning rate of step n, from 1, where an epoch is so many steps. */
 export function learningRateAt(config: RunConfig, step: number, stepsPerEpoch: number): number {
@@ -9,6 +9,7 @@ export function learningRateAt(config: RunConfig, step: number, stepsPerEpoch: n
 }
 
 function factorAt(config: RunConfig, step: number, stepsPerEpoch: number): number {
+  if (!isRelevant('schedule', config)) return 1;
   switch (config.schedule) {
     case 'constant':
       return 1;

@@ -1,6 +1,8 @@
 // From the configuration a person chose to what an engine is built for and what a step is told.
 import { isRelevant, type RunConfig } from '../config/fields.ts';
 import type { EngineSpec, StepControl } from '../engine/engine.ts';
+import { dropoutMasks } from './dropout.ts';
+import { learningRateAt } from './learning-rate.ts';
 
 /** The engine that a configuration wants for a vocabulary of V characters. */
 export function engineSpec(config: RunConfig, vocabulary: number): EngineSpec {
@@ -31,10 +33,12 @@ export function engineSpec(config: RunConfig, vocabulary: number): EngineSpec {
   };
 }
 
-/** What the next step is told. */
-export function stepControl(config: RunConfig): StepControl {
+/** What step n, from 1, is told, where an epoch is so many steps. */
+export function stepControl(config: RunConfig, step: number, stepsPerEpoch: number): StepControl {
+  const dropout = isRelevant('dropout', config) && config.dropout > 0;
   return {
-    learningRate: config.learningRate,
+    learningRate: learningRateAt(config, step, stepsPerEpoch),
     clipping: config.clipGradients ? { mode: config.clipMode, threshold: config.clipThreshold } : null,
+    ...(dropout ? { dropoutMasks: dropoutMasks(config, step) } : {}),
   };
 }

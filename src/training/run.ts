@@ -154,7 +154,8 @@ export class Run {
     const position = this.windows.windowsRead;
     const window = this.windows.next();
     if (window.startsEpoch) this.engine.resetState();
-    const control = stepControl(this.currentConfig);
+    const step = this.applied + this.pending.length + 1;
+    const control = stepControl(this.currentConfig, step, this.stepsPerEpoch);
     this.pending.push({
       position,
       control,

@@ -16,7 +16,11 @@ describeEngines((engine) => {
   for (const reference of runs) {
     const { name, kind, learningRate, clipping, weightDecay } = reference;
     test(name, async () => {
-      const opened = await openEngine(engine, optimiserCase, optimiserSpec(kind, { ...settings, weightDecay }));
+      const opened = await openEngine(
+        engine,
+        optimiserCase,
+        optimiserSpec(kind, { ...settings, weightDecay }),
+      );
       for (const [i, window] of windows.entries()) {
         const step = await opened.step(window, { learningRate, clipping });
         expect(step.applied).toBe(true);

@@ -42,7 +42,6 @@ export const recipe = {
   'field.weightDecay.label': 'Weight decay',
   'field.weightDecay.tip':
     'Draws every weight towards zero in each update, in AdamW beside the gradient and elsewhere in it: more keeps weights smaller.',
-  'training.schedule-details': 'Schedule details',
   'training.rprop-rate':
     'Rprop takes only the sign of a gradient: the learning rate is its first step size and no more.',
   'model.start': 'Starting weights',

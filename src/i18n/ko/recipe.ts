@@ -27,8 +27,7 @@ export const recipe: Record<keyof typeof english, string> = {
   'field.schedule.option.step-decay': '단계 감소',
   'field.schedule.option.cosine': '코사인',
   'field.decayFactor.label': '감소 비율',
-  'field.decayFactor.tip':
-    '에폭이 끝날 때마다 학습률에 곱하는 값입니다. 낮추면 학습이 더 일찍 느려집니다.',
+  'field.decayFactor.tip': '에폭이 끝날 때마다 학습률에 곱하는 값입니다. 낮추면 학습이 더 일찍 느려집니다.',
   'field.decayAfter.label': '감소 시작',
   'field.decayAfter.tip': '학습률을 처음 낮출 때까지의 에폭 수입니다. 늘리면 처음 학습률을 더 오래 지킵니다.',
   'field.warmupSteps.label': '워밍업',
@@ -43,7 +42,6 @@ export const recipe: Record<keyof typeof english, string> = {
   'field.weightDecay.label': '가중치 감쇠',
   'field.weightDecay.tip':
     '갱신할 때마다 가중치를 0 쪽으로 당깁니다. AdamW는 기울기와 따로, 나머지는 기울기에 더해 당깁니다. 높이면 가중치가 작아집니다.',
-  'training.schedule-details': '학습률 일정 세부 설정',
   'training.rprop-rate': 'Rprop은 기울기의 부호만 봅니다. 학습률은 첫 보폭으로만 쓰입니다.',
   'model.start': '초기 가중치 설정',
 

@@ -11,7 +11,6 @@ export function adamW(beta1: number, beta2: number, lambda: number): Optimiser {
       ...rule.coefficients(step, learningRate),
       kept: 1 - learningRate * lambda,
     }),
-    update: (m, weight, gradient, slots, k) =>
-      rule.update(m, m.multiply(k.kept, weight), gradient, slots, k),
+    update: (m, weight, gradient, slots, k) => rule.update(m, m.multiply(k.kept, weight), gradient, slots, k),
   };
 }
