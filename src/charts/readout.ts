@@ -4,6 +4,7 @@ import type { Language } from '../i18n/language.ts';
 import { DICTIONARIES } from '../i18n/language.ts';
 import type { History } from '../store/history.ts';
 import type { ChartPlan, ReadoutEntry, XAxis } from './chart-plan.ts';
+import type { KeyEntry } from './image.ts';
 
 /** Writes into elements of its own, and into them only what changed. */
 export class Readout {
@@ -38,7 +39,8 @@ export class Readout {
   }
 }
 
-function readoutItem(entry: ReadoutEntry, language: Language): { item: HTMLElement; value: HTMLElement } {
+/** A term with its swatch, and the element of its value. */
+export function readoutItem(entry: KeyEntry & { readonly places: number }, language: Language): { item: HTMLElement; value: HTMLElement } {
   const item = document.createElement('div');
   const term = document.createElement('dt');
   if (entry.key) {
