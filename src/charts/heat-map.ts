@@ -145,7 +145,12 @@ export class HeatMap {
     this.#drawMap(copy, ratio);
     const pen = this.#pen(copy);
     this.#drawProfile(pen);
-    return await chartImage(copy, ratio, { title: 'through-time.title', readout: HeatReadout.key }, this.#look);
+    return await chartImage(
+      copy,
+      ratio,
+      { title: 'through-time.title', readout: HeatReadout.key },
+      this.#look,
+    );
   }
 
   dispose(): void {
@@ -188,7 +193,7 @@ export class HeatMap {
     const { clientWidth: width, clientHeight: height } = plot;
     this.#layout = heatLayout(width, height);
     this.#settle();
-    const context = fit(canvas, width, height, ratio);
+    const context = prepareCanvas(canvas, width, height, ratio);
     const pen = this.#pen(canvas);
     const { map, profile } = this.#layout;
     const T = columns.shape.sequenceLength;
@@ -251,7 +256,7 @@ export class HeatMap {
   /** The profile, the hairlines and the readout: what follows the cursor. */
   #drawOverlay(): void {
     const { plot, cursor, history } = this.#place;
-    const context = fit(this.#overlay, plot.clientWidth, plot.clientHeight, devicePixelRatio);
+    const context = prepareCanvas(this.#overlay, plot.clientWidth, plot.clientHeight, devicePixelRatio);
     const pen = this.#pen(this.#overlay);
     this.#drawProfile(pen);
     this.#showReadout();
@@ -312,7 +317,10 @@ export class HeatMap {
       const { shape } = this.#place.columns;
       const { layer, state } = this.#shown;
       const time = this.#time ?? 0;
-      this.#readout.show({ step: this.#stepOf(column), ...readHeat(column.values, shape, layer, state, time) });
+      this.#readout.show({
+        step: this.#stepOf(column),
+        ...readHeat(column.values, shape, layer, state, time),
+      });
     }
   }
 
@@ -395,7 +403,12 @@ export class HeatMap {
 }
 
 /** Sizes and clears a canvas; its context, in CSS pixels. */
-function fit(canvas: HTMLCanvasElement, width: number, height: number, ratio: number): CanvasRenderingContext2D {
+function prepareCanvas(
+  canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
+  ratio: number,
+): CanvasRenderingContext2D {
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
   canvas.style.width = `${width}px`;

@@ -45,7 +45,8 @@ export class HeatRaster {
   update(history: ThroughTimeHistory, offset: number, scale: HeatScale): void {
     const { places, revision, shape } = history;
     const T = shape.sequenceLength;
-    const same = this.#with?.scale === scale && this.#with.offset === offset && this.#with.revision === revision;
+    const same =
+      this.#with?.scale === scale && this.#with.offset === offset && this.#with.revision === revision;
     if (!same) this.#painted = 0;
     this.#with = { scale, offset, revision };
     if (this.canvas.height !== T || this.canvas.width < places) {
@@ -70,7 +71,14 @@ export class HeatRaster {
    * Draws the painted columns into a rectangle. Enlarged, cells keep their edges; made smaller, they are averaged.
    * `ratio`: device pixels to a unit of the rectangle.
    */
-  draw(context: CanvasRenderingContext2D, left: number, top: number, width: number, height: number, ratio: number) {
+  draw(
+    context: CanvasRenderingContext2D,
+    left: number,
+    top: number,
+    width: number,
+    height: number,
+    ratio: number,
+  ) {
     const columns = this.#painted;
     const T = this.canvas.height;
     if (columns === 0) return;

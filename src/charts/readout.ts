@@ -40,7 +40,10 @@ export class Readout {
 }
 
 /** A term with its swatch, and the element of its value. */
-export function readoutItem(entry: KeyEntry & { readonly places: number }, language: Language): { item: HTMLElement; value: HTMLElement } {
+export function readoutItem(
+  entry: KeyEntry & { readonly places: number },
+  language: Language,
+): { item: HTMLElement; value: HTMLElement } {
   const item = document.createElement('div');
   const term = document.createElement('dt');
   if (entry.key) {

@@ -37,16 +37,12 @@ export function drawProfileAxis(
   const { context, theme, language } = pen;
   const at = (value: number) => normPixel(box, limits.profile, value);
   const top = box.bottom + 3;
-  const from = at(limits.colours.min);
-  const to = at(limits.colours.max);
   context.save();
-  // Beyond the limits the outermost colours go on.
-  for (let x = Math.floor(box.left); x < box.right; x++) {
-    const share = (x + 0.5 - from) / (to - from);
-    const index = Math.min(Math.max(Math.floor(share * COLOURS), 0), COLOURS - 1);
-    context.fillStyle = `rgb(${table[index].join(' ')})`;
-    context.fillRect(x, top, Math.min(1, box.right - x), STRIP);
-  }
+  // Beyond the limits the outermost colours go on, as a gradient does by itself.
+  const strip = context.createLinearGradient(at(limits.colours.min), 0, at(limits.colours.max), 0);
+  for (let i = 0; i < COLOURS; i += 5) strip.addColorStop(i / (COLOURS - 1), `rgb(${table[i].join(' ')})`);
+  context.fillStyle = strip;
+  context.fillRect(box.left, top, box.right - box.left, STRIP);
   const most = Math.max(2, Math.floor((box.right - box.left) / TICK_WIDTH));
   context.strokeStyle = theme.colour('hairline');
   context.lineWidth = 1;

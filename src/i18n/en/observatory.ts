@@ -1,7 +1,7 @@
 // English: the gradient observatory.
 export const observatory = {
   'through-time.title': 'Through time',
-  'through-time.note': 'how far back in the window the gradient reaches',
+  'through-time.note': 'size of ∂L/∂h at every time step: how far back the gradient reaches',
   'through-time.empty':
     'The gradient at every time step of the window will appear here. Where it fades towards the first step, the model cannot learn from what it read there.',
   'through-time.summary':
@@ -9,7 +9,7 @@ export const observatory = {
   'through-time.keys': 'Left and right arrow keys read single steps, up and down arrow keys time steps.',
   'through-time.axis.time': 'time step in the window, last on top',
   'through-time.profile': 'step {step}',
-  'through-time.thinned': 'every {every}th step',
+  'through-time.thinned': 'one step in {every}',
   'through-time.series.time': 'time step',
   'through-time.series.norm': 'whole batch',
   'through-time.series.median': 'median of streams',

@@ -3,7 +3,7 @@ import type { observatory as english } from '../en/observatory.ts';
 
 export const observatory: Record<keyof typeof english, string> = {
   'through-time.title': '시간을 거슬러',
-  'through-time.note': '기울기가 창 안에서 얼마나 앞까지 닿는지',
+  'through-time.note': '시점마다 ∂L/∂h의 크기: 기울기가 얼마나 앞까지 닿는지',
   'through-time.empty':
     '창의 시점마다 잰 기울기가 여기에 그려집니다. 첫 시점으로 갈수록 사라지면, 모델은 거기서 읽은 글자에서 배울 수 없습니다.',
   'through-time.summary':
@@ -14,7 +14,7 @@ export const observatory: Record<keyof typeof english, string> = {
   'through-time.thinned': '{every}스텝마다 하나',
   'through-time.series.time': '시점',
   'through-time.series.norm': '배치 전체',
-  'through-time.series.median': '스트림 중앙값',
+  'through-time.series.median': '줄기 중앙값',
   'through-time.layer': '층',
   'through-time.state': '상태',
   'through-time.state.h': '은닉 상태 h',

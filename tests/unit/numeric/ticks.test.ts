@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linearTicks, logTicks, niceLinearLimits, niceLogLimits, niceStep } from '../../../src/numeric/ticks.ts';
+import {
+  linearTicks,
+  logTicks,
+  niceLinearLimits,
+  niceLogLimits,
+  niceStep,
+} from '../../../src/numeric/ticks.ts';
 
 const positive = fc.double({ min: 1e-12, max: 1e12, noNaN: true });
 
