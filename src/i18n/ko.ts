@@ -5,7 +5,17 @@ import { charts } from './ko/charts.ts';
 import { engine } from './ko/engine.ts';
 import { fields } from './ko/fields.ts';
 import { observatory } from './ko/observatory.ts';
+import { recipe } from './ko/recipe.ts';
 import { sample } from './ko/sample.ts';
 import { text } from './ko/text.ts';
 
-export const ko: Dictionary = { ...app, ...charts, ...engine, ...fields, ...observatory, ...sample, ...text };
+export const ko: Dictionary = {
+  ...app,
+  ...charts,
+  ...engine,
+  ...fields,
+  ...observatory,
+  ...recipe,
+  ...sample,
+  ...text,
+};
