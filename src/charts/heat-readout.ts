@@ -1,6 +1,6 @@
 // The numbers of one cell of the heat map, in a fixed place beside its title: also the profile's key.
 import { formatInteger } from '../i18n/format.ts';
-import type { Language } from '../i18n/language.ts';
+import { DICTIONARIES, type Language } from '../i18n/language.ts';
 import { profileOffset, type ThroughTimeShape, type TimeMeasure } from '../training/through-time.ts';
 import type { KeyEntry } from './image.ts';
 import { formatMeasure } from './number-format.ts';
@@ -79,7 +79,9 @@ export class HeatReadout {
   constructor(host: HTMLElement, language: Language) {
     this.#host = host;
     this.#language = language;
-    const items = ENTRIES.map((entry) => readoutItem(entry, language));
+    const items = ENTRIES.map(({ label, ...entry }) =>
+      readoutItem({ ...entry, label: DICTIONARIES[language][label] }),
+    );
     this.#values = items.map(({ value }) => value);
     host.replaceChildren(...items.map(({ item }) => item));
   }

@@ -25,6 +25,12 @@ const TOKENS = [
   'series-after-clip',
   'series-threshold',
   'series-reference',
+  'run-1',
+  'run-2',
+  'run-3',
+  'run-4',
+  'run-5',
+  'run-6',
   ...HEAT_TOKENS,
 ] as const;
 

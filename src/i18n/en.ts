@@ -5,6 +5,7 @@ import { engine } from './en/engine.ts';
 import { fields } from './en/fields.ts';
 import { observatory } from './en/observatory.ts';
 import { recipe } from './en/recipe.ts';
+import { runs } from './en/runs.ts';
 import { sample } from './en/sample.ts';
 import { text } from './en/text.ts';
 
@@ -15,6 +16,7 @@ export const en = {
   ...fields,
   ...observatory,
   ...recipe,
+  ...runs,
   ...sample,
   ...text,
 } as const;

@@ -6,6 +6,7 @@ import { engine } from './ko/engine.ts';
 import { fields } from './ko/fields.ts';
 import { observatory } from './ko/observatory.ts';
 import { recipe } from './ko/recipe.ts';
+import { runs } from './ko/runs.ts';
 import { sample } from './ko/sample.ts';
 import { text } from './ko/text.ts';
 
@@ -16,6 +17,7 @@ export const ko: Dictionary = {
   ...fields,
   ...observatory,
   ...recipe,
+  ...runs,
   ...sample,
   ...text,
 };
