@@ -2,6 +2,7 @@
 // It runs on every tfjs backend; the fallback where fused kernels cannot run, and their oracle.
 import { optimiserOf } from '../../model/optimisers/registry.ts';
 import { type ParameterValues, parameterTable } from '../../model/parameters.ts';
+import { checkDropoutMasks, checkMaskShapes } from '../dropout-masks.ts';
 import type {
   CreateEngine,
   Engine,
@@ -17,17 +18,18 @@ import type {
 } from '../engine.ts';
 import { checkSnapshot, freshSnapshot } from '../snapshot.ts';
 import { dispose, type Tensor, tf, tidy } from '../tfjs.ts';
-import { checkMemory } from './memory-estimate.ts';
-import { createSampler, zeroState } from './portable-sampler.ts';
 import {
   clipByValue,
-  clipCoefficient,
+  clipFactors,
   globalNorm,
-  scaledGlobalNorm,
+  scaledNorms,
   scaleGradients,
   sumsOfSquares,
-  update,
-} from './update.ts';
+} from './clipping.ts';
+import { checkMemory } from './memory-estimate.ts';
+import { createSampler, zeroState } from './portable-sampler.ts';
+import { measureStates, measureStep, stateTensors } from './step-statistics.ts';
+import { type UpdatedTensors, update } from './update.ts';
 import { useFastWasmKernels } from './wasm-kernels.ts';
 import { backward, forward, type StateTensors, type TensorsByName } from './window-pass.ts';
 
@@ -59,31 +61,47 @@ class PortableEngine implements Engine {
 
   step(window: Window, control: StepControl): Promise<StepResult> {
     return this.inTurn(async () => {
-      const { clipping } = control;
+      const { clipping, dropoutMasks, learningRate, statistics: measured = false } = control;
+      checkDropoutMasks(this.spec, dropoutMasks);
       const pass = tidy(() => {
-        const { head, finalState, gradients } = this.pass(window);
+        const { head, finalState, gradients, layers } = this.pass(window, dropoutMasks, measured);
         const clipped = clipping?.mode === 'value' ? clipByValue(gradients, clipping.threshold) : gradients;
         const readings = tf.concat([
           tf.reshape(head.lossSum, [1]),
           sumsOfSquares(gradients),
           ...(clipped === gradients ? [] : [sumsOfSquares(clipped)]),
         ]);
-        return { characters: head.characters, readings, gradients, clipped, finalState };
+        const states = stateTensors(layers);
+        return { characters: head.characters, readings, gradients, clipped, finalState, states };
       });
       const readings = (await pass.readings.data()) as Float32Array;
       pass.readings.dispose();
       const count = Object.keys(pass.gradients).length;
       const loss = readings[0] / pass.characters;
-      let gradientNorm = globalNorm(readings.subarray(1, count + 1));
-      if (!Number.isFinite(gradientNorm)) gradientNorm = await scaledGlobalNorm(pass.gradients);
+      let norms = Array.from(readings.subarray(1, count + 1), Math.sqrt);
+      if (!Number.isFinite(globalNorm(norms))) norms = await scaledNorms(pass.gradients);
+      const gradientNorm = globalNorm(norms);
       const applied = Number.isFinite(loss) && Number.isFinite(gradientNorm);
-      const coefficient = clipping?.mode === 'norm' ? clipCoefficient(gradientNorm, clipping.threshold) : 1;
-      const clippedNorm =
-        clipping?.mode === 'value' ? globalNorm(readings.subarray(count + 1)) : gradientNorm * coefficient;
-      if (applied) this.apply(pass.clipped, coefficient, control.learningRate, pass.finalState);
+      const factors = clipFactors(clipping, norms);
+      const clippedNorm = globalNorm(
+        pass.clipped === pass.gradients
+          ? norms.map((norm, p) => norm * factors[p])
+          : Array.from(readings.subarray(count + 1), Math.sqrt),
+      );
+      const updated = applied ? this.updated(pass.clipped, factors, learningRate) : null;
+      const statistics = measured
+        ? await measureStep(this.spec, {
+            ...pass,
+            factors,
+            clipping,
+            weights: this.weights,
+            updated: updated?.weights ?? null,
+          })
+        : null;
+      if (updated) this.adopt(updated, pass.finalState);
       else dispose(pass.finalState);
-      dispose(pass.gradients, pass.clipped);
-      return { loss, gradientNorm, clippedNorm, applied, statistics: null };
+      dispose(pass.gradients, pass.clipped, pass.states);
+      return { loss, gradientNorm, clippedNorm, applied, statistics };
     });
   }
 
@@ -112,18 +130,21 @@ class PortableEngine implements Engine {
     });
   }
 
-  gradients(window: Window): Promise<GradientReading> {
+  gradients(window: Window, dropoutMasks?: readonly Float32Array[]): Promise<GradientReading> {
     return this.inTurn(async () => {
+      checkMaskShapes(this.spec, dropoutMasks);
       const pass = tidy(() => {
-        const { head, finalState, gradients } = this.pass(window);
-        return { lossSum: head.lossSum, characters: head.characters, gradients, finalState };
+        const { head, finalState, gradients, layers } = this.pass(window, dropoutMasks, true);
+        const states = stateTensors(layers);
+        return { lossSum: head.lossSum, characters: head.characters, gradients, finalState, states };
       });
       const reading = {
         loss: (await pass.lossSum.data())[0] / pass.characters,
         gradients: await readTensors(pass.gradients),
+        stateGradients: await measureStates(this.spec, pass.states),
         state: await readState(pass.finalState),
       };
-      dispose(pass.lossSum, pass.gradients, pass.finalState);
+      dispose(pass.lossSum, pass.gradients, pass.states, pass.finalState);
       return reading;
     });
   }
@@ -175,17 +196,25 @@ class PortableEngine implements Engine {
   }
 
   /** Loss, gradients and final state of a window from the carried state. Call inside tf.tidy. */
-  private pass(window: Window) {
-    const pass = forward(this.spec, this.weights, this.state, window);
-    const gradients = backward(this.spec, this.weights, window, pass);
-    return { head: pass.head, finalState: pass.finalState, gradients };
+  private pass(window: Window, dropoutMasks: readonly Float32Array[] | undefined, keepStates: boolean) {
+    const pass = forward(this.spec, this.weights, this.state, window, dropoutMasks);
+    const { gradients, layers } = backward(this.spec, this.weights, window, pass, keepStates);
+    return { head: pass.head, finalState: pass.finalState, gradients, layers };
   }
 
-  private apply(gradients: TensorsByName, coefficient: number, learningRate: number, state: StateTensors) {
-    const updated = tidy(() => {
-      const scaled = coefficient < 1 ? scaleGradients(gradients, coefficient) : gradients;
+  /** Weights and slots after an update; the engine still stands before it. */
+  private updated(
+    gradients: TensorsByName,
+    factors: readonly number[],
+    learningRate: number,
+  ): UpdatedTensors {
+    return tidy(() => {
+      const scaled = scaleGradients(gradients, factors);
       return update(this.optimiser, this.updates + 1, learningRate, scaled, this.weights, this.slots);
     });
+  }
+
+  private adopt(updated: UpdatedTensors, state: StateTensors) {
     dispose(this.weights, this.slots);
     this.weights = updated.weights;
     this.slots = updated.slots;

@@ -162,7 +162,12 @@ class WebglEngine implements Engine {
       ]);
       return async () => {
         const [verdict, gradients, after] = await reading;
-        return { loss: readVerdict(verdict).lossSum / characters, gradients, state: after };
+        return {
+          loss: readVerdict(verdict).lossSum / characters,
+          gradients,
+          stateGradients: null,
+          state: after,
+        };
       };
     });
   }
