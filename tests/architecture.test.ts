@@ -14,6 +14,7 @@ const ROOMS = [
   'formats',
   'engine',
   'training',
+  'benchmark',
   'worker',
   'store',
   'charts',
@@ -65,11 +66,23 @@ test('a room imports only from itself and the rooms above it', () => {
   expect([...upward, ...outward].map(arrow)).toEqual([]);
 });
 
-test('only engine/tfjs.ts imports tfjs', () => {
+test('only engine/tfjs.ts imports tfjs, and engine/tfjs-layers.ts stock tf.layers', () => {
   const others = packages.filter(
-    ([file, target]) => target.startsWith('@tensorflow/') && file !== 'engine/tfjs.ts',
+    ([file, target]) =>
+      target.startsWith('@tensorflow/') && !['engine/tfjs.ts', 'engine/tfjs-layers.ts'].includes(file),
   );
   expect(others.map(arrow)).toEqual([]);
+});
+
+test('stock tf.layers is loaded only where it is measured', () => {
+  const importers = inside.filter(([, target]) => target === 'engine/tfjs-layers.ts');
+  expect(importers.map(arrow)).toEqual(['benchmark/stock-contender.ts -> engine/tfjs-layers.ts']);
+  const eager = files.filter((file) =>
+    /^(?:import|export)\b[^'";]*?\bfrom\s*'[^']*\/stock-contender\.ts'/m.test(
+      readFileSync(join(src, file), 'utf8'),
+    ),
+  );
+  expect(eager).toEqual([]);
 });
 
 test('React is only in ui, labs and main.tsx', () => {

@@ -1,10 +1,13 @@
 // Another engine where the first does not start on this device after all.
 import { ProblemError } from '../i18n/problem.ts';
+import { DeviceLostError } from './device-lost.ts';
 import type { CreateEngine } from './engine.ts';
+
+const THROWN_ON = [ProblemError, RangeError, DeviceLostError];
 
 /**
  * Makes an engine with `first`, or with `second` where that throws; `tell` hears the error's words. A ProblemError is
- * about what was asked for, not about the device, and is thrown on.
+ * about what was asked for, not about the device, and a lost device is lost for both: these are thrown on.
  */
 export function withFallback(
   first: CreateEngine,
@@ -15,7 +18,7 @@ export function withFallback(
     try {
       return await first(spec, weights);
     } catch (error) {
-      if (error instanceof ProblemError || error instanceof RangeError) throw error;
+      if (THROWN_ON.some((kind) => error instanceof kind)) throw error;
       tell(error instanceof Error ? error.message : String(error));
       return second(spec, weights);
     }

@@ -3,6 +3,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 
+import { inTime } from './device-lost.ts';
+
 export { tf, wasmUrl };
 
 /** Registers the kernels of a backend; each is loaded when it is first wanted. */
@@ -22,4 +24,15 @@ export function tidy<Result>(scope: () => Result): Result {
 /** tf.dispose for any containers of tensors, read-only ones too. */
 export function dispose(...containers: unknown[]): void {
   for (const container of containers) tf.dispose(container as tf.Tensor);
+}
+
+/** Values of a tensor of floats. Rejects with DeviceLostError where they do not come in time. */
+export async function valuesOf(tensor: tf.Tensor): Promise<Float32Array> {
+  return (await inTime(tensor.data())) as Float32Array;
+}
+
+/** The WebGL context that tfjs computes on; null where its backend is another. */
+export function contextOfTfjs(): WebGL2RenderingContext | null {
+  if (tf.getBackend() !== 'webgl') return null;
+  return (tf.backend() as { gpgpu?: { gl: WebGL2RenderingContext } }).gpgpu?.gl ?? null;
 }

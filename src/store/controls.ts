@@ -2,11 +2,13 @@
 // once and wait beside a trained one; live fields act from the next step on.
 import { FIELDS, type FieldName, type RunConfig } from '../config/fields.ts';
 import type { Problem } from '../i18n/problem.ts';
+import type { MetricColumns } from '../training/metrics.ts';
 import { startWorker, type WorkerClient, type WorkerEvent } from '../worker/client.ts';
-import type { RunState, RunSummary } from '../worker/protocol.ts';
+import type { RunOrder, RunState, RunSummary } from '../worker/protocol.ts';
 import { generation } from './generation.ts';
 import { type Ingredients, pendingChanges, withLiveValues } from './pending-changes.ts';
-import { run, runHistory, showCrash, showMetrics, showOpened, showSample } from './run.ts';
+import { run, showCrash, showOpened, showProgress, showSample } from './run.ts';
+import { appendMetrics, changeRecord, leadOf, openRuns, runs } from './runs.ts';
 import { addNotice, putSettings, settings } from './settings.ts';
 import { TextInspection, textSource } from './text-inspection.ts';
 import { settingsForText, texts } from './texts.ts';
@@ -22,8 +24,9 @@ export class Controls {
     () => this.chooseText('own'),
   );
   private client: WorkerClient | null = null;
-  private runs = 0;
-  /** What the runs asked for and not yet answered are to be made of. */
+  private requests = 0;
+  private runsOrdered = 0;
+  /** What the runs asked for and not yet answered are to be made of, by request. */
   private readonly asked = new Map<number, Ingredients>();
   private intention: Intention = null;
   /** The open run was trained, or told to. */
@@ -103,6 +106,26 @@ export class Controls {
     else this.open();
   }
 
+  /** A fresh run with the settings of the page and, in lockstep with it, one that differs in these. */
+  compare(differences: Partial<RunConfig>): void {
+    settings.setState({ comparison: differences });
+    this.startFresh();
+  }
+
+  /** Ends the run beside the leading one, which goes on alone. */
+  endComparison(): void {
+    settings.setState({ comparison: null });
+    const { made } = run.getState();
+    if (!made?.comparison) return;
+    const lead = leadOf(runs.getState());
+    run.setState({ made: { ...made, comparison: null } });
+    for (const { id, open } of runs.getState().records) {
+      if (!open || id === lead?.id) continue;
+      this.client?.send({ type: 'close', run: id });
+      changeRecord(id, { open: false });
+    }
+  }
+
   /** Back to the settings of the open run. */
   undoChanges(): void {
     const { made } = run.getState();
@@ -115,15 +138,17 @@ export class Controls {
 
   /** What the settings ask for now. */
   private wanted(): Ingredients {
-    return { config: settings.getState().config, ownRevision: texts.getState().own?.revision ?? 0 };
+    const { config, comparison } = settings.getState();
+    return { config, comparison, ownRevision: texts.getState().own?.revision ?? 0 };
   }
 
   private open(): void {
     this.cancelReopening();
     const made = this.wanted();
-    this.asked.set(++this.runs, made);
+    this.asked.set(++this.requests, made);
     run.setState({ opening: true, refusal: null });
-    this.client?.send({ type: 'open', run: this.runs, source: textSource(), config: made.config });
+    const orders = configsOf(made).map((config): RunOrder => ({ run: ++this.runsOrdered, config }));
+    this.client?.send({ type: 'open', request: this.requests, source: textSource(), runs: orders });
   }
 
   private considerFreshRun(delay: number): void {
@@ -136,7 +161,7 @@ export class Controls {
       return;
     }
     this.cancelReopening();
-    const coming = opening ? this.asked.get(this.runs) : made;
+    const coming = opening ? this.asked.get(this.requests) : made;
     if (coming && pendingChanges(wanted, coming).length === 0) {
       run.setState({ refusal: null });
       return;
@@ -170,25 +195,31 @@ export class Controls {
       this.engineBefore = made.config.engine;
       run.setState({ deviceProblem: null });
     }
-    run.setState({ made: { ...made, config } });
-    this.client?.send({ type: 'adjust', config });
+    const adjusted = { ...made, config };
+    run.setState({ made: adjusted });
+    const configs = configsOf(adjusted);
+    const open = runs.getState().records.filter((record) => record.open);
+    const orders = open.map(({ id }, i): RunOrder => ({ run: id, config: configs[i] }));
+    for (const { run: id, config: values } of orders) {
+      changeRecord(id, { made: { config: values, ownRevision: made.ownRevision } });
+    }
+    this.client?.send({ type: 'adjust', runs: orders });
   }
 
   private hear(event: WorkerEvent): void {
     switch (event.type) {
       case 'opened':
-        this.hearOpened(event.run, event.summary);
+        this.hearOpened(event.request, event.runs);
         break;
       case 'refused':
-        this.asked.delete(event.run);
-        if (event.run === this.runs) this.hearRefused(event.problem);
+        this.asked.delete(event.request);
+        if (event.request === this.requests) this.hearRefused(event.problem);
         break;
       case 'state':
         this.hearState(event.state);
         break;
       case 'metrics':
-        runHistory.append(event.columns);
-        showMetrics(event.columns);
+        this.hearMetrics(event.run, event.columns);
         break;
       case 'live-sample':
         showSample(event);
@@ -214,18 +245,27 @@ export class Controls {
     }
   }
 
-  private hearOpened(opened: number, summary: RunSummary): void {
-    const made = this.asked.get(opened);
-    this.asked.delete(opened);
+  private hearOpened(request: number, summaries: readonly RunSummary[]): void {
+    const made = this.asked.get(request);
+    this.asked.delete(request);
     if (!made) return;
     this.touched = false;
-    runHistory.clear();
-    showOpened(made, summary);
+    openRuns(
+      configsOf(made).map((config) => ({ config, ownRevision: made.ownRevision })),
+      summaries,
+    );
+    showOpened(made, summaries[0]);
     texts.setState({ inspected: null, obstacle: null });
     generation.setState({ writing: false });
-    if (opened !== this.runs) run.setState({ opening: true });
+    if (request !== this.requests) run.setState({ opening: true });
     // After the rest of the batch, which tells the fresh run's state.
     else queueMicrotask(() => this.afterOpening(made));
+  }
+
+  private hearMetrics(id: number, columns: MetricColumns): void {
+    appendMetrics(id, columns);
+    const lead = leadOf(runs.getState());
+    if (lead?.id === id && lead.latest) showProgress(lead.latest, lead.valLoss);
   }
 
   private hearState(state: RunState): void {
@@ -274,6 +314,11 @@ export class Controls {
     clearTimeout(this.reopening);
     this.reopening = undefined;
   }
+}
+
+/** The configurations of the runs that ingredients make: the leading one, and the one beside it. */
+function configsOf({ config, comparison }: Ingredients): readonly RunConfig[] {
+  return comparison ? [config, { ...config, ...comparison }] : [config];
 }
 
 /** The controls of this page. */

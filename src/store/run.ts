@@ -1,9 +1,8 @@
-// The open run as the page shows it. Its metrics lie in a history of typed columns outside the store.
+// The leading run as the page shows it: the one that the settings and the status line are about.
 import { createStore } from 'zustand/vanilla';
 import type { Problem } from '../i18n/problem.ts';
-import { METRICS, type MetricColumns, type MetricRow } from '../training/metrics.ts';
+import type { MetricRow } from '../training/metrics.ts';
 import type { DeviceReport, RunSummary } from '../worker/protocol.ts';
-import { History } from './history.ts';
 import type { Ingredients } from './pending-changes.ts';
 
 /**
@@ -13,11 +12,13 @@ import type { Ingredients } from './pending-changes.ts';
 export type Phase = 'starting' | 'ready' | 'training' | 'paused' | 'crashed';
 
 export interface LiveSample {
+  readonly run: number;
   readonly step: number;
   readonly text: string;
 }
 
 export interface NonFiniteEvent {
+  readonly run: number;
   readonly step: number;
   readonly quantity: 'loss' | 'gradient';
   /** Global norm of the last finite step; NaN where there was none. */
@@ -49,9 +50,6 @@ export interface RunView {
   readonly crash: Problem | null;
 }
 
-/** Every row of the open run; of the last one, after a crash. */
-export const runHistory = new History();
-
 const SAMPLES_KEPT = 50;
 
 const FRESH = {
@@ -79,15 +77,11 @@ export function showOpened(made: Ingredients, summary: RunSummary): void {
   run.setState({ ...FRESH, phase: 'ready', made, summary, device: summary.device, crash: null });
 }
 
-/** Takes the last row of new metrics, and the last validation loss among them. */
-export function showMetrics(columns: MetricColumns): void {
-  const last = columns.step.length - 1;
-  if (last < 0) return;
-  const latest = Object.fromEntries(METRICS.map((metric) => [metric, columns[metric][last]])) as MetricRow;
-  const measured = columns.valLoss.findLast((loss) => !Number.isNaN(loss));
-  run.setState(({ valLoss, phase }) => ({
+/** The leading run has come this far. */
+export function showProgress(latest: MetricRow, valLoss: number): void {
+  run.setState(({ phase }) => ({
     latest,
-    valLoss: measured ?? valLoss,
+    valLoss,
     // A single step leaves the worker paused, and the run no longer fresh.
     phase: phase === 'ready' ? 'paused' : phase,
   }));

@@ -10,6 +10,8 @@ import type { Problem } from '../i18n/problem.ts';
 
 export interface Settings {
   readonly config: RunConfig;
+  /** The settings in which a second run, trained in lockstep, is to differ; null: one run alone. */
+  readonly comparison: Partial<RunConfig> | null;
   /** What the page has to say about where its settings came from. */
   readonly notices: readonly Problem[];
 }
@@ -24,7 +26,7 @@ const baseline: Baseline = (text) => ({ ...DEFAULT_CONFIG, ...recipeOf(text) });
 
 function initialSettings(): Settings {
   const { config, misfits } = configFromFragment(globalThis.location?.hash ?? '', baseline);
-  return { config, notices: misfits.map(misfitNotice) };
+  return { config, comparison: null, notices: misfits.map(misfitNotice) };
 }
 
 function misfitNotice({ field, given }: Misfit): Problem {

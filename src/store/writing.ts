@@ -22,11 +22,11 @@ export class Writing {
       generation.setState({ unknown });
       return;
     }
-    const { made, phase } = run.getState();
-    if (!made || phase === 'crashed') return;
+    const { summary, phase } = run.getState();
+    if (!summary || phase === 'crashed') return;
     const request = ++this.requests;
     startGeneration(request, seedText);
-    this.send({ type: 'generate', request, seedText, temperature, length });
+    this.send({ type: 'generate', run: summary.run, request, seedText, temperature, length });
   }
 
   /** Takes out of the seed text what the model has never seen, and writes. */

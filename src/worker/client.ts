@@ -1,6 +1,7 @@
 // The page's end of the protocol: starts a training worker, sends it commands, hands on its events, acknowledges each
 // batch when the page has drawn, and notices the worker's end however it comes.
 import type { Problem } from '../i18n/problem.ts';
+import { outlivesRuns } from './event-scope.ts';
 import type { Batch, Command, Event } from './protocol.ts';
 
 /** What a listener hears of; `failed` comes as the worker's end. */
@@ -22,9 +23,6 @@ export interface WorkerClient {
 /** Milliseconds after which a hidden tab, which has no animation frames, acknowledges. */
 const HIDDEN_PAUSE = 100;
 
-/** Events that tell of one run and mean nothing beside another. */
-const RUN_EVENTS: ReadonlySet<Event['type']> = new Set(['state', 'metrics', 'live-sample', 'non-finite']);
-
 /** Starts a training worker. */
 export function startWorker(listener: WorkerListener): WorkerClient {
   const name = `unrolled-worker-${crypto.randomUUID()}`;
@@ -32,7 +30,7 @@ export function startWorker(listener: WorkerListener): WorkerClient {
   const afterlife = new AbortController();
   let alive = true;
   let watched = false;
-  let run = 0;
+  let request = 0;
 
   function terminate(): void {
     alive = false;
@@ -60,8 +58,8 @@ export function startWorker(listener: WorkerListener): WorkerClient {
     if (!alive) return;
     if (!watched) watch();
     for (const event of data.events) {
-      if (event.type === 'opened') run = event.run;
-      if (RUN_EVENTS.has(event.type) && data.run !== run) continue;
+      if (event.type === 'opened') request = event.request;
+      if (data.request !== request && !outlivesRuns(event)) continue;
       if (event.type === 'failed') {
         terminate();
         listener.ended(event.problem);

@@ -11,25 +11,22 @@ const CHARACTERS = 120;
 const SLICE = 16;
 
 export class LiveSamples {
-  private run: Run | null = null;
   private current: { step: number; ids: number[]; draws: AsyncGenerator<Draw> } | null = null;
 
-  constructor(private readonly outbox: Outbox) {}
-
-  /** Writes for this run from now on. */
-  follow(run: Run): void {
-    this.run = run;
-  }
+  constructor(
+    private readonly id: number,
+    private readonly run: Run,
+    private readonly outbox: Outbox,
+  ) {}
 
   stop(): void {
     void this.current?.draws.return(undefined);
     this.current = null;
-    this.run = null;
   }
 
   /** Starts a sample where one is due and none is being written. */
   afterStep(step: number): void {
-    if (!this.run || this.current || step % this.run.config.sampleInterval !== 0) return;
+    if (this.current || step % this.run.config.sampleInterval !== 0) return;
     const seed = seedIds(this.run.corpus, '');
     const writing = { seed, temperature: this.run.config.temperature, length: CHARACTERS };
     const stream = randomStream(this.run.config.randomSeed, 'live-sample', step);
@@ -38,12 +35,13 @@ export class LiveSamples {
 
   /** Writes a few characters; false where there is nothing to write. */
   async continue(): Promise<boolean> {
-    if (!this.current || !this.run) return false;
+    if (!this.current) return false;
     const { step, ids, draws } = this.current;
     for (let i = 0; i < SLICE; i++) {
       const next = await draws.next();
       if (next.done) {
-        this.outbox.post({ type: 'live-sample', step, text: this.run.corpus.vocabulary.decode(ids) });
+        const text = this.run.corpus.vocabulary.decode(ids);
+        this.outbox.post({ type: 'live-sample', run: this.id, step, text });
         this.current = null;
         break;
       }

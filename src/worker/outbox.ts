@@ -1,25 +1,27 @@
 // What the worker has to say, gathered until the page is ready for it: one Batch at a time, the next only after the
-// page acknowledged the last. Rows of metrics are gathered in columns.
+// page acknowledged the last. Rows of metrics are gathered in columns, those of each run apart.
 import { GrowableColumn } from '../numeric/growable-column.ts';
 import { METRICS, type Metric, type MetricColumns, type MetricRow } from '../training/metrics.ts';
+import { outlivesRuns } from './event-scope.ts';
 import type { Batch, Event } from './protocol.ts';
 
+type Columns = ReadonlyMap<Metric, GrowableColumn>;
+
 export class Outbox {
-  private run = 0;
+  private request = 0;
   private events: Event[] = [];
-  private rows: ReadonlyMap<Metric, GrowableColumn> = emptyColumns();
+  /** By run. */
+  private rows = new Map<number, Columns>();
   private awaitingAcknowledgement = false;
   private scheduled = false;
 
   constructor(private readonly send: (batch: Batch) => void) {}
 
-  /** Events from now on belong to this run; what an earlier one had left to say about itself is dropped. */
-  startRun(run: number): void {
-    this.run = run;
-    this.rows = emptyColumns();
-    this.events = this.events.filter(
-      (event) => event.type === 'text-inspected' || event.type === 'text-refused',
-    );
+  /** Events from now on belong to the runs of this request; what earlier ones had left to say about themselves is dropped. */
+  startRuns(request: number): void {
+    this.request = request;
+    this.rows.clear();
+    this.events = this.events.filter(outlivesRuns);
   }
 
   post(event: Event): void {
@@ -28,8 +30,13 @@ export class Outbox {
     this.schedule();
   }
 
-  postRow(row: MetricRow): void {
-    for (const metric of METRICS) this.rows.get(metric)?.push(row[metric]);
+  postRow(run: number, row: MetricRow): void {
+    let columns = this.rows.get(run);
+    if (!columns) {
+      columns = emptyColumns();
+      this.rows.set(run, columns);
+    }
+    for (const metric of METRICS) columns.get(metric)?.push(row[metric]);
     this.schedule();
   }
 
@@ -40,12 +47,13 @@ export class Outbox {
 
   /** Moves gathered rows among the events, so that events keep their order. */
   private flushRows(): void {
-    if (this.rows.get('step')?.length === 0) return;
-    const columns = Object.fromEntries(
-      Array.from(this.rows, ([metric, column]) => [metric, column.view().slice()]),
-    );
-    this.events.push({ type: 'metrics', columns: columns as MetricColumns });
-    this.rows = emptyColumns();
+    for (const [run, rows] of this.rows) {
+      const columns = Object.fromEntries(
+        Array.from(rows, ([metric, column]) => [metric, column.view().slice()]),
+      );
+      this.events.push({ type: 'metrics', run, columns: columns as MetricColumns });
+    }
+    this.rows.clear();
   }
 
   /** Sends at the end of the current task, so that what belongs together travels together. */
@@ -59,11 +67,11 @@ export class Outbox {
       this.awaitingAcknowledgement = true;
       const events = this.events;
       this.events = [];
-      this.send({ run: this.run, events });
+      this.send({ request: this.request, events });
     });
   }
 }
 
-function emptyColumns(): ReadonlyMap<Metric, GrowableColumn> {
+function emptyColumns(): Columns {
   return new Map(METRICS.map((metric) => [metric, new GrowableColumn()]));
 }

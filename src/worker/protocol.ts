@@ -13,6 +13,13 @@ export type TextSource =
   | { readonly kind: 'catalogue'; readonly id: string; readonly url: string }
   | { readonly kind: 'own'; readonly name: string; readonly blob: Blob; readonly revision: number };
 
+/** One of the runs that are trained in lockstep: they share a text, and advance step by step together. */
+export interface RunOrder {
+  /** Names the run in every event about it. */
+  readonly run: number;
+  readonly config: RunConfig;
+}
+
 export type Command =
   /** Reads a text and answers `text-inspected`, without touching the run. */
   | {
@@ -21,15 +28,23 @@ export type Command =
       readonly source: TextSource;
       readonly config: RunConfig;
     }
-  /** Replaces the run by a fresh one; on `refused` the old run stays as it was. */
-  | { readonly type: 'open'; readonly run: number; readonly source: TextSource; readonly config: RunConfig }
+  /** Replaces the open runs by fresh ones; on `refused` the old ones stay as they were. */
+  | {
+      readonly type: 'open';
+      readonly request: number;
+      readonly source: TextSource;
+      readonly runs: readonly RunOrder[];
+    }
+  /** Ends one of several open runs. */
+  | { readonly type: 'close'; readonly run: number }
   | { readonly type: 'train' }
   | { readonly type: 'pause' }
   | { readonly type: 'step' }
-  /** New values of live fields, from the next step on. `engine` moves the run to another device with all its state. */
-  | { readonly type: 'adjust'; readonly config: RunConfig }
+  /** New values of live fields, from the next step on. `engine` moves the runs to another device with all their state. */
+  | { readonly type: 'adjust'; readonly runs: readonly RunOrder[] }
   | {
       readonly type: 'generate';
+      readonly run: number;
       readonly request: number;
       readonly seedText: string;
       readonly temperature: number;
@@ -52,6 +67,7 @@ export type RunState = 'paused' | 'training';
 
 /** Totals of a freshly opened run. */
 export interface RunSummary {
+  readonly run: number;
   readonly text: TextSummary;
   readonly parameters: number;
   readonly stepsPerEpoch: number;
@@ -61,17 +77,18 @@ export interface RunSummary {
 export type Event =
   | { readonly type: 'text-inspected'; readonly request: number; readonly summary: TextSummary }
   | { readonly type: 'text-refused'; readonly request: number; readonly problem: Problem }
-  | { readonly type: 'opened'; readonly run: number; readonly summary: RunSummary }
-  | { readonly type: 'refused'; readonly run: number; readonly problem: Problem }
+  | { readonly type: 'opened'; readonly request: number; readonly runs: readonly RunSummary[] }
+  | { readonly type: 'refused'; readonly request: number; readonly problem: Problem }
   | { readonly type: 'device'; readonly device: DeviceReport }
   /** Another engine was asked for and cannot run; the run goes on where it was. */
   | { readonly type: 'device-refused'; readonly problem: Problem }
   | { readonly type: 'state'; readonly state: RunState }
-  | { readonly type: 'metrics'; readonly columns: MetricColumns }
-  | { readonly type: 'live-sample'; readonly step: number; readonly text: string }
+  | { readonly type: 'metrics'; readonly run: number; readonly columns: MetricColumns }
+  | { readonly type: 'live-sample'; readonly run: number; readonly step: number; readonly text: string }
   /** Loss or gradient was not finite: the step was not applied and training paused. */
   | {
       readonly type: 'non-finite';
+      readonly run: number;
       readonly step: number;
       readonly quantity: 'loss' | 'gradient';
       readonly lastNorm: number;
@@ -90,6 +107,7 @@ export type Event =
 
 /** One message of the worker. */
 export interface Batch {
-  readonly run: number;
+  /** The `open` command that the events belong to. */
+  readonly request: number;
   readonly events: readonly Event[];
 }

@@ -47,6 +47,11 @@ export class Scribe {
     );
   }
 
+  /** Whether a text is being written with this run. */
+  writesWith(run: Run | undefined): boolean {
+    return this.draws !== null && this.run === run;
+  }
+
   stop(): void {
     if (!this.draws) return;
     void this.draws.return(undefined);

@@ -1,14 +1,14 @@
 // The worker's life: it hears commands at any time, and between two of them trains and writes in small pieces.
-import type { RunConfig } from '../config/fields.ts';
-import { type Device, obstacles, openDevice } from '../engine/device.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import { type BackendChoice, type Device, obstacles, openDevice } from '../engine/device.ts';
 import { type Problem, ProblemError } from '../i18n/problem.ts';
 import { parameterCount } from '../model/parameters.ts';
-import { Run, type StepOutcome } from '../training/run.ts';
+import { Run } from '../training/run.ts';
 import { engineSpec } from '../training/run-spec.ts';
-import { LiveSamples } from './live-samples.ts';
+import { type LaneOutcome, Lockstep } from './lockstep.ts';
 import type { Outbox } from './outbox.ts';
 import { breathe } from './pace.ts';
-import type { Command, DeviceReport } from './protocol.ts';
+import type { Command, DeviceReport, RunOrder } from './protocol.ts';
 import { Scribe } from './scribe.ts';
 import { TextReader } from './text-source.ts';
 
@@ -18,18 +18,16 @@ type InspectText = Extract<Command, { type: 'inspect-text' }>;
 export class Session {
   private readonly texts = new TextReader();
   private readonly scribe: Scribe;
-  private readonly liveSamples: LiveSamples;
   /** Work that must not fall into the middle of a step. */
   private readonly tasks: (() => Promise<void>)[] = [];
   private device: Device | null = null;
-  private run: Run | null = null;
+  private runs: Lockstep | null = null;
   private training = false;
   private singleSteps = 0;
   private wake: () => void = () => undefined;
 
   constructor(private readonly outbox: Outbox) {
     this.scribe = new Scribe(outbox);
-    this.liveSamples = new LiveSamples(outbox);
   }
 
   hear(command: Command): void {
@@ -39,6 +37,9 @@ export class Session {
         break;
       case 'open':
         this.tasks.push(() => this.open(command));
+        break;
+      case 'close':
+        this.tasks.push(() => this.close(command.run));
         break;
       case 'train':
         this.tasks.push(async () => this.setTraining(true));
@@ -50,14 +51,15 @@ export class Session {
         });
         break;
       case 'step':
-        if (this.run) this.singleSteps++;
+        if (this.runs) this.singleSteps++;
         break;
       case 'adjust':
-        this.tasks.push(() => this.adjust(command.config));
+        this.tasks.push(() => this.adjust(command.runs));
         break;
       case 'generate':
         this.tasks.push(async () => {
-          if (this.run) this.scribe.start(this.run, command);
+          const run = this.runs?.find(command.run);
+          if (run) this.scribe.start(run, command);
         });
         break;
       case 'stop-generating':
@@ -75,8 +77,8 @@ export class Session {
     for (;;) {
       const task = this.tasks.shift();
       if (task) await task();
-      else if (this.run && (this.training || this.singleSteps > 0)) await this.step(this.run);
-      const wrote = (await this.scribe.continue()) || (await this.liveSamples.continue());
+      else if (this.runs && (this.training || this.singleSteps > 0)) await this.step(this.runs);
+      const wrote = (await this.scribe.continue()) || (await this.runs?.write());
       if (!task && !wrote && !this.training && this.singleSteps === 0) await this.nextCommand();
       await breathe();
     }
@@ -98,109 +100,118 @@ export class Session {
     }
   }
 
-  private async open({ run, source, config }: Open): Promise<void> {
-    let opened: Run;
+  private async open({ request, source, runs }: Open): Promise<void> {
+    const opened: { id: number; run: Run }[] = [];
     let device: Device;
+    let corpus: Corpus;
     try {
-      const corpus = await this.texts.read(source, config);
-      device = await this.deviceFor(config);
-      opened = await Run.open(corpus, config, device.create);
+      const { config } = runs[0];
+      corpus = await this.texts.read(source, config);
+      device = await this.deviceFor(config.engine);
+      for (const order of runs) {
+        opened.push({ id: order.run, run: await Run.open(corpus, order.config, device.create) });
+      }
     } catch (error) {
+      for (const { run } of opened) run.dispose();
       await this.returnToDevice();
-      this.outbox.post({ type: 'refused', run, problem: problemOf(error) });
+      this.outbox.post({ type: 'refused', request, problem: problemOf(error) });
       return;
     }
     await this.settle();
-    this.closeRun();
-    this.run = opened;
+    this.closeRuns();
+    this.runs = new Lockstep(opened, this.outbox);
     this.device = device;
-    this.outbox.startRun(run);
+    this.outbox.startRuns(request);
     this.outbox.post({
       type: 'opened',
-      run,
-      summary: {
-        text: opened.corpus.summary,
-        parameters: parameterCount(engineSpec(config, opened.corpus.vocabulary.size).model),
-        stepsPerEpoch: opened.stepsPerEpoch,
+      request,
+      runs: opened.map(({ id, run }) => ({
+        run: id,
+        text: corpus.summary,
+        parameters: parameterCount(engineSpec(run.config, corpus.vocabulary.size).model),
+        stepsPerEpoch: run.stepsPerEpoch,
         device: reportOf(device),
-      },
+      })),
     });
-    this.liveSamples.follow(opened);
     this.outbox.post({ type: 'state', state: 'paused' });
   }
 
-  private closeRun(): void {
+  private closeRuns(): void {
     this.training = false;
     this.singleSteps = 0;
     this.scribe.stop();
-    this.liveSamples.stop();
-    this.run?.dispose();
-    this.run = null;
+    this.runs?.dispose();
+    this.runs = null;
+  }
+
+  private async close(run: number): Promise<void> {
+    await this.settle();
+    if (this.scribe.writesWith(this.runs?.find(run))) this.scribe.stop();
+    this.runs?.close(run);
   }
 
   private setTraining(training: boolean): void {
-    if (!this.run) return;
-    if (training && !this.training) this.run.resume();
+    if (!this.runs) return;
+    if (training && !this.training) this.runs.resume();
     this.training = training;
     this.outbox.post({ type: 'state', state: training ? 'training' : 'paused' });
   }
 
-  private async adjust(config: RunConfig): Promise<void> {
-    if (!this.run) return;
-    const moved = config.engine !== this.run.config.engine;
-    if (!moved) {
-      this.run.adjust(config);
+  private async adjust(orders: readonly RunOrder[]): Promise<void> {
+    if (!this.runs) return;
+    const before = this.runs.engine;
+    const { engine } = orders[0].config;
+    if (engine === before) {
+      this.runs.adjust(orders);
       return;
     }
     await this.settle();
-    const before = this.run.config;
     try {
-      const device = await openDevice(config.engine);
-      if (device.backend !== this.device?.backend) await this.run.moveTo(device.create);
+      const device = await openDevice(engine);
+      if (device.backend !== this.device?.backend) await this.runs.moveTo(device.create);
       this.device = device;
-      this.run.adjust(config);
+      this.runs.adjust(orders);
       this.outbox.post({ type: 'device', device: reportOf(device) });
     } catch (error) {
       await this.returnToDevice();
-      this.run.adjust({ ...config, engine: before.engine });
+      this.runs.adjust(orders.map(({ run, config }) => ({ run, config: { ...config, engine: before } })));
       this.outbox.post({ type: 'device-refused', problem: problemOf(error) });
     }
   }
 
-  /** Makes the run's own backend the current one again, after another was tried in vain. */
+  /** Makes the runs' own backend the current one again, after another was tried in vain. */
   private async returnToDevice(): Promise<void> {
     if (this.device) await openDevice(this.device.backend);
   }
 
   /** Awaits the steps in flight and tells what came of them. */
   private async settle(): Promise<void> {
-    if (this.run) this.report(await this.run.settle());
+    if (this.runs) this.report(await this.runs.settle());
   }
 
-  private async deviceFor(config: RunConfig): Promise<Device> {
-    if (this.device && config.engine === this.run?.config.engine) return this.device;
-    return openDevice(config.engine);
+  private async deviceFor(engine: BackendChoice): Promise<Device> {
+    if (this.device && engine === this.runs?.engine) return this.device;
+    return openDevice(engine);
   }
 
-  private async step(run: Run): Promise<void> {
+  private async step(runs: Lockstep): Promise<void> {
     if (this.singleSteps > 0) {
       this.singleSteps--;
-      if (!this.training) run.resume();
-      this.report([...(await run.step(breathe)), ...(await run.settle())]);
-    } else {
-      this.report(await run.step(breathe));
+      if (!this.training) runs.resume();
     }
+    this.report(await runs.step(breathe));
+    // After a single step, and where a run that halted has paused the others, the steps in flight are still to be told.
+    if (!this.training) this.report(await runs.settle());
   }
 
-  private report(outcomes: readonly StepOutcome[]): void {
-    for (const outcome of outcomes) {
+  private report(outcomes: readonly LaneOutcome[]): void {
+    for (const { run, outcome } of outcomes) {
       if (outcome.kind === 'applied') {
-        this.outbox.postRow(outcome.row);
-        this.liveSamples.afterStep(outcome.row.step);
+        this.outbox.postRow(run, outcome.row);
       } else {
         this.singleSteps = 0;
         this.setTraining(false);
-        this.outbox.post({ type: 'non-finite', ...outcome.event });
+        this.outbox.post({ type: 'non-finite', run, ...outcome.event });
       }
     }
   }

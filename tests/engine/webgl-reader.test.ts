@@ -1,5 +1,6 @@
 // Reads behind a fence, on contexts of their own, which a test may lose.
 import { describe, expect, test } from 'vitest';
+import { DeviceLostError } from '../../src/engine/device-lost.ts';
 import { Reader } from '../../src/engine/webgl/reader.ts';
 import { TextureStore } from '../../src/engine/webgl/textures.ts';
 
@@ -39,6 +40,15 @@ describe('a reader', () => {
     gl.getExtension('WEBGL_lose_context')?.loseContext();
     await expect(reading).rejects.toThrow('context was lost');
     await expect(reader.read(store.plane(1, 1))).rejects.toThrow('context was lost');
+  });
+
+  test('gives a device up that does not answer in time', async () => {
+    const gl = context();
+    const store = new TextureStore(gl);
+    const reader = new Reader(gl, 5);
+    Object.defineProperty(gl, 'clientWaitSync', { value: () => gl.TIMEOUT_EXPIRED });
+    await expect(reader.read(store.plane(1, 1))).rejects.toThrow(DeviceLostError);
+    store.dispose();
   });
 
   test('rejects what is under way where it is disposed of', async () => {

@@ -1,6 +1,6 @@
 // Gradient norms and clipping (Pascanu et al. 2013; as torch.nn.utils.clip_grad_norm_ and clip_grad_value_ do it).
 import type { Clipping } from '../engine.ts';
-import { type Tensor, type Tensor1D, tf, tidy } from '../tfjs.ts';
+import { type Tensor, type Tensor1D, tf, tidy, valuesOf } from '../tfjs.ts';
 import { mapTensors } from './update.ts';
 import type { TensorsByName } from './window-pass.ts';
 
@@ -43,7 +43,7 @@ function magnitudes(gradients: TensorsByName): Tensor[] {
 }
 
 async function readOnce(tensor: Tensor): Promise<Float32Array> {
-  const values = (await tensor.data()) as Float32Array;
+  const values = await valuesOf(tensor);
   tensor.dispose();
   return values;
 }

@@ -2,6 +2,7 @@
 // It runs on every tfjs backend; the fallback where fused kernels cannot run, and their oracle.
 import { optimiserOf } from '../../model/optimisers/registry.ts';
 import { type ParameterValues, parameterTable } from '../../model/parameters.ts';
+import { checkContext } from '../device-lost.ts';
 import { checkDropoutMasks, checkMaskShapes } from '../dropout-masks.ts';
 import type {
   CreateEngine,
@@ -16,8 +17,10 @@ import type {
   StepResult,
   Window,
 } from '../engine.ts';
+import { guardedEngine } from '../guarded-engine.ts';
+import { beginPhase } from '../phases.ts';
 import { checkSnapshot, freshSnapshot } from '../snapshot.ts';
-import { dispose, type Tensor, tf, tidy } from '../tfjs.ts';
+import { contextOfTfjs, dispose, type Tensor, tf, tidy, valuesOf } from '../tfjs.ts';
 import {
   clipByValue,
   clipFactors,
@@ -33,11 +36,15 @@ import { type UpdatedTensors, update } from './update.ts';
 import { useFastWasmKernels } from './wasm-kernels.ts';
 import { backward, forward, type StateTensors, type TensorsByName } from './window-pass.ts';
 
-/** Makes a portable engine on the backend that tfjs has been set to. Throws ProblemError where it is too large. */
+/**
+ * Makes a portable engine on the backend that tfjs has been set to. Throws ProblemError where it is too large,
+ * DeviceLostError where the backend's context is lost.
+ */
 export const createPortableEngine: CreateEngine = async (spec, weights) => {
   checkMemory(spec);
+  checkContext(contextOfTfjs());
   useFastWasmKernels();
-  return new PortableEngine(spec, weights);
+  return guardedEngine(new PortableEngine(spec, weights), contextOfTfjs());
 };
 
 class PortableEngine implements Engine {
@@ -65,6 +72,7 @@ class PortableEngine implements Engine {
       checkDropoutMasks(this.spec, dropoutMasks);
       const pass = tidy(() => {
         const { head, finalState, gradients, layers } = this.pass(window, dropoutMasks, measured);
+        beginPhase('optimiser');
         const clipped = clipping?.mode === 'value' ? clipByValue(gradients, clipping.threshold) : gradients;
         const readings = tf.concat([
           tf.reshape(head.lossSum, [1]),
@@ -74,7 +82,7 @@ class PortableEngine implements Engine {
         const states = stateTensors(layers);
         return { characters: head.characters, readings, gradients, clipped, finalState, states };
       });
-      const readings = (await pass.readings.data()) as Float32Array;
+      const readings = await valuesOf(pass.readings);
       pass.readings.dispose();
       const count = Object.keys(pass.gradients).length;
       const loss = readings[0] / pass.characters;
@@ -89,6 +97,7 @@ class PortableEngine implements Engine {
           : Array.from(readings.subarray(count + 1), Math.sqrt),
       );
       const updated = applied ? this.updated(pass.clipped, factors, learningRate) : null;
+      if (measured) beginPhase('statistics');
       const statistics = measured
         ? await measureStep(this.spec, {
             ...pass,
@@ -121,7 +130,7 @@ class PortableEngine implements Engine {
         });
         dispose(state);
         state = pass.finalState;
-        lossSum += (await pass.lossSum.data())[0];
+        lossSum += (await valuesOf(pass.lossSum))[0];
         characters += pass.characters;
         pass.lossSum.dispose();
       }
@@ -139,7 +148,7 @@ class PortableEngine implements Engine {
         return { lossSum: head.lossSum, characters: head.characters, gradients, finalState, states };
       });
       const reading = {
-        loss: (await pass.lossSum.data())[0] / pass.characters,
+        loss: (await valuesOf(pass.lossSum))[0] / pass.characters,
         gradients: await readTensors(pass.gradients),
         stateGradients: await measureStates(this.spec, pass.states),
         state: await readState(pass.finalState),
@@ -244,7 +253,7 @@ class PortableEngine implements Engine {
 
 /** A copy of a tensor's values; the CPU and WebGL backends hand out what they keep. */
 async function readTensor(tensor: Tensor): Promise<Float32Array> {
-  return ((await tensor.data()) as Float32Array).slice();
+  return (await valuesOf(tensor)).slice();
 }
 
 async function readTensors(tensors: TensorsByName): Promise<ParameterValues> {

@@ -2,7 +2,7 @@
 import { cellOf } from '../../model/cells/registry.ts';
 import { DECODER_BIAS, DECODER_WEIGHT } from '../../model/parameters.ts';
 import type { EngineSpec, Sampler } from '../engine.ts';
-import { dispose, type Tensor1D, type Tensor2D, tf, tidy } from '../tfjs.ts';
+import { dispose, type Tensor1D, type Tensor2D, tf, tidy, valuesOf } from '../tfjs.ts';
 import { affine } from './affine.ts';
 import { forwardStep, nextState } from './recurrent-layer.ts';
 import { mapTensors } from './update.ts';
@@ -54,7 +54,7 @@ export function createSampler(spec: EngineSpec, current: TensorsByName): Sampler
       });
       dispose(state);
       state = step.nextStates;
-      const logits = (await step.logits.data()) as Float32Array;
+      const logits = await valuesOf(step.logits);
       step.logits.dispose();
       return logits;
     },

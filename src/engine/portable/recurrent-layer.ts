@@ -2,6 +2,7 @@
 // operations. The projection of the layer's input is done for the whole window by the caller; here is one product with
 // the recurrent matrix per time step and stage, and the weight gradients as one product over all steps.
 import type { Cell, Gate, Stage, Values } from '../../model/cells/cell.ts';
+import { beginPhase } from '../phases.ts';
 import { type Tensor, type Tensor1D, type Tensor2D, tf, tidy } from '../tfjs.ts';
 import { affine, columnSums } from './affine.ts';
 import { tensorArithmetic } from './tensor-arithmetic.ts';
@@ -188,6 +189,7 @@ export function backwardLayer(
   outputAdjoint: Tensor2D,
   keepStates: boolean,
 ): LayerGradients {
+  beginPhase('backward');
   const transposed = weights.map(({ weight }) => tf.transpose(weight)); // [G_s H, H]
   const B = trace.outputs[0].shape[0];
   const zero = tf.zerosLike(trace.outputs[0]);
@@ -217,6 +219,7 @@ export function backwardLayer(
     });
     previous = step.previous;
   }
+  beginPhase('weight-gradients');
   const projection = tf.concat(inputs, 0); // [T*B, G H]
   const shared = cell.stages.length === 1 && !apart;
   const ofStage = shared ? [projection] : recurrents.map((adjoints) => tf.concat(adjoints, 0)); // [T*B, G_s H]

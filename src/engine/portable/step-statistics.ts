@@ -4,7 +4,7 @@ import { type Block, blockTable } from '../../model/blocks.ts';
 import { cellOf } from '../../model/cells/registry.ts';
 import { parameterTable } from '../../model/parameters.ts';
 import type { Clipping, EngineSpec, StateGradients, StepStatistics } from '../engine.ts';
-import { type Tensor, type Tensor2D, tf, tidy } from '../tfjs.ts';
+import { type Tensor, type Tensor2D, tf, tidy, valuesOf } from '../tfjs.ts';
 import type { LayerGradients } from './recurrent-layer.ts';
 import type { TensorsByName } from './window-pass.ts';
 
@@ -68,7 +68,7 @@ export async function measureStates(spec: EngineSpec, states: StateTensors): Pro
 /** The values of several tensors in one read-back. */
 async function readTogether(tensors: readonly Tensor[]): Promise<Float32Array[]> {
   const joined = tidy(() => tf.concat1d(tensors.map((tensor) => tf.reshape(tensor, [tensor.size]))));
-  const values = (await joined.data()) as Float32Array;
+  const values = await valuesOf(joined);
   joined.dispose();
   let from = 0;
   return tensors.map(({ size }) => {

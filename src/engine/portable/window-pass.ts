@@ -8,6 +8,7 @@ import {
   parameterTable,
 } from '../../model/parameters.ts';
 import type { EngineSpec, Window } from '../engine.ts';
+import { beginPhase } from '../phases.ts';
 import { type Tensor, type Tensor1D, type Tensor2D, tf } from '../tfjs.ts';
 import { affine, columnSums } from './affine.ts';
 import { type CrossEntropy, crossEntropy } from './cross-entropy.ts';
@@ -88,6 +89,7 @@ export function forward(
   );
   const layers: LayerTrace[] = [];
   const inputs: (Tensor2D | undefined)[] = [];
+  beginPhase('forward');
   const characters = characterProjections(weights); // [V, G H]
   let projected = tf.gather(characters, tf.tensor1d(window.inputs, 'int32')); // [T*B, G H]
   let hidden: Tensor2D | undefined;
@@ -106,6 +108,7 @@ export function forward(
     layers.push(trace);
     hidden = tf.concat([...trace.outputs], 0); // [T*B, H]
   }
+  beginPhase('head');
   const top = hidden as Tensor2D;
   const logits = affine(top, matrix(weights, DECODER_WEIGHT), vector(weights, DECODER_BIAS));
   return {
@@ -129,10 +132,12 @@ export function backward(
   const cell = cellOf(spec.model);
   const gradients: Record<string, Tensor> = {};
   const layers: LayerGradients[] = [];
+  beginPhase('head');
   const logitsAdjoint = pass.head.logitsAdjoint(); // [T*B, V]
+  let adjoint = tf.matMul(logitsAdjoint, tf.transpose(matrix(weights, DECODER_WEIGHT))) as Tensor2D; // [T*B, H]
+  beginPhase('weight-gradients');
   gradients[DECODER_WEIGHT] = tf.matMul(tf.transpose(pass.hidden), logitsAdjoint);
   gradients[DECODER_BIAS] = columnSums(logitsAdjoint);
-  let adjoint = tf.matMul(logitsAdjoint, tf.transpose(matrix(weights, DECODER_WEIGHT))) as Tensor2D; // [T*B, H]
   for (let layer = spec.model.layers - 1; layer >= 0; layer--) {
     const recurrent = recurrentWeights(spec, weights, layer);
     const gradient = backwardLayer(cell, recurrent, pass.layers[layer], adjoint, keepStates);
@@ -146,6 +151,7 @@ export function backward(
       setInputGradients(gradients, spec, weights, window, gradient.projection);
     } else {
       gradients[names.inputWeight] = tf.matMul(tf.transpose(below), gradient.projection);
+      beginPhase('backward');
       adjoint = tf.matMul(gradient.projection, tf.transpose(matrix(weights, names.inputWeight)));
       const mask: Tensor2D | undefined = pass.masks[layer - 1];
       if (mask) adjoint = tf.mul(adjoint, mask);

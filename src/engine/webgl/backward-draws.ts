@@ -6,11 +6,10 @@ import { type Network, type Turn, weightsOf } from './network.ts';
 import { DECODER_KEY } from './parameter-sheets.ts';
 import { layerRows, preActivationsOf, stateCorner, statesRead } from './wave-draws.ts';
 
-/** Adjoints of logits, of the top layer's states, and of every pre-activation. */
-export function backwardDraws(network: Network, turn: Turn): Draw[] {
+/** Adjoints of logits and of the top layer's states. */
+export function headAdjointDraws(network: Network, turn: Turn): Draw[] {
   const { layout, programs, textures, targets } = network;
   const { lse, logits, window, logitsAdjoint, hiddenAdjoint } = textures;
-  const waves = Array.from({ length: layout.waves }, (_, i) => backwardWave(network, layout.waves - 1 - i));
   return [
     draw(programs.logitsAdjoint, targets.logitsAdjoint, whole(logitsAdjoint), { logits, lse, window }),
     ...bands(whole(hiddenAdjoint), layout.decoderWork).map((band) =>
@@ -19,8 +18,13 @@ export function backwardDraws(network: Network, turn: Turn): Draw[] {
         adjoint: logitsAdjoint,
       }),
     ),
-    ...waves.flat(),
   ];
+}
+
+/** Adjoints of every pre-activation. */
+export function backwardDraws(network: Network): Draw[] {
+  const { waves } = network.layout;
+  return Array.from({ length: waves }, (_, i) => backwardWave(network, waves - 1 - i)).flat();
 }
 
 function backwardWave(network: Network, wave: number): Draw[] {

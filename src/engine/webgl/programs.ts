@@ -1,5 +1,6 @@
 // Compiles kernels. All are handed to the driver before any is asked about, so that it can compile them side by side
 // while the page goes on (KHR_parallel_shader_compile).
+import { checkContext, DeviceLostError } from '../device-lost.ts';
 import { fragmentSource, type Kernel, VERTEX_SOURCE } from './glsl.ts';
 
 export interface Program {
@@ -24,7 +25,7 @@ export class ProgramSet {
   private readonly bySource = new Map<string, Linking>();
   private readonly vertex: WebGLShader;
 
-  /** Throws Error where the context is lost. */
+  /** Throws DeviceLostError where the context is lost. */
   constructor(private readonly gl: WebGL2RenderingContext) {
     this.vertex = this.shader(gl.VERTEX_SHADER, VERTEX_SOURCE);
   }
@@ -45,7 +46,10 @@ export class ProgramSet {
     return program;
   }
 
-  /** Resolves when every program is linked. Rejects with the driver's log where one does not compile. */
+  /**
+   * Resolves when every program is linked. Rejects with the driver's log where one does not compile, with
+   * DeviceLostError where the context is lost meanwhile.
+   */
   async ready(progress: Progress = () => undefined): Promise<void> {
     const { gl } = this;
     const parallel = gl.getExtension('KHR_parallel_shader_compile');
@@ -59,6 +63,7 @@ export class ProgramSet {
       ) {
         await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
       }
+      checkContext(gl);
       if (!gl.getProgramParameter(program.handle, gl.LINK_STATUS)) throw new Error(this.failure(program));
       this.bind(program);
       gl.deleteShader(program.fragment);
@@ -80,7 +85,7 @@ export class ProgramSet {
   private shader(type: number, source: string): WebGLShader {
     const { gl } = this;
     const handle = gl.createShader(type);
-    if (!handle) throw new Error('the WebGL context was lost');
+    if (!handle) throw new DeviceLostError();
     gl.shaderSource(handle, source);
     gl.compileShader(handle);
     return handle;
@@ -88,7 +93,6 @@ export class ProgramSet {
 
   private failure({ kernel, handle, fragment }: Linking): string {
     const { gl } = this;
-    if (gl.isContextLost()) return 'the WebGL context was lost while programs were compiled';
     const log =
       gl.getShaderInfoLog(fragment) || gl.getProgramInfoLog(handle) || 'the driver does not say why';
     return `kernel "${kernel.name}" does not compile on this device: ${log}`;

@@ -1,10 +1,9 @@
 // Reads textures without stalling: into a buffer behind a fence, which is polled from a timer until the GPU has passed
 // it. Answers come in the order of the requests. Every read has a buffer of its own: a browser keeps a copy of what was
 // read at hand only until the buffer is written again.
+import { ANSWER_TIMEOUT, DeviceLostError, unanswered } from '../device-lost.ts';
 import type { Texture } from './textures.ts';
 
-/** A read that has not come for this long while the ones before it have is given up. */
-const TIMEOUT_MILLISECONDS = 120_000;
 const POLL_MILLISECONDS = 1;
 
 interface PendingRead {
@@ -21,13 +20,16 @@ export class Reader {
   private waitingSince = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly gl: WebGL2RenderingContext) {
+  constructor(
+    private readonly gl: WebGL2RenderingContext,
+    private readonly timeout = ANSWER_TIMEOUT,
+  ) {
     this.framebuffer = gl.createFramebuffer();
   }
 
   /**
-   * The texture's floats as they are after every draw so far, layer after layer. Rejects with an Error where the
-   * context is lost or nothing comes for two minutes.
+   * The texture's floats as they are after every draw so far, layer after layer. Rejects with
+   * DeviceLostError where the context is lost or nothing comes for `timeout` milliseconds after the answers before it.
    */
   read({ handle, width, height, layers }: Texture): Promise<Float32Array> {
     const { gl } = this;
@@ -49,7 +51,7 @@ export class Reader {
     gl.flush();
     return new Promise((resolve, reject) => {
       if (!sync) {
-        reject(lost());
+        reject(new DeviceLostError());
         return;
       }
       if (this.pending.length === 0) this.waitingSince = performance.now();
@@ -79,14 +81,13 @@ export class Reader {
     const { gl } = this;
     while (this.pending.length > 0) {
       const [{ sync, buffer, length, resolve }] = this.pending;
-      if (gl.isContextLost()) return this.fail(lost());
+      if (gl.isContextLost()) return this.fail(new DeviceLostError());
       const status = gl.clientWaitSync(sync, 0, 0);
-      if (status === gl.WAIT_FAILED) return this.fail(new Error('the GPU failed while it computed a step'));
+      if (status === gl.WAIT_FAILED)
+        return this.fail(new DeviceLostError('the GPU failed while it computed a step'));
       if (status === gl.TIMEOUT_EXPIRED) {
         const waited = performance.now() - this.waitingSince;
-        if (waited > TIMEOUT_MILLISECONDS) {
-          this.fail(new Error(`the GPU has not answered for ${Math.round(waited / 1000)} seconds`));
-        }
+        if (waited > this.timeout) this.fail(unanswered(waited));
         return;
       }
       this.pending.shift();
@@ -108,8 +109,4 @@ export class Reader {
       reject(error);
     }
   }
-}
-
-function lost(): Error {
-  return new Error('the WebGL context was lost');
 }

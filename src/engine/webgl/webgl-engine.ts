@@ -2,6 +2,7 @@
 // update, without a read-back in it. What it measured is read behind a fence and answered a few steps later.
 import { optimiserOf } from '../../model/optimisers/registry.ts';
 import type { ParameterValues } from '../../model/parameters.ts';
+import { checkContext, DeviceLostError } from '../device-lost.ts';
 import type {
   Engine,
   EngineMemory,
@@ -15,7 +16,8 @@ import type {
   Window,
 } from '../engine.ts';
 import { createHostSampler } from '../host-sampler.ts';
-import { tf } from '../tfjs.ts';
+import { beginPhase } from '../phases.ts';
+import { contextOfTfjs, tf } from '../tfjs.ts';
 import { type Draw, Executor } from './executor.ts';
 import { carryInDraws, carryOutDraw } from './forward-draws.ts';
 import type { Turn } from './network.ts';
@@ -39,7 +41,7 @@ const STEPS_IN_FLIGHT = 4;
 /**
  * Makes a WebGL engine on the context of tfjs's current backend, which must be webgl. Resolves when every program is
  * compiled. Throws ProblemError where the device or the model's size forbids it, RangeError where the weights do not
- * fit, Error where a program does not compile.
+ * fit, DeviceLostError where the context is lost, Error where a program does not compile.
  */
 export async function createWebglEngine(
   spec: EngineSpec,
@@ -47,13 +49,10 @@ export async function createWebglEngine(
   options: NetworkOptions = {},
 ): Promise<Engine> {
   checkWeights(spec, weights);
-  return new WebglEngine(spec, weights, await openNetwork(contextOfTfjs(), spec, options));
-}
-
-function contextOfTfjs(): WebGL2RenderingContext {
-  const backend = tf.backend() as { gpgpu?: { gl: WebGL2RenderingContext } };
-  if (tf.getBackend() !== 'webgl' || !backend.gpgpu) throw new Error('the tfjs backend is not webgl');
-  return backend.gpgpu.gl;
+  const gl = contextOfTfjs();
+  if (!gl) throw new Error('the tfjs backend is not webgl');
+  checkContext(gl);
+  return new WebglEngine(spec, weights, await openNetwork(gl, spec, options));
 }
 
 type Answer<Result> = () => Promise<Result>;
@@ -68,6 +67,8 @@ class WebglEngine implements Engine {
   private turn: Turn = 0;
   /** Updates applied, as far as answered. */
   private updates = 0;
+  /** `updates` as it is once the last step asked for is answered. */
+  private counted: Promise<number> = Promise.resolve(0);
   /** Steps not yet answered that will be applied if all goes well. */
   private underway = 0;
   /** Changes where the steps in flight no longer count: after a refused step, and when a snapshot is restored. */
@@ -77,8 +78,9 @@ class WebglEngine implements Engine {
   /** Whether the next step releases those behind a refused one. */
   private resume = false;
   private disposed = false;
+  /** Why no later call can be answered. */
+  private loss: DeviceLostError | null = null;
   private lastIssue: Promise<unknown> = Promise.resolve();
-  private lastAnswer: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly spec: EngineSpec,
@@ -101,15 +103,20 @@ class WebglEngine implements Engine {
       const next = (1 - turn) as Turn;
       const characters = this.transfer.uploadWindow(window);
       this.setControl(control, characters);
-      this.run(carryInDraws(this.device.network, this.initialState()), ...Object.values(this.draws[turn]));
+      this.runStep(this.draws[turn], carryInDraws(this.device.network, this.initialState()));
       const reading = this.reader.read(this.device.network.textures.verdicts[next]);
       this.turn = next;
       this.fresh = false;
       this.resume = false;
       this.underway++;
+      let count: (updates: number) => void;
+      this.counted = new Promise((resolve) => {
+        count = resolve;
+      });
       return async () => {
         const result = stepResult(readVerdict(await reading), characters, control.clipping);
         if (generation === this.generation) this.settle(result.applied, fresh);
+        count(this.updates);
         return result;
       };
     });
@@ -132,7 +139,8 @@ class WebglEngine implements Engine {
         this.checkAlive();
         const to = (sums.length & 1) as Turn;
         characters += this.transfer.uploadWindow(window);
-        this.run(carryInDraws(network, state), this.draws[this.turn].forward, this.measureDraws(state, to));
+        const { forward, loss } = this.draws[this.turn];
+        this.run(carryInDraws(network, state), forward, loss, this.measureDraws(state, to));
         state = textures.apart[to];
         const sum = this.reader.read(textures.measured).then((values) => readVerdict(values).lossSum);
         // A failure is told by the sum that is awaited first; the others must not count as unhandled.
@@ -153,8 +161,9 @@ class WebglEngine implements Engine {
       const { textures } = network;
       const characters = this.transfer.uploadWindow(window);
       const state = this.initialState();
-      const { forward, backward } = this.draws[this.turn];
-      this.run(carryInDraws(network, state), forward, backward, this.measureDraws(state, 0));
+      const { forward, loss, headAdjoint, backward, gradients } = this.draws[this.turn];
+      this.run(carryInDraws(network, state), forward, loss, headAdjoint, backward, gradients);
+      this.run(this.measureDraws(state, 0));
       const reading = Promise.all([
         this.reader.read(textures.measured),
         this.transfer.readSheets(({ gradient }) => gradient),
@@ -182,9 +191,8 @@ class WebglEngine implements Engine {
   }
 
   snapshot(): Promise<Snapshot> {
-    const { lastAnswer } = this;
     return this.inTurn(() => {
-      const { turn, fresh, transfer } = this;
+      const { turn, fresh, transfer, counted } = this;
       const { zeroState, carried } = this.device.network.textures;
       const reading = Promise.all([
         transfer.readSheets((sheet) => sheet.weights[turn]),
@@ -193,8 +201,7 @@ class WebglEngine implements Engine {
       ]);
       return async () => {
         const [weights, state, ...slots] = await reading;
-        await lastAnswer;
-        return { updates: this.updates, weights, slots, state };
+        return { updates: await counted, weights, slots, state };
       };
     });
   }
@@ -216,6 +223,7 @@ class WebglEngine implements Engine {
       this.generation++;
       this.underway = 0;
       this.updates = updates;
+      this.counted = Promise.resolve(updates);
       this.fresh = false;
       this.resume = true;
     });
@@ -249,8 +257,10 @@ class WebglEngine implements Engine {
       return issue();
     });
     const result = issued.then((answer) => answer());
+    result.catch((error) => {
+      if (error instanceof DeviceLostError) this.loss ??= error;
+    });
     this.lastIssue = issued.catch(() => undefined);
-    this.lastAnswer = result.catch(() => undefined);
     return result;
   }
 
@@ -277,10 +287,25 @@ class WebglEngine implements Engine {
 
   private checkAlive() {
     if (this.disposed) throw new Error('the engine was disposed of');
+    if (this.loss) throw this.loss;
+    checkContext(this.device.gl);
   }
 
   private run(...lists: readonly (readonly Draw[])[]) {
     for (const draws of lists) this.executor.run(draws);
+  }
+
+  private runStep(draws: StepDraws, carryIn: readonly Draw[]) {
+    beginPhase('forward');
+    this.run(carryIn, draws.forward);
+    beginPhase('head');
+    this.run(draws.loss, draws.headAdjoint);
+    beginPhase('backward');
+    this.run(draws.backward);
+    beginPhase('weight-gradients');
+    this.run(draws.gradients);
+    beginPhase('optimiser');
+    this.run(draws.update);
   }
 
   /** The loss of a window, and the state after it, without a step. */

@@ -4,7 +4,8 @@ import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
 import type { TextSummary } from '../../../src/corpus/corpus.ts';
 import { Controls } from '../../../src/store/controls.ts';
 import { generation } from '../../../src/store/generation.ts';
-import { run, runHistory } from '../../../src/store/run.ts';
+import { run } from '../../../src/store/run.ts';
+import { leadOf, runs } from '../../../src/store/runs.ts';
 import { settings } from '../../../src/store/settings.ts';
 import { texts } from '../../../src/store/texts.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
@@ -45,10 +46,15 @@ const hear = (event: WorkerEvent) => listener.event(event);
 const of = <Type extends Command['type']>(type: Type) =>
   sent.filter((command) => command.type === type) as Sent<Type>[];
 const last = <Type extends Command['type']>(type: Type) => of(type).at(-1) as Sent<Type>;
+const lead = () => leadOf(runs.getState())!;
+const openedConfig = () => last('open').runs[0].config;
+const adjustedConfig = () => last('adjust').runs[0].config;
 const config = () => settings.getState().config;
 
 async function answerOpen(): Promise<void> {
-  hear({ type: 'opened', run: last('open').run, summary: { text, parameters: 1, stepsPerEpoch: 1, device } });
+  const { request, runs: orders } = last('open');
+  const opened = orders.map((order) => ({ run: order.run, text, parameters: 1, stepsPerEpoch: 1, device }));
+  hear({ type: 'opened', request, runs: opened });
   hear({ type: 'state', state: 'paused' });
   await Promise.resolve();
 }
@@ -62,7 +68,7 @@ function rows(step: number): MetricColumns {
 function trained(): void {
   controls.train();
   hear({ type: 'state', state: 'training' });
-  hear({ type: 'metrics', columns: rows(20) });
+  hear({ type: 'metrics', run: lead().id, columns: rows(20) });
 }
 
 const change = (values: Partial<RunConfig>, delay?: number) => controls.change(values, delay);
@@ -73,8 +79,8 @@ beforeEach(async () => {
   run.setState(run.getInitialState(), true);
   texts.setState(texts.getInitialState(), true);
   generation.setState(generation.getInitialState(), true);
-  settings.setState({ config: DEFAULT_CONFIG, notices: [] });
-  runHistory.clear();
+  settings.setState({ config: DEFAULT_CONFIG, comparison: null, notices: [] });
+  runs.setState(runs.getInitialState(), true);
   sent = [];
   workers = 0;
   controls = new Controls(start);
@@ -88,7 +94,7 @@ afterEach(() => {
 
 test('a run is opened with the settings of the page', async () => {
   expect(last('open')).toMatchObject({
-    config: DEFAULT_CONFIG,
+    runs: [{ config: DEFAULT_CONFIG }],
     source: { kind: 'catalogue', id: 'moby-dick', url: 'https://example.org/unrolled/corpora/moby-dick.txt' },
   });
   expect(run.getState().phase).toBe('starting');
@@ -111,14 +117,14 @@ test('an untrained model follows a fresh field, once for many keystrokes', async
   expect(of('open')).toHaveLength(1);
   vi.advanceTimersByTime(1);
   expect(of('open')).toHaveLength(2);
-  expect(last('open').config.hiddenUnits).toBe(81);
+  expect(openedConfig().hiddenUnits).toBe(81);
 });
 
 test('to train in the middle of typing is to train what was typed', async () => {
   await answerOpen();
   change({ hiddenUnits: 81 }, 300);
   controls.train();
-  expect(last('open').config.hiddenUnits).toBe(81);
+  expect(openedConfig().hiddenUnits).toBe(81);
   expect(of('train')).toEqual([]);
   await answerOpen();
   expect(of('train')).toHaveLength(1);
@@ -139,9 +145,9 @@ test('beside a trained model a fresh field waits; a live one acts, and takes no 
   vi.runAllTimers();
   expect(of('open')).toHaveLength(1);
   change({ learningRate: 0.5 });
-  expect(last('adjust').config).toEqual({ ...DEFAULT_CONFIG, learningRate: 0.5 });
+  expect(adjustedConfig()).toEqual({ ...DEFAULT_CONFIG, learningRate: 0.5 });
   controls.startFresh();
-  expect(last('open').config).toMatchObject({ hiddenUnits: 8, batchSize: 4, learningRate: 0.5 });
+  expect(openedConfig()).toMatchObject({ hiddenUnits: 8, batchSize: 4, learningRate: 0.5 });
 });
 
 test('changes are undone, live values stay', async () => {
@@ -156,14 +162,14 @@ test('live values set while a run is being opened reach it when it is open', asy
   change({ learningRate: 0.5 });
   expect(of('adjust')).toEqual([]);
   await answerOpen();
-  expect(last('adjust').config.learningRate).toBe(0.5);
+  expect(adjustedConfig().learningRate).toBe(0.5);
 });
 
 test('a refused run leaves the old one as it was', async () => {
   await answerOpen();
   change({ hiddenUnits: 512 });
   vi.runAllTimers();
-  hear({ type: 'refused', run: last('open').run, problem });
+  hear({ type: 'refused', request: last('open').request, problem });
   expect(run.getState()).toMatchObject({ phase: 'ready', opening: false, refusal: problem });
   expect(run.getState().made?.config.hiddenUnits).toBe(DEFAULT_CONFIG.hiddenUnits);
   controls.train();
@@ -173,19 +179,19 @@ test('a refused run leaves the old one as it was', async () => {
 test('a fresh run forgets the metrics and samples of the one before', async () => {
   await answerOpen();
   trained();
-  hear({ type: 'live-sample', step: 20, text: 'hello' });
-  expect(runHistory.length).toBe(1);
+  hear({ type: 'live-sample', run: lead().id, step: 20, text: 'hello' });
+  expect(lead().history.length).toBe(1);
   controls.startFresh();
-  expect(runHistory.length).toBe(1);
+  expect(lead().history.length).toBe(1);
   await answerOpen();
-  expect(runHistory.length).toBe(0);
+  expect(lead().history.length).toBe(0);
   expect(run.getState()).toMatchObject({ phase: 'ready', latest: null, samples: [] });
 });
 
 test('an engine that does not run gives way to the one before', async () => {
   await answerOpen();
   change({ engine: 'webgl' });
-  expect(last('adjust').config.engine).toBe('webgl');
+  expect(adjustedConfig().engine).toBe('webgl');
   hear({ type: 'device-refused', problem });
   expect(config().engine).toBe('auto');
   expect(run.getState().deviceProblem).toEqual(problem);
@@ -231,10 +237,10 @@ test('after a crash everything typed is kept, and a new worker starts fresh', as
   change({ seedText: 'hel', cell: 'gru' });
   listener.ended(problem);
   expect(run.getState()).toMatchObject({ phase: 'crashed', crash: problem });
-  expect(runHistory.length).toBe(1);
+  expect(lead().history.length).toBe(1);
   controls.train();
   expect(workers).toBe(2);
-  expect(last('open').config).toMatchObject({ seedText: 'hel', cell: 'gru' });
+  expect(openedConfig()).toMatchObject({ seedText: 'hel', cell: 'gru' });
   await answerOpen();
   expect(of('train')).toHaveLength(2);
   expect(run.getState()).toMatchObject({ phase: 'training', crash: null });
@@ -252,15 +258,15 @@ test('a run whose first step was not finite follows fresh fields again', async (
   controls.train();
   hear({ type: 'state', state: 'training' });
   hear({ type: 'state', state: 'paused' });
-  hear({ type: 'non-finite', step: 1, quantity: 'loss', lastNorm: Number.NaN });
+  hear({ type: 'non-finite', run: lead().id, step: 1, quantity: 'loss', lastNorm: Number.NaN });
   change({ cell: 'gru' });
   vi.runAllTimers();
   expect(of('open')).toHaveLength(2);
 });
 
 test('where no run could be opened, another engine may', () => {
-  hear({ type: 'refused', run: last('open').run, problem });
+  hear({ type: 'refused', request: last('open').request, problem });
   change({ engine: 'cpu' });
   vi.runAllTimers();
-  expect(last('open').config.engine).toBe('cpu');
+  expect(openedConfig().engine).toBe('cpu');
 });

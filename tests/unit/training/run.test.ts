@@ -91,7 +91,8 @@ describe('a run', () => {
     const expected = lossesOf(await train(await openRun(), 9));
     const run = await openRun();
     const before = await train(run, 4);
-    await run.moveTo(createPortableEngine);
+    const move = await run.prepareMove(createPortableEngine);
+    move.commit();
     expect(lossesOf([...before, ...(await train(run, 5))])).toEqual(expected);
   });
 });

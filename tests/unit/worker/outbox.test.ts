@@ -19,10 +19,10 @@ const stepsOf = (batch: Batch) =>
 
 test('one batch is under way at a time; rows wait in columns for the acknowledgement', async () => {
   const { outbox, sent } = open();
-  outbox.postRow(row(1));
-  outbox.postRow(row(2));
+  outbox.postRow(1, row(1));
+  outbox.postRow(1, row(2));
   await settled();
-  for (let step = 3; step <= 1000; step++) outbox.postRow(row(step));
+  for (let step = 3; step <= 1000; step++) outbox.postRow(1, row(step));
   await settled();
   expect(sent.map(stepsOf)).toEqual([[1, 2]]);
   outbox.acknowledge();
@@ -34,9 +34,9 @@ test('one batch is under way at a time; rows wait in columns for the acknowledge
 
 test('events keep their order among rows', async () => {
   const { outbox, sent } = open();
-  outbox.postRow(row(1));
+  outbox.postRow(1, row(1));
   outbox.post({ type: 'state', state: 'paused' });
-  outbox.postRow(row(2));
+  outbox.postRow(1, row(2));
   await settled();
   expect(sent[0].events.map((event) => event.type)).toEqual(['metrics', 'state', 'metrics']);
 });
@@ -52,15 +52,15 @@ test('an acknowledgement with nothing to say sends nothing', async () => {
 
 test('a new run drops what the old one had left to say about itself, not the answers about texts', async () => {
   const { outbox, sent } = open();
-  outbox.startRun(1);
+  outbox.startRuns(1);
   outbox.post({ type: 'state', state: 'training' });
   await settled();
-  outbox.postRow(row(1));
-  outbox.post({ type: 'live-sample', step: 1, text: 'a' });
+  outbox.postRow(1, row(1));
+  outbox.post({ type: 'live-sample', run: 1, step: 1, text: 'a' });
   outbox.post({ type: 'text-refused', request: 4, problem: { key: 'problem.text.empty', values: {} } });
-  outbox.startRun(2);
+  outbox.startRuns(2);
   outbox.acknowledge();
   await settled();
-  expect(sent[1].run).toBe(2);
+  expect(sent[1].request).toBe(2);
   expect(sent[1].events.map((event) => event.type)).toEqual(['text-refused']);
 });

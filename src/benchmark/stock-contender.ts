@@ -1,7 +1,7 @@
 // Stock tfjs: the same model from tf.layers with sigmoid gates and glorot initialisers (its defaults, hard sigmoids and
 // orthogonal matrices, are slower), trained with the same Adam and global-norm clipping by automatic differentiation.
-import * as tf from '@tensorflow/tfjs';
-import { EPSILON } from '../../src/model/optimisers/optimiser.ts';
+import { tf } from '../engine/tfjs-layers.ts';
+import { EPSILON } from '../model/optimisers/optimiser.ts';
 import type { Contender } from './contender.ts';
 import { CLIP_NORM, LEARNING_RATE, randomWindow, type Workload } from './workload.ts';
 

@@ -1,20 +1,19 @@
 // `npm run bench -- moby-dick`: the reference recipe on Moby-Dick, beside the same recipe in PyTorch
 // (tests/fixtures/moby-dick.py, its results in moby-dick.json).
-import { readFileSync } from 'node:fs';
-import { inBrowser, openPage } from './browser.mjs';
+import type { Backend } from '../src/engine/engine.ts';
+import reference from '../tests/fixtures/moby-dick.json' with { type: 'json' };
+import { inBrowser, openPage } from './browser.ts';
 
-const reference = JSON.parse(
-  readFileSync(new URL('../tests/fixtures/moby-dick.json', import.meta.url), 'utf8'),
-);
+export interface RecipeOptions {
+  readonly steps: number;
+  readonly seeds: number;
+  readonly backend: Backend;
+}
 
-/**
- * Trains once per seed and prints what came of it.
- *
- * @param {{ steps: number, seeds: number, backend: import('../src/engine/engine.ts').Backend }} options
- */
-export async function mobyDick({ steps, seeds, backend }) {
+/** Trains once per seed and prints what came of it. */
+export async function mobyDick({ steps, seeds, backend }: RecipeOptions): Promise<void> {
   await inBrowser(async (browser, address) => {
-    const losses = [];
+    const losses: number[] = [];
     for (let seed = 1; seed <= seeds; seed++) {
       const page = await openPage(browser, address);
       const result = await page.evaluate((job) => globalThis.bench.trainRecipe(job), {

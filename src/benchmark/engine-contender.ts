@@ -1,7 +1,7 @@
 // This project's engines as contenders.
-import type { CreateEngine } from '../../src/engine/engine.ts';
-import { initialValues } from '../../src/model/parameters.ts';
-import { randomStream } from '../../src/numeric/random.ts';
+import type { CreateEngine } from '../engine/engine.ts';
+import { initialValues } from '../model/parameters.ts';
+import { randomStream } from '../numeric/random.ts';
 import type { Contender } from './contender.ts';
 import { CLIP_NORM, engineSpecOf, LEARNING_RATE, randomWindow, type Workload } from './workload.ts';
 

@@ -1,9 +1,9 @@
 // Rows of a measurement as a Markdown table.
+import type { Row } from './rows.ts';
 
 const number = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
 
-/** @type {[string, (row: import('./measure.mjs').Row) => string][]} */
-const COLUMNS = [
+const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [
   ['workload', (row) => row.workload],
   ['engine', (row) => row.engine],
   ['backend', (row) => row.backend],
@@ -15,15 +15,21 @@ const COLUMNS = [
   ['x stock', (row) => (row.ratioToStock === null ? '-' : number.format(row.ratioToStock))],
 ];
 
-/**
- * A Markdown table, and under it the WebGL renderer.
- *
- * @param {import('./measure.mjs').Row[]} rows
- */
-export function table(rows) {
-  const lines = [COLUMNS.map(([title]) => title), COLUMNS.map(() => '---')];
-  for (const row of rows) lines.push(COLUMNS.map(([, cell]) => cell(row)));
+/** A Markdown table, and under it the WebGL renderer. */
+export function table(rows: readonly Row[]): string {
   const renderers = new Set(rows.map((row) => row.renderer).filter((renderer) => renderer !== null));
   const note = renderers.size > 0 ? `\n\nWebGL: ${[...renderers].join('; ')}` : '';
-  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n') + note;
+  return (
+    markdownTable(
+      COLUMNS.map(([title]) => title),
+      rows.map((row) => COLUMNS.map(([, cell]) => cell(row))),
+    ) + note
+  );
+}
+
+/** Cells as a Markdown table. */
+export function markdownTable(titles: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [titles, titles.map(() => '---'), ...rows].map(line).join('\n');
 }

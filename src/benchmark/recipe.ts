@@ -1,10 +1,10 @@
 // The reference recipe on a real text, as the page trains it: the default configuration, all through the training room.
-import { DEFAULT_CONFIG } from '../../src/config/fields.ts';
-import { readCorpus } from '../../src/corpus/corpus.ts';
-import { startBackend } from '../../src/engine/backends.ts';
-import type { Backend } from '../../src/engine/engine.ts';
-import { createPortableEngine } from '../../src/engine/portable/portable-engine.ts';
-import { Run } from '../../src/training/run.ts';
+import { DEFAULT_CONFIG } from '../config/fields.ts';
+import { readCorpus } from '../corpus/corpus.ts';
+import { startBackend } from '../engine/backends.ts';
+import type { Backend } from '../engine/engine.ts';
+import { createPortableEngine } from '../engine/portable/portable-engine.ts';
+import { Run } from '../training/run.ts';
 
 export interface RecipeJob {
   readonly backend: Backend;

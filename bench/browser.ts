@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
 import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/chromium.mjs';
 
@@ -14,14 +14,10 @@ const FLAGS = [
   '--disable-backgrounding-occluded-windows',
 ];
 
-/**
- * Builds and serves the page, does something with a browser and its address, and clears up.
- *
- * @template Result
- * @param {(browser: import('@playwright/test').Browser, address: string) => Promise<Result>} work
- * @returns {Promise<Result>}
- */
-export async function inBrowser(work) {
+/** Builds and serves the page, does something with a browser and its address, and clears up. */
+export async function inBrowser<Result>(
+  work: (browser: Browser, address: string) => Promise<Result>,
+): Promise<Result> {
   const outDir = mkdtempSync(join(tmpdir(), 'unrolled-bench-'));
   const config = {
     root: join(import.meta.dirname, 'page'),
@@ -39,13 +35,8 @@ export async function inBrowser(work) {
   }
 }
 
-/**
- * A page of its own for one measurement.
- *
- * @param {import('@playwright/test').Browser} browser
- * @param {string} address
- */
-export async function openPage(browser, address) {
+/** A page of its own for one measurement. */
+export async function openPage(browser: Browser, address: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
   page.on('pageerror', (error) => console.error(error.message));
   await page.goto(address);

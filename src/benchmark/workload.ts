@@ -1,7 +1,7 @@
 // What is measured: a model shape and a batch, and the data every contender is given.
-import type { EngineSpec, Window } from '../../src/engine/engine.ts';
-import type { CellKind } from '../../src/model/spec.ts';
-import { randomStream } from '../../src/numeric/random.ts';
+import type { EngineSpec, Window } from '../engine/engine.ts';
+import type { CellKind } from '../model/spec.ts';
+import { randomStream } from '../numeric/random.ts';
 
 export interface Workload {
   readonly cell: CellKind;
@@ -15,8 +15,35 @@ export interface Workload {
   readonly vocabulary: number;
 }
 
+/** The two sizes that figures are told of: a model to play with, and one that writes. */
+export const SMALL = {
+  layers: 1,
+  hiddenUnits: 64,
+  sequenceLength: 32,
+  batchSize: 16,
+  vocabulary: 65,
+} as const;
+export const LARGE = {
+  layers: 2,
+  hiddenUnits: 128,
+  sequenceLength: 64,
+  batchSize: 32,
+  vocabulary: 65,
+} as const;
+
 export const LEARNING_RATE = 2e-3;
 export const CLIP_NORM = 1;
+
+/** A workload's name: `LSTM 2x128 T64 B32 V65`. */
+export function nameOf(workload: Workload): string {
+  const { cell, layers, hiddenUnits, sequenceLength, batchSize, vocabulary } = workload;
+  return `${cell.toUpperCase()} ${layers}x${hiddenUnits} T${sequenceLength} B${batchSize} V${vocabulary}`;
+}
+
+/** Characters of one step. */
+export function charactersOf({ sequenceLength, batchSize }: Workload): number {
+  return sequenceLength * batchSize;
+}
 
 /** What an engine is built for: one-hot input, Adam with PyTorch's defaults. */
 export function engineSpecOf(workload: Workload): EngineSpec {

@@ -1,0 +1,28 @@
+// What `npm run bench` measures: workloads, and the contenders of each.
+import type { ContenderKind } from './contender.ts';
+import { LARGE, SMALL, type Workload } from './workload.ts';
+
+export const WORKLOADS: readonly Workload[] = [SMALL, LARGE].flatMap((size) =>
+  (['lstm', 'gru', 'rnn'] as const).map((cell) => ({ cell, ...size })),
+);
+
+/** Multiply-adds of one product of states and weights over which stock takes the better part of a minute on the CPU. */
+const TOO_LONG_ON_CPU = 20e6;
+
+/** The contenders of a workload. */
+export function contendersOf(workload: Workload): ContenderKind[] {
+  const all: readonly ContenderKind[] = [
+    { engine: 'portable', backend: 'wasm' },
+    { engine: 'stock', backend: 'wasm' },
+    { engine: 'webgl', backend: 'webgl' },
+    { engine: 'portable', backend: 'webgl' },
+    { engine: 'stock', backend: 'webgl' },
+    { engine: 'portable', backend: 'cpu' },
+    { engine: 'stock', backend: 'cpu' },
+  ];
+  return all.filter(({ backend }) => backend !== 'cpu' || work(workload) < TOO_LONG_ON_CPU);
+}
+
+function work({ layers, hiddenUnits, sequenceLength, batchSize }: Workload): number {
+  return layers * hiddenUnits ** 2 * sequenceLength * batchSize;
+}

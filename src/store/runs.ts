@@ -1,0 +1,110 @@
+// The runs that the charts can show: the open ones, and those finished before them. Each has a history of its own; its
+// rows lie in typed columns outside the store.
+import { createStore } from 'zustand/vanilla';
+import { METRICS, type MetricColumns, type MetricRow } from '../training/metrics.ts';
+import type { RunSummary } from '../worker/protocol.ts';
+import { History } from './history.ts';
+import type { RunIngredients } from './pending-changes.ts';
+
+export interface RunRecord {
+  readonly id: number;
+  /** Counts the runs that were kept, from 1. */
+  readonly number: number;
+  readonly made: RunIngredients;
+  readonly summary: RunSummary;
+  readonly history: History;
+  /** Index into the palette of runs. */
+  readonly colour: number;
+  readonly hidden: boolean;
+  /** Whether it is open in the worker: it advances with the training. */
+  readonly open: boolean;
+  readonly latest: MetricRow | null;
+  /** The last measured validation loss, nats per character; NaN before there is one. */
+  readonly valLoss: number;
+  /** The lowest of them. */
+  readonly bestValLoss: number;
+}
+
+export interface Runs {
+  /** Oldest first. The first open one leads: the status line and the settings are its own. */
+  readonly records: readonly RunRecord[];
+}
+
+/** Colours that can be told apart. */
+export const RUN_COLOURS = 6;
+
+/** Finished runs that are kept; the oldest makes room. */
+export const FINISHED_KEPT = 8;
+
+export const runs = createStore<Runs>(() => ({ records: [] }));
+
+/** The run that leads; undefined before there is one. */
+export function leadOf({ records }: Runs): RunRecord | undefined {
+  return records.find((record) => record.open) ?? records.at(-1);
+}
+
+/** Fresh runs are open; those before them are finished, and kept where they had come to something. */
+export function openRuns(made: readonly RunIngredients[], summaries: readonly RunSummary[]): void {
+  const { records } = runs.getState();
+  const kept = records
+    .filter((record) => record.history.length > 0)
+    .map((record) => (record.open ? { ...record, open: false } : record))
+    .slice(-FINISHED_KEPT);
+  // An untouched run's charts stay in place for the one that follows it.
+  const spare = records.filter((record) => record.open && record.history.length === 0);
+  const opened = summaries.map((summary, i): RunRecord => {
+    const taken = [...kept, ...spare.slice(0, i)];
+    return {
+      id: summary.run,
+      number: Math.max(0, ...kept.map((record) => record.number)) + i + 1,
+      made: made[i],
+      summary,
+      history: spare[i]?.history ?? new History(),
+      colour: spare[i]?.colour ?? freeColour(taken, i),
+      hidden: false,
+      open: true,
+      latest: null,
+      valLoss: Number.NaN,
+      bestValLoss: Number.NaN,
+    };
+  });
+  runs.setState({ records: [...kept, ...opened] });
+}
+
+/** The colour fewest records have; of several the `i`th. */
+function freeColour(records: readonly RunRecord[], i: number): number {
+  const uses = Array.from(
+    { length: RUN_COLOURS },
+    (_, colour) => records.filter((record) => record.colour === colour).length,
+  );
+  const least = Math.min(...uses);
+  const free = uses.flatMap((count, colour) => (count === least ? [colour] : []));
+  return free[i % free.length];
+}
+
+/** Adds rows to a run's history, and what the last of them says to its record. */
+export function appendMetrics(id: number, columns: MetricColumns): void {
+  const last = columns.step.length - 1;
+  const record = runs.getState().records.find((candidate) => candidate.id === id);
+  if (!record || last < 0) return;
+  record.history.append(columns);
+  const latest = Object.fromEntries(METRICS.map((metric) => [metric, columns[metric][last]])) as MetricRow;
+  const measured = columns.valLoss.filter((loss) => !Number.isNaN(loss));
+  const best = Math.min(...measured, Number.isNaN(record.bestValLoss) ? Infinity : record.bestValLoss);
+  changeRecord(id, {
+    latest,
+    valLoss: measured.at(-1) ?? record.valLoss,
+    bestValLoss: Number.isFinite(best) ? best : Number.NaN,
+  });
+}
+
+export function changeRecord(id: number, values: Partial<Omit<RunRecord, 'id' | 'history'>>): void {
+  runs.setState(({ records }) => ({
+    records: records.map((record) => (record.id === id ? { ...record, ...values } : record)),
+  }));
+}
+
+/** Forgets a finished run. */
+export function deleteRecord(id: number): void {
+  runs.setState(({ records }) => ({ records: records.filter((record) => record.open || record.id !== id) }));
+}

@@ -1,0 +1,121 @@
+// The open runs, trained in lockstep: each step is asked of one after the other. A run whose step was not finite halts;
+// the others can go on without it.
+import type { Backend, CreateEngine } from '../engine/engine.ts';
+import type { PreparedMove, Run, StepOutcome } from '../training/run.ts';
+import { LiveSamples } from './live-samples.ts';
+import type { Outbox } from './outbox.ts';
+import type { RunOrder } from './protocol.ts';
+
+interface Lane {
+  readonly id: number;
+  readonly run: Run;
+  readonly liveSamples: LiveSamples;
+  halted: boolean;
+}
+
+/** What came of a step of one of the runs. */
+export interface LaneOutcome {
+  readonly run: number;
+  readonly outcome: StepOutcome;
+}
+
+export class Lockstep {
+  private lanes: readonly Lane[];
+
+  constructor(runs: readonly { readonly id: number; readonly run: Run }[], outbox: Outbox) {
+    this.lanes = runs.map(({ id, run }) => ({
+      id,
+      run,
+      liveSamples: new LiveSamples(id, run, outbox),
+      halted: false,
+    }));
+  }
+
+  /** The run of a number; undefined where it is not open. */
+  find(id: number): Run | undefined {
+    return this.lanes.find((lane) => lane.id === id)?.run;
+  }
+
+  /** The engine that the person chose for all of them. */
+  get engine(): Backend | 'auto' {
+    return this.lanes[0].run.config.engine;
+  }
+
+  /** Tells that training starts or goes on; where every run has halted, all try again. */
+  resume(): void {
+    const stuck = this.lanes.every((lane) => lane.halted);
+    for (const lane of this.lanes) {
+      if (stuck) lane.halted = false;
+      lane.run.resume();
+    }
+  }
+
+  /** One step of every run; a validation lets messages in by `breathe`. */
+  async step(breathe: () => Promise<void>): Promise<LaneOutcome[]> {
+    return this.each((run) => run.step(breathe));
+  }
+
+  /** Awaits the steps in flight. */
+  async settle(): Promise<LaneOutcome[]> {
+    return this.each((run) => run.settle());
+  }
+
+  /** New values of live fields; a run that halted tries again with them. */
+  adjust(orders: readonly RunOrder[]): void {
+    for (const { run: id, config } of orders) {
+      const lane = this.lanes.find((candidate) => candidate.id === id);
+      if (!lane) continue;
+      lane.halted = false;
+      lane.run.adjust(config);
+    }
+  }
+
+  /** Moves every run to another device, or none; no step may be pending. Throws what `create` throws. */
+  async moveTo(create: CreateEngine): Promise<void> {
+    const moves: PreparedMove[] = [];
+    try {
+      for (const { run } of this.lanes) moves.push(await run.prepareMove(create));
+    } catch (error) {
+      for (const move of moves) move.cancel();
+      throw error;
+    }
+    for (const move of moves) move.commit();
+  }
+
+  /** A few characters of each live sample; false where there is nothing to write. */
+  async write(): Promise<boolean> {
+    let wrote = false;
+    for (const { liveSamples } of this.lanes) wrote = (await liveSamples.continue()) || wrote;
+    return wrote;
+  }
+
+  /** Ends one of the runs; the last one stays. */
+  close(id: number): void {
+    const lane = this.lanes.find((candidate) => candidate.id === id);
+    if (!lane || this.lanes.length === 1) return;
+    this.lanes = this.lanes.filter((other) => other !== lane);
+    lane.liveSamples.stop();
+    lane.run.dispose();
+  }
+
+  dispose(): void {
+    for (const { run, liveSamples } of this.lanes) {
+      liveSamples.stop();
+      run.dispose();
+    }
+    this.lanes = [];
+  }
+
+  private async each(act: (run: Run) => Promise<StepOutcome[]>): Promise<LaneOutcome[]> {
+    const outcomes: LaneOutcome[] = [];
+    for (const lane of this.lanes) {
+      if (lane.halted) continue;
+      for (const outcome of await act(lane.run)) {
+        if (outcome.kind === 'applied') lane.liveSamples.afterStep(outcome.row.step);
+        else lane.halted = true;
+        outcomes.push({ run: lane.id, outcome });
+      }
+    }
+    return outcomes;
+  }
+}
