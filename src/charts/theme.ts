@@ -12,6 +12,21 @@ const TOKENS = [
   'series-after-clip',
   'series-threshold',
   'series-reference',
+  'run-1',
+  'run-2',
+  'run-3',
+  'run-4',
+  'run-5',
+  'run-6',
+  'heat-1',
+  'heat-2',
+  'heat-3',
+  'heat-4',
+  'heat-5',
+  'heat-6',
+  'heat-7',
+  'heat-8',
+  'heat-9',
 ] as const;
 
 export type Token = (typeof TOKENS)[number];
@@ -19,6 +34,8 @@ export type Token = (typeof TOKENS)[number];
 export interface Theme {
   /** A token's colour, at an opacity of 0 to 1. */
   colour(token: Token, opacity?: number): string;
+  /** A token's red, green and blue, 0 to 255. */
+  channels(token: Token): readonly [number, number, number];
   readonly fontFamily: string;
 }
 
@@ -37,11 +54,12 @@ export function readTheme(): Theme {
       context.fillStyle = root.getPropertyValue(`--${token}`).trim();
       context.fillRect(0, 0, 1, 1);
       const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
-      return [token, `${red} ${green} ${blue}`];
+      return [token, [red, green, blue] as const];
     }),
   );
   return {
-    colour: (token, opacity = 1) => `rgb(${channels.get(token)} / ${opacity})`,
+    colour: (token, opacity = 1) => `rgb(${channels.get(token)!.join(' ')} / ${opacity})`,
+    channels: (token) => channels.get(token)!,
     fontFamily: root.getPropertyValue('--font-body').trim() || 'sans-serif',
   };
 }

@@ -27,6 +27,15 @@ export class GrowableColumn {
     return this.#values.subarray(0, this.#length);
   }
 
+  /** Keeps the first `length` values; in new memory, so that views handed out before stay true. */
+  truncate(length: number): void {
+    if (length >= this.#length) return;
+    const kept = new Float64Array(Math.max(length, INITIAL_CAPACITY));
+    kept.set(this.#values.subarray(0, length));
+    this.#values = kept;
+    this.#length = length;
+  }
+
   /** Empties the column; into new memory, so that views handed out before stay true. */
   clear(): void {
     this.#values = new Float64Array(INITIAL_CAPACITY);

@@ -1,5 +1,5 @@
-// Quantiles of the last n values of a series, interpolated linearly between order statistics (Hyndman & Fan 1996,
-// definition 7: numpy's `linear`). The window is kept sorted; a value enters and leaves it in O(n) moves.
+// Quantiles of the last n values of a series. The window is kept sorted; a value enters and leaves it in O(n) moves.
+import { quantileOfSorted } from './quantile.ts';
 
 /**
  * Quantiles over a moving window. Infinities are values like others, the largest and the smallest. A NaN has no place
@@ -40,14 +40,20 @@ export class MovingQuantiles {
     return Math.min(this.#pushed, this.#arrivals.length) - this.#count;
   }
 
+  /** A copy of the window, NaNs too, oldest first: pushed one by one into an empty window they make this one again. */
+  arrivals(): Float64Array {
+    const { length } = this.#arrivals;
+    if (this.#pushed <= length) return this.#arrivals.slice(0, this.#pushed);
+    const oldest = this.#pushed % length;
+    const inOrder = new Float64Array(length);
+    inOrder.set(this.#arrivals.subarray(oldest));
+    inOrder.set(this.#arrivals.subarray(0, oldest), length - oldest);
+    return inOrder;
+  }
+
   /** The p-quantile, p in [0, 1]: 0 the minimum, 0.5 the median, 1 the maximum. NaN of no values. */
   quantile(p: number): number {
-    if (this.#count === 0) return Number.NaN;
-    const position = p * (this.#count - 1);
-    const below = Math.floor(position);
-    const a = this.#sorted[below];
-    const b = this.#sorted[Math.min(below + 1, this.#count - 1)];
-    return interpolate(a, b, position - below);
+    return quantileOfSorted(this.#sorted, this.#count, p);
   }
 
   clear(): void {
@@ -81,12 +87,4 @@ export class MovingQuantiles {
     }
     return low;
   }
-}
-
-/** Between a <= b, from the nearer end as numpy does it; next to an infinity that infinity, not numpy's NaN. */
-function interpolate(a: number, b: number, fraction: number): number {
-  if (a === b || fraction === 0) return a;
-  if (b === Number.POSITIVE_INFINITY) return b;
-  if (a === Number.NEGATIVE_INFINITY) return a;
-  return fraction < 0.5 ? a + (b - a) * fraction : b - (b - a) * (1 - fraction);
 }

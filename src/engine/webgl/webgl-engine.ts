@@ -67,6 +67,8 @@ class WebglEngine implements Engine {
   private turn: Turn = 0;
   /** Updates applied, as far as answered. */
   private updates = 0;
+  /** `updates` as it is once the last step asked for is answered. */
+  private counted: Promise<number> = Promise.resolve(0);
   /** Steps not yet answered that will be applied if all goes well. */
   private underway = 0;
   /** Changes where the steps in flight no longer count: after a refused step, and when a snapshot is restored. */
@@ -79,7 +81,6 @@ class WebglEngine implements Engine {
   /** Why no later call can be answered. */
   private loss: DeviceLostError | null = null;
   private lastIssue: Promise<unknown> = Promise.resolve();
-  private lastAnswer: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly spec: EngineSpec,
@@ -108,9 +109,14 @@ class WebglEngine implements Engine {
       this.fresh = false;
       this.resume = false;
       this.underway++;
+      let count: (updates: number) => void;
+      this.counted = new Promise((resolve) => {
+        count = resolve;
+      });
       return async () => {
         const result = stepResult(readVerdict(await reading), characters, control.clipping);
         if (generation === this.generation) this.settle(result.applied, fresh);
+        count(this.updates);
         return result;
       };
     });
@@ -165,7 +171,12 @@ class WebglEngine implements Engine {
       ]);
       return async () => {
         const [verdict, gradients, after] = await reading;
-        return { loss: readVerdict(verdict).lossSum / characters, gradients, state: after };
+        return {
+          loss: readVerdict(verdict).lossSum / characters,
+          gradients,
+          stateGradients: null,
+          state: after,
+        };
       };
     });
   }
@@ -180,9 +191,8 @@ class WebglEngine implements Engine {
   }
 
   snapshot(): Promise<Snapshot> {
-    const { lastAnswer } = this;
     return this.inTurn(() => {
-      const { turn, fresh, transfer } = this;
+      const { turn, fresh, transfer, counted } = this;
       const { zeroState, carried } = this.device.network.textures;
       const reading = Promise.all([
         transfer.readSheets((sheet) => sheet.weights[turn]),
@@ -191,8 +201,7 @@ class WebglEngine implements Engine {
       ]);
       return async () => {
         const [weights, state, ...slots] = await reading;
-        await lastAnswer;
-        return { updates: this.updates, weights, slots, state };
+        return { updates: await counted, weights, slots, state };
       };
     });
   }
@@ -214,6 +223,7 @@ class WebglEngine implements Engine {
       this.generation++;
       this.underway = 0;
       this.updates = updates;
+      this.counted = Promise.resolve(updates);
       this.fresh = false;
       this.resume = true;
     });
@@ -251,7 +261,6 @@ class WebglEngine implements Engine {
       if (error instanceof DeviceLostError) this.loss ??= error;
     });
     this.lastIssue = issued.catch(() => undefined);
-    this.lastAnswer = result.catch(() => undefined);
     return result;
   }
 

@@ -1,0 +1,85 @@
+// The spread of a norm over a moving window of steps: quantiles for every row, worked out when they are looked at and a
+// piece at a time, so that a choice among many blocks costs nothing until it is made.
+import { GrowableColumn } from '../numeric/growable-column.ts';
+import { MovingQuantiles } from '../numeric/moving-quantiles.ts';
+
+/** A norm by row. */
+export interface NormSource {
+  /** Rows so far. */
+  readonly length: number;
+  /** Every so many rows one is told apart from the one before it. */
+  readonly stride: number;
+  norm(row: number): number;
+}
+
+const SPREAD = { p5: 0.05, p25: 0.25, p50: 0.5, p75: 0.75, p95: 0.95, max: 1 } as const;
+
+export type SpreadColumn = 'norm' | keyof typeof SPREAD;
+
+const QUANTILES = Object.entries(SPREAD) as [keyof typeof SPREAD, number][];
+
+export class NormSpread {
+  readonly #source: NormSource;
+  readonly #window: number;
+  readonly #columns = new Map<SpreadColumn, GrowableColumn>();
+  #moving: MovingQuantiles;
+  /** The source's stride that the moving window was filled with. */
+  #stride: number;
+
+  /** `window`: in rows. */
+  constructor(source: NormSource, window: number) {
+    this.#source = source;
+    this.#window = window;
+    for (const name of ['norm', ...QUANTILES.map(([quantile]) => quantile)] as const) {
+      this.#columns.set(name, new GrowableColumn());
+    }
+    this.#stride = source.stride;
+    this.#moving = this.#emptyWindow();
+  }
+
+  /** Rows worked out so far. */
+  get length(): number {
+    return this.#columns.get('norm')!.length;
+  }
+
+  /** Values by row, without a copy: the norm, and its quantiles over the rows of the window that ends there. */
+  column(name: SpreadColumn): Float64Array {
+    return this.#columns.get(name)!.view();
+  }
+
+  /** Works out at most `rows` more; whether none is left. */
+  advance(rows = Number.POSITIVE_INFINITY): boolean {
+    const source = this.#source;
+    if (source.length < this.length) this.#truncate(source.length);
+    if (source.stride !== this.#stride) this.#refill();
+    const end = Math.min(source.length, this.length + rows);
+    const moving = this.#moving;
+    for (let row = this.length; row < end; row++) {
+      const norm = source.norm(row);
+      if (row % this.#stride === 0) moving.push(norm);
+      this.#columns.get('norm')!.push(norm);
+      for (const [name, p] of QUANTILES) this.#columns.get(name)!.push(moving.quantile(p));
+    }
+    return this.length === source.length;
+  }
+
+  #truncate(length: number): void {
+    for (const column of this.#columns.values()) column.truncate(length);
+    this.#refill();
+  }
+
+  /** Fills the window with the rows that the source still tells apart. */
+  #refill(): void {
+    this.#stride = this.#source.stride;
+    this.#moving = this.#emptyWindow();
+    const stride = this.#stride;
+    const first = Math.max(0, this.length - this.#window);
+    for (let row = Math.ceil(first / stride) * stride; row < this.length; row += stride) {
+      this.#moving.push(this.#source.norm(row));
+    }
+  }
+
+  #emptyWindow(): MovingQuantiles {
+    return new MovingQuantiles(Math.max(1, Math.ceil(this.#window / this.#stride)));
+  }
+}

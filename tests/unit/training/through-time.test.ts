@@ -1,0 +1,73 @@
+// Gradients through time against numpy (tests/fixtures/observatory.py).
+import { describe, expect, it } from 'vitest';
+import {
+  columnCapacity,
+  columnLength,
+  columnStride,
+  profileOffset,
+  TIME_MEASURES,
+  throughTimeColumn,
+} from '../../../src/training/through-time.ts';
+import fixture from '../../fixtures/observatory.json';
+
+/** What float32 makes of a number, and the norms it was made of. */
+const PRECISION = 3e-7;
+
+describe('throughTimeColumn', () => {
+  it.each(fixture.throughTime)(
+    'agrees with numpy: $layers layers, $states states, $batchSize streams',
+    (sample) => {
+      const gradients = sample.rows.map((states) => states.map((rows) => Float32Array.from(rows)));
+      const column = throughTimeColumn(gradients, sample);
+      expect(column).toHaveLength(columnLength(sample));
+      for (let layer = 0; layer < sample.layers; layer++) {
+        for (let state = 0; state < sample.states; state++) {
+          for (const measure of TIME_MEASURES) {
+            const at = profileOffset(sample, layer, state, measure);
+            sample[measure][layer][state].forEach((expected, t) => {
+              expect(Math.abs(column[at + t] - expected)).toBeLessThanOrEqual(PRECISION * expected);
+            });
+          }
+        }
+      }
+    },
+  );
+
+  it('neither overflows nor vanishes: the norm of B equal rows is sqrt(B) times theirs', () => {
+    const shape = { layers: 1, states: 1, sequenceLength: 2 };
+    const column = throughTimeColumn(
+      [[Float32Array.of(1e30, 1e30, 1e30, 1e30, 1e-30, 1e-30, 1e-30, 1e-30)]],
+      shape,
+    );
+    expect(column[0] / 2e30).toBeCloseTo(1, 6);
+    expect(column[1] / 2e-30).toBeCloseTo(1, 6);
+  });
+
+  it('leaves what it was given as it was', () => {
+    const rows = Float32Array.of(3, 1, 2);
+    throughTimeColumn([[rows]], { layers: 1, states: 1, sequenceLength: 1 });
+    expect([...rows]).toEqual([3, 1, 2]);
+  });
+});
+
+describe('which columns are kept', () => {
+  it('as many as there is room for, of rows equally far apart', () => {
+    for (const [row, stride] of [
+      [0, 1],
+      [15, 1],
+      [16, 2],
+      [31, 2],
+      [32, 4],
+      [1000, 64],
+    ]) {
+      expect(columnStride(row, 16)).toBe(stride);
+    }
+  });
+
+  it('fewer where a column is long, within 24 MiB', () => {
+    expect(columnCapacity({ layers: 1, states: 2, sequenceLength: 64 })).toBe(1024);
+    const longest = { layers: 4, states: 2, sequenceLength: 512 };
+    expect(columnCapacity(longest)).toBe(307);
+    expect(307 * 4 * columnLength(longest)).toBeLessThanOrEqual(24 * 2 ** 20);
+  });
+});
