@@ -18,7 +18,7 @@ export interface Label {
 /** Where labels in the right margin begin, CSS pixels from the plot. */
 export const LABEL_INSET = 13;
 
-type Align = 'left' | 'right';
+type Align = 'left' | 'right' | 'center';
 
 /** Text with a rim in the surface's colour, legible across lines; `y` is its middle. */
 export function writeText(

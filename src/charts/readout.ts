@@ -77,7 +77,11 @@ export class Readout {
   }
 }
 
-function readoutItem(entry: RunEntry): { item: HTMLElement; value: HTMLElement } {
+/** A term with its swatch, and the element of its value. */
+export function readoutItem(entry: Pick<RunEntry, 'label' | 'key' | 'places'>): {
+  item: HTMLElement;
+  value: HTMLElement;
+} {
   const item = document.createElement('div');
   const term = document.createElement('dt');
   if (entry.key) {

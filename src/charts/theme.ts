@@ -1,5 +1,18 @@
 // The page's colours and fonts for a canvas, which knows no CSS variables: read from the tokens, again on every change.
 
+/** Control colours of the heat map, from least to most. */
+export const HEAT_TOKENS = [
+  'heat-1',
+  'heat-2',
+  'heat-3',
+  'heat-4',
+  'heat-5',
+  'heat-6',
+  'heat-7',
+  'heat-8',
+  'heat-9',
+] as const;
+
 const TOKENS = [
   'surface',
   'hairline',
@@ -18,15 +31,7 @@ const TOKENS = [
   'run-4',
   'run-5',
   'run-6',
-  'heat-1',
-  'heat-2',
-  'heat-3',
-  'heat-4',
-  'heat-5',
-  'heat-6',
-  'heat-7',
-  'heat-8',
-  'heat-9',
+  ...HEAT_TOKENS,
 ] as const;
 
 export type Token = (typeof TOKENS)[number];

@@ -3,6 +3,7 @@ import { app } from './en/app.ts';
 import { charts } from './en/charts.ts';
 import { engine } from './en/engine.ts';
 import { fields } from './en/fields.ts';
+import { observatory } from './en/observatory.ts';
 import { recipe } from './en/recipe.ts';
 import { runs } from './en/runs.ts';
 import { sample } from './en/sample.ts';
@@ -13,6 +14,7 @@ export const en = {
   ...charts,
   ...engine,
   ...fields,
+  ...observatory,
   ...recipe,
   ...runs,
   ...sample,

@@ -4,6 +4,7 @@ import { app } from './ko/app.ts';
 import { charts } from './ko/charts.ts';
 import { engine } from './ko/engine.ts';
 import { fields } from './ko/fields.ts';
+import { observatory } from './ko/observatory.ts';
 import { recipe } from './ko/recipe.ts';
 import { runs } from './ko/runs.ts';
 import { sample } from './ko/sample.ts';
@@ -14,6 +15,7 @@ export const ko: Dictionary = {
   ...charts,
   ...engine,
   ...fields,
+  ...observatory,
   ...recipe,
   ...runs,
   ...sample,

@@ -306,6 +306,7 @@ class WebglEngine implements Engine {
     this.run(draws.gradients);
     beginPhase('optimiser');
     this.run(draws.update);
+    beginPhase('reading');
   }
 
   /** The loss of a window, and the state after it, without a step. */
