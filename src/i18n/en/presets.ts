@@ -5,7 +5,7 @@ export const presets = {
   'preset.exploding.title': 'Exploding',
   'preset.exploding.watch':
     'A vanilla RNN with ReLU and spectral radius 1.6, not clipped: within a few steps the gradient norm climbs off the scale and a step is no longer finite. Turn clipping on at 1 and begin again: it learns.',
-  'preset.exploding-tanh.title': 'Spikes with tanh',
+  'preset.exploding-tanh.title': 'Spikes',
   'preset.exploding-tanh.watch':
     'tanh keeps the state within ±1, so the loss stays finite. But at spectral radius 3 the gradient norm leaps by many powers of ten from one step to the next: watch its spread, not its mean.',
   'preset.vanishing.title': 'Vanishing',
@@ -14,10 +14,10 @@ export const presets = {
   'preset.lstm-holds.title': 'LSTM holds',
   'preset.lstm-holds.watch':
     'The same text and seed with an LSTM, forget bias 1: before the first update its gradient at lag 50 is more than a hundred times that of the vanishing RNN. Watch how much further back it reaches.',
-  'preset.gru-lstm.title': 'GRU against LSTM',
+  'preset.gru-lstm.title': 'GRU vs LSTM',
   'preset.gru-lstm.watch':
     'Two runs in lockstep that differ in their cell alone. Watch which loss falls first, and how far back the gradients of each reach.',
-  'preset.value-norm.title': 'By value against by norm',
+  'preset.value-norm.title': 'Value vs norm',
   'preset.value-norm.watch':
     'One exploding RNN twice, both clipped at 0.1. By norm the gradient is shortened and keeps its direction; by value it is turned, and stays more than ten times as long: watch the loss leap.',
   'preset.char-rnn.title': 'char-rnn 2015',

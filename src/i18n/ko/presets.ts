@@ -7,7 +7,7 @@ export const presets: Record<keyof typeof english, string> = {
   'preset.exploding.title': '기울기 폭발',
   'preset.exploding.watch':
     'ReLU를 쓰고 스펙트럼 반지름이 1.6인 단순 RNN입니다. 클리핑이 없으면 몇 스텝 만에 기울기 노름이 치솟아 유한하지 않은 스텝이 나옵니다. 클리핑을 1로 켜고 처음부터 다시 하면 학습됩니다.',
-  'preset.exploding-tanh.title': 'tanh의 급등',
+  'preset.exploding-tanh.title': '기울기 급등',
   'preset.exploding-tanh.watch':
     'tanh는 상태를 ±1 안에 붙들어 손실이 유한하게 남습니다. 그래도 스펙트럼 반지름이 3이면 기울기 노름이 스텝마다 몇 자릿수씩 튑니다. 평균이 아니라 퍼진 폭을 보세요.',
   'preset.vanishing.title': '기울기 소멸',
