@@ -14,7 +14,12 @@ test('exploding: a step is not finite; clipped by norm at 1, the same run learns
   await expect(runStatus(page)).toContainText('Ready');
 
   await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await expect(page.getByRole('alert').filter({ hasText: /finite/ }).first()).toBeVisible({
+  await expect(
+    page
+      .getByRole('alert')
+      .filter({ hasText: /finite/ })
+      .first(),
+  ).toBeVisible({
     timeout: 60_000,
   });
   expect(await shown(page, 'Step')).toBeLessThan(200);
