@@ -1,9 +1,9 @@
 // `npm run bench -- presets`: whether the presets do what their lines say, seed by seed.
 
 import type { PresetJob, PresetResult } from '../src/benchmark/preset-run.ts';
-import { median } from '../src/benchmark/rows.ts';
 import { markdownTable } from '../src/benchmark/table.ts';
 import type { Backend } from '../src/engine/engine.ts';
+import { median } from '../src/numeric/median.ts';
 import { inBrowser, openPage } from './browser.ts';
 
 export interface PresetOptions {
