@@ -1,4 +1,5 @@
 // English, and the keys every language must have. {name} in a sentence is replaced by a value.
+import { analysis } from './en/analysis.ts';
 import { app } from './en/app.ts';
 import { charts } from './en/charts.ts';
 import { engine } from './en/engine.ts';
@@ -6,7 +7,7 @@ import { fields } from './en/fields.ts';
 import { sample } from './en/sample.ts';
 import { text } from './en/text.ts';
 
-export const en = { ...app, ...charts, ...engine, ...fields, ...sample, ...text } as const;
+export const en = { ...analysis, ...app, ...charts, ...engine, ...fields, ...sample, ...text } as const;
 
 export type MessageKey = keyof typeof en;
 export type Dictionary = Readonly<Record<MessageKey, string>>;

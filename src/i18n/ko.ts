@@ -1,5 +1,6 @@
 // Korean.
 import type { Dictionary } from './en.ts';
+import { analysis } from './ko/analysis.ts';
 import { app } from './ko/app.ts';
 import { charts } from './ko/charts.ts';
 import { engine } from './ko/engine.ts';
@@ -7,4 +8,4 @@ import { fields } from './ko/fields.ts';
 import { sample } from './ko/sample.ts';
 import { text } from './ko/text.ts';
 
-export const ko: Dictionary = { ...app, ...charts, ...engine, ...fields, ...sample, ...text };
+export const ko: Dictionary = { ...analysis, ...app, ...charts, ...engine, ...fields, ...sample, ...text };
