@@ -232,9 +232,9 @@ export class Run {
     const position = this.windows.windowsRead;
     const window = this.windows.next();
     if (window.startsEpoch) this.engine.resetState();
-    const control = stepControl(this.currentConfig);
-    const result = this.engine.step(window, control);
     const asked = this.applied + this.pending.length + 1;
+    const control = stepControl(this.currentConfig, asked, this.stepsPerEpoch);
+    const result = this.engine.step(window, control);
     const snapshot = asked % this.checkpoints.interval === 0 ? this.engine.snapshot() : null;
     // Where the device is lost the step tells it.
     snapshot?.catch(() => undefined);

@@ -56,7 +56,14 @@ describe('a ring', () => {
 
 describe('a checkpoint', () => {
   const model = smallModel({ cell: 'lstm', layers: 2, hiddenUnits: 8, vocabulary: 5 });
-  const optimiser = { kind: 'adam', momentum: 0, squareDecay: 0, beta1: 0.9, beta2: 0.999 } as const;
+  const optimiser = {
+    kind: 'adam',
+    momentum: 0,
+    squareDecay: 0,
+    beta1: 0.9,
+    beta2: 0.999,
+    weightDecay: 0,
+  } as const;
   const weights = new Map([['w', Float32Array.of(1, 2)]]);
   const start = startingCheckpoint({ model, optimiser, sequenceLength: 3, batchSize: 2 }, weights);
 
