@@ -18,6 +18,7 @@ test('a pair advances together, and where its settings make no difference its cu
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(0)).toContainText('Clip gradients: on');
   await expect(rows.nth(1)).toContainText('Clip gradients: off');
+  expect(page.url()).toContain('beside.clipGradients=off');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'All runs (CSV)' }).click();
   const [header, ...lines] = (await readFile(await (await download).path(), 'utf8')).trimEnd().split('\n');
