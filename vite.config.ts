@@ -15,7 +15,7 @@ export default defineConfig({
     plugins: () => [equations()],
     rolldownOptions: {
       output: {
-        entryFileNames: 'assets/worker-[hash].js',
+        entryFileNames: ({ name }) => `assets/${name === 'analysis-entry' ? 'analysis' : 'worker'}-[hash].js`,
         // The chunk of a backend bears the backend's name, not `dist`; the fused engine's is loaded like one.
         chunkFileNames: ({ facadeModuleId }) => {
           const engine = /@tensorflow\/([^/]+)|\/(webgl-engine)\.ts/.exec(facadeModuleId ?? '');
@@ -32,6 +32,7 @@ export default defineConfig({
       '@tensorflow/tfjs-backend-cpu',
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-backend-webgl',
+      'ml-matrix',
       'pure-rand/generator/xoroshiro128plus',
       'pure-rand/distribution/uniformFloat64',
     ],

@@ -3,6 +3,8 @@
 import type { Chart as ChartType, ScatterDataPoint } from 'chart.js';
 import { DICTIONARIES, type Language } from '../i18n/language.ts';
 import { translate } from '../i18n/translate.ts';
+import { WIDE } from './axes.ts';
+import type { Look } from './chart-plan.ts';
 import { Crosshair } from './crosshair.ts';
 import { curveConfiguration, curveDataset } from './curve-configuration.ts';
 import type { CurvePlan, CurveReading } from './curve-plan.ts';
@@ -10,8 +12,6 @@ import { drawSchedule } from './draw-schedule.ts';
 import { chartImage, IMAGE_RATIO } from './image.ts';
 import { Chart } from './registration.ts';
 import { onThemeChange, readTheme } from './theme.ts';
-import { WIDE } from './axes.ts';
-import type { Look } from './chart-plan.ts';
 import { ValueReadout } from './value-readout.ts';
 
 /** Where a chart of curves lives. */
@@ -207,7 +207,8 @@ export class CurveChart<Data> {
     const value = this.#chart.scales.x.getValueForPixel(pixel)!;
     let nearest: number | null = null;
     for (let i = 0; i < positions.length; i++) {
-      if (nearest === null || Math.abs(positions[i] - value) < Math.abs(positions[nearest] - value)) nearest = i;
+      if (nearest === null || Math.abs(positions[i] - value) < Math.abs(positions[nearest] - value))
+        nearest = i;
     }
     this.#point(nearest);
   }

@@ -124,7 +124,14 @@ export const lagPlan: CurvePlan<LagView> = {
       { ...measured, y: hidden.p5, width: 0 },
       { ...measured, y: hidden.p95, width: 0, fill: 0.2 },
     ];
-    if (start) curves.push({ token: 'series-reference', x, y: start.median, width: 1.25, label: words('lag.series.start') });
+    if (start)
+      curves.push({
+        token: 'series-reference',
+        x,
+        y: start.median,
+        width: 1.25,
+        label: words('lag.series.start'),
+      });
     if (factors) {
       const [radius, sigma] = predictions(hidden, factors);
       curves.push(

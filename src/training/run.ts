@@ -46,7 +46,8 @@ interface PendingStep {
 /** What is measured of a moment beside the training. */
 export interface Probe {
   readonly step: number;
-  readonly lagCurves: LagCurves;
+  /** null where the engine does not tell state gradients. */
+  readonly lagCurves: LagCurves | null;
   readonly matrices: readonly RecurrentMatrix[];
 }
 
@@ -214,7 +215,7 @@ export class Run {
     ]);
     return {
       step,
-      lagCurves: lagCurves(stateGradients, batchSize),
+      lagCurves: stateGradients && lagCurves(stateGradients, batchSize),
       matrices: recurrentMatrices(this.engine.spec.model, weights),
     };
   }
