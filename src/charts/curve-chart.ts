@@ -7,20 +7,12 @@ import { WIDE } from './axes.ts';
 import type { Look } from './chart-plan.ts';
 import { Crosshair } from './crosshair.ts';
 import { curveConfiguration, curveDataset } from './curve-configuration.ts';
-import type { CurvePlan, CurveReading } from './curve-plan.ts';
+import type { CurvePlace, CurvePlan, CurveReading } from './curve-plan.ts';
 import { drawSchedule } from './draw-schedule.ts';
 import { chartImage, IMAGE_RATIO } from './image.ts';
 import { Chart } from './registration.ts';
 import { onThemeChange, readTheme } from './theme.ts';
 import { ValueReadout } from './value-readout.ts';
-
-/** Where a chart of curves lives. */
-export interface CurvePlace {
-  /** Filled by the chart's canvases; positioned, with a size of its own. */
-  readonly plot: HTMLElement;
-  /** A `dl` for the values under the cursor. */
-  readonly readout: HTMLElement;
-}
 
 export class CurveChart<Data> {
   readonly #plan: CurvePlan<Data>;

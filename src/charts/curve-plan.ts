@@ -1,7 +1,8 @@
 // What makes one chart of curves differ from another: its curves, its axes, its readout.
 import type { MessageKey } from '../i18n/en.ts';
 import type { Limits } from '../numeric/ticks.ts';
-import type { Look, Swatch } from './chart-plan.ts';
+import type { Look } from './chart-plan.ts';
+import type { KeyEntry } from './image.ts';
 import type { Token } from './theme.ts';
 
 export interface Curve {
@@ -21,10 +22,16 @@ export interface Curve {
   readonly label?: string;
 }
 
+/** Where a chart lives. */
+export interface CurvePlace {
+  /** Filled by the chart's canvases; positioned, with a size of its own. */
+  readonly plot: HTMLElement;
+  /** A `dl` for the values under the cursor. */
+  readonly readout: HTMLElement;
+}
+
 /** An entry of the readout. */
-export interface CurveReading {
-  readonly label: MessageKey;
-  readonly key?: { readonly token: Token; readonly swatch: Swatch };
+export interface CurveReading extends KeyEntry {
   /** Characters that the value's place keeps free, so that nothing moves. */
   readonly places: number;
   readonly value: string;

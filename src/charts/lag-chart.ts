@@ -6,6 +6,7 @@ import { geometricDecay, type LagCurve } from '../training/lag-gradients.ts';
 import type { Look } from './chart-plan.ts';
 import type { Curve, CurvePlan, CurveReading } from './curve-plan.ts';
 import { formatMeasure } from './number-format.ts';
+import type { Token } from './theme.ts';
 
 /** What the chart shows of one layer. */
 export interface LagView {
@@ -18,6 +19,10 @@ export interface LagView {
   readonly cell: LagCurve | null;
   /** The first reading's median, where it is not this one. */
   readonly start: { readonly step: number; readonly median: Float64Array } | null;
+  /** The lead's colour: its own beside other runs. */
+  readonly token: Token;
+  /** Other open runs, where they have the layer. */
+  readonly beside: readonly { readonly name: string; readonly token: Token; readonly median: Float64Array }[];
   /** Of the chosen recurrent matrix; null while they are not worked out. */
   readonly factors: { readonly radius: number; readonly sigma: number } | null;
 }
@@ -28,9 +33,10 @@ const EMPTY = { x: { min: 0, max: 50 }, y: { min: 1e-6, max: 1 } };
 /** Decades that a prediction may widen the axis by, beyond what was measured. */
 const ROOM = 1;
 
-function yLimits({ hidden, cell, start, factors }: LagView): Limits {
+function yLimits({ hidden, cell, start, beside, factors }: LagView): Limits {
   const columns = [hidden.p5, hidden.median, hidden.p95, ...(cell ? [cell.median] : [])];
   if (start) columns.push(start.median);
+  columns.push(...beside.map(({ median }) => median));
   const logs = columns.flatMap((column) => Array.from(column, Math.log10).filter(Number.isFinite));
   if (logs.length === 0) return EMPTY.y;
   let low = logs.reduce((a, b) => Math.min(a, b));
@@ -61,7 +67,7 @@ function readings(data: LagView | null, position: number | null, { language }: L
   const at = (column: ArrayLike<number> | null | undefined) =>
     data === null || !column ? '–' : formatMeasure(language, column[k]);
   const [radius, sigma] = data?.factors ? predictions(data.hidden, data.factors) : [null, null];
-  const gradient = 'series-before-clip';
+  const gradient = data?.token ?? 'series-before-clip';
   return [
     { label: 'lag.series.lag', places: 4, value: data === null ? '–' : formatInteger(language, k) },
     {
@@ -114,12 +120,21 @@ export const lagPlan: CurvePlan<LagView> = {
   limits: (data) =>
     data === null
       ? EMPTY
-      : { x: { min: 0, max: Math.max(1, data.hidden.median.length - 1) }, y: yLimits(data) },
+      : {
+          x: {
+            min: 0,
+            max: [data.hidden, ...data.beside].reduce(
+              (most, { median }) => Math.max(most, median.length - 1),
+              1,
+            ),
+          },
+          y: yLimits(data),
+        },
 
   curves(data, { words }) {
     const x = lags(data);
-    const { hidden, cell, start, factors } = data;
-    const measured = { token: 'series-before-clip', x } as const;
+    const { hidden, cell, start, beside, factors, token } = data;
+    const measured = { token, x } as const;
     const curves: Curve[] = [
       { ...measured, y: hidden.p5, width: 0 },
       { ...measured, y: hidden.p95, width: 0, fill: 0.2 },
@@ -138,6 +153,10 @@ export const lagPlan: CurvePlan<LagView> = {
         { token: 'series-lambda', x, y: radius, width: 1.5, dash: [2, 3], label: words('lag.series.radius') },
         { token: 'series-sigma', x, y: sigma, width: 1.5, dash: [7, 4], label: words('lag.series.sigma') },
       );
+    }
+    for (const { name, token: own, median } of beside) {
+      const reach = Float64Array.from(median, (_, k) => k);
+      curves.push({ token: own, x: reach, y: median, width: 1.75, label: name });
     }
     if (cell) curves.push({ ...measured, y: cell.median, width: 1, label: words('lag.series.cell') });
     curves.push({ ...measured, y: hidden.median, width: 1.75, label: words('lag.series.median') });

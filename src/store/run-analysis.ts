@@ -23,11 +23,17 @@ interface FactorColumns {
 
 export class RunAnalysis {
   readonly #listeners = new Set<() => void>();
+  #version = 0;
   #steps = new GrowableColumn();
   #factors: FactorColumns[] = [];
   #firstLag: LagReading | null = null;
   #lag: LagReading | null = null;
   #spectra: SpectraReading | null = null;
+
+  /** Counts what was added. */
+  get version(): number {
+    return this.#version;
+  }
 
   get firstLag(): LagReading | null {
     return this.#firstLag;
@@ -91,6 +97,7 @@ export class RunAnalysis {
   }
 
   #notify(): void {
+    this.#version++;
     for (const listener of this.#listeners) listener();
   }
 }

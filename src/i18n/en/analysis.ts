@@ -48,6 +48,11 @@ export const analysis = {
   'spectrum.series.radius': '|λmax|',
   'spectrum.series.sigma': 'σmax',
   'spectrum.series.outside': 'outside the circle',
+  'spectrum.series.eigenvalue': 'λ pointed at',
+  'spectrum.keys': 'Left and right arrow keys read the eigenvalues, the largest first.',
+  'spectrum.over-training': 'Spectrum over training',
+  'spectrum.over-training.summary':
+    'Spectral radius and largest singular value of {matrix}, steps {first} to {step}: radius from {radiusBefore} to {radius}, singular value from {sigmaBefore} to {sigma}.',
   'spectrum.unit-circle': 'unit circle',
   'spectrum.png': 'Save the spectrum as PNG',
   'spectrum.definition.text':

@@ -50,6 +50,11 @@ export const analysis: Record<keyof typeof english, string> = {
   'spectrum.series.radius': '|λmax|',
   'spectrum.series.sigma': 'σmax',
   'spectrum.series.outside': '단위원 밖',
+  'spectrum.series.eigenvalue': '가리킨 λ',
+  'spectrum.keys': '왼쪽과 오른쪽 화살표 키로 고윳값을 큰 것부터 읽습니다.',
+  'spectrum.over-training': '학습에 따른 스펙트럼',
+  'spectrum.over-training.summary':
+    '{matrix} 행렬의 스펙트럼 반지름과 최대 특잇값, 스텝 {first}~{step}: 반지름 {radiusBefore}에서 {radius}, 특잇값 {sigmaBefore}에서 {sigma}.',
   'spectrum.unit-circle': '단위원',
   'spectrum.png': 'PNG 그림으로 저장: 스펙트럼',
   'spectrum.definition.text':

@@ -11,6 +11,7 @@ import { settings } from '../../../store/settings.ts';
 import { SPREAD_WINDOW } from '../../../training/gradient-statistics.ts';
 import { Button } from '../../primitives/button.tsx';
 import { useTranslate } from '../../translation.tsx';
+import { AnalysisSection } from '../analysis/analysis-section.tsx';
 import { CompareDialog } from '../runs/compare-dialog.tsx';
 import { RunList } from '../runs/run-list.tsx';
 import { AxisChoice } from './axis-choice.tsx';
@@ -64,6 +65,7 @@ export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null
         note={vocabularySize === null ? '' : t('chart.loss.note', { vocabulary: vocabularySize })}
       />
       <ChartCard {...shared} kind="norms" note={t('chart.norms.note', { window: SPREAD_WINDOW })} />
+      <AnalysisSection />
     </div>
   );
 }
