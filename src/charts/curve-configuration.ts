@@ -110,7 +110,7 @@ function annotations<Data>(plan: CurvePlan<Data>, look: Look, data: () => Data |
         context.strokeStyle = look.theme.colour(curve.token);
         context.lineWidth = 1;
         context.beginPath();
-        context.moveTo(area.right + 2, y);
+        context.moveTo(area.right + 2, Math.min(Math.max(y, area.top), area.bottom));
         context.lineTo(area.right + 9, places[i]);
         context.stroke();
         context.restore();
@@ -120,14 +120,11 @@ function annotations<Data>(plan: CurvePlan<Data>, look: Look, data: () => Data |
   };
 }
 
-/** The height at which a curve ends, inside the plot; null of a curve without a point. */
-function lastDrawn(
-  { y }: Curve,
-  scale: { top: number; bottom: number; getPixelForValue(v: number): number },
-): number | null {
+/** The height at which a curve ends, which may be outside the plot; null of a curve without a point. */
+function lastDrawn({ y }: Curve, scale: { getPixelForValue(value: number): number }): number | null {
   for (let i = y.length - 1; i >= 0; i--) {
     const pixel = scale.getPixelForValue(y[i]);
-    if (Number.isFinite(pixel) && y[i] !== 0) return Math.min(Math.max(pixel, scale.top), scale.bottom);
+    if (Number.isFinite(pixel)) return pixel;
   }
   return null;
 }

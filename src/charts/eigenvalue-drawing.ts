@@ -79,7 +79,7 @@ export function drawEigenvalues(
   context.clip();
   circle(context, layout, 1);
   context.strokeStyle = look.theme.colour('text-secondary');
-  context.lineWidth = 1.25;
+  context.lineWidth = 1.5;
   context.stroke();
   if (spectrum) {
     circle(context, layout, spectrum.largestSingularValue);
@@ -90,14 +90,6 @@ export function drawEigenvalues(
     drawPoints(context, look, layout, spectrum, pointed);
   }
   context.restore();
-  const { x, y, scale, top } = layout;
-  writeText(
-    { context, theme: look.theme },
-    look.words('spectrum.unit-circle'),
-    x,
-    Math.max(y - scale, top) + 10,
-    'center',
-  );
 }
 
 function circle(context: CanvasRenderingContext2D, { x, y, scale }: PlaneLayout, radius: number): void {
@@ -131,7 +123,7 @@ function drawPoints(
 function drawPlane(context: CanvasRenderingContext2D, look: Look, layout: PlaneLayout): void {
   const { theme, language, words } = look;
   const { left, top, width, height, x, y, scale } = layout;
-  const step = niceStep(56 / scale);
+  const step = niceStep(34 / scale);
   context.font = `${FONT_SIZE}px ${theme.fontFamily}`;
   context.textBaseline = 'middle';
   context.lineWidth = 1;

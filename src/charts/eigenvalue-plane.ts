@@ -160,21 +160,27 @@ export class EigenvaluePlane {
       {
         label: 'spectrum.series.radius',
         key: { token: 'series-lambda', swatch: 'dots' },
-        places: 6,
+        places: 5,
         value: measure(spectrum?.radius),
       },
       {
         label: 'spectrum.series.sigma',
         key: { token: 'series-sigma', swatch: 'thin' },
-        places: 6,
+        places: 5,
         value: measure(spectrum?.largestSingularValue),
+      },
+      {
+        label: 'spectrum.unit-circle',
+        key: { token: 'text-secondary', swatch: 'line' },
+        places: 4,
+        value: '1',
       },
       {
         label: 'spectrum.series.outside',
         places: 9,
         value: spectrum ? `${outside(spectrum)} / ${spectrum.real.length}` : '–',
       },
-      { label: 'spectrum.series.eigenvalue', places: 15, value: this.#eigenvalue() },
+      { label: 'spectrum.series.eigenvalue', places: 13, value: this.#eigenvalue() },
     ];
   }
 

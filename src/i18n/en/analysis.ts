@@ -3,7 +3,7 @@ export const analysis = {
   'problem.analysis':
     'This could not be worked out: {detail}. Training goes on without it; “Measure now” tries again.',
 
-  'field.probeInterval.label': 'Measured every',
+  'field.probeInterval.label': 'Measure every',
   'field.probeInterval.tip':
     'How often reach and spectrum are measured while training, beside the start. Each time costs about as much as one step.',
 
@@ -32,7 +32,7 @@ export const analysis = {
   'lag.png': 'Save the chart of the gradient’s reach as PNG',
   'lag.definition': 'What is measured',
   'lag.definition.text':
-    'The norm of the total derivative of the last step’s loss in the hidden state k steps earlier, for every stream of a fixed window of the validation text (of the training text where that is too short), read from the carried state. Line and band: median and 5 to 95 percent of the {streams} streams. The engine’s loss is the mean over the streams; each gradient is multiplied by their number again.',
+    'The norm of the total derivative of the last step’s loss in the hidden state k steps earlier, for every stream of a fixed window of the validation text (of the training text where that is too short), read from the carried state, without dropout. Line and band: median and 5 to 95 percent of the {streams} streams. The engine’s loss is the mean over the streams; each gradient is multiplied by their number again.',
   'lag.definition.prediction':
     'Dashed: what the recurrent matrix U alone would make of the value at lag 0. With a tanh or ReLU cell no gradient can grow faster than σmaxᵏ on its way through U; |λmax|ᵏ is the rate it settles to where the non-linearity is nearly linear. In gated cells U is the chosen gate’s: a comparison, not a bound.',
 
