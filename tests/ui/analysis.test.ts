@@ -36,7 +36,9 @@ test('reach and spectrum appear at the start and change with the training', asyn
   await trainTo(page, 35);
   const steps = await shown(page, 'Step');
   const measured = 10 * Math.floor((steps - 1) / 10);
-  await expect(lagChart(page)).toHaveAccessibleName(new RegExp(`step (${measured}|${measured + 10}): median`));
+  await expect(lagChart(page)).toHaveAccessibleName(
+    new RegExp(`step (${measured}|${measured + 10}): median`),
+  );
   await expect(plane(page)).toHaveAccessibleName(/step [1-9]\d*: 16/);
   await expect(factors(page)).toHaveAccessibleName(/layer 1, steps 0 to [1-9]/);
   expect(await read(spectrumCard(page), '|λmax|')).not.toBe(before[0]);
