@@ -63,6 +63,7 @@ export class CurveChart<Data> {
   /** Shows other data in one of the next frames; null empties the chart. */
   show(data: Data | null): void {
     this.#data = data;
+    this.#describe();
     this.#invalidate();
   }
 
@@ -112,7 +113,13 @@ export class CurveChart<Data> {
     );
     chart.update();
     this.#showPointed();
+  }
+
+  /** In words and numbers, whether or not the chart is on screen. */
+  #describe(): void {
+    this.#readout.show(this.#readings(), this.#look);
     const { words } = this.#look;
+    const data = this.#data;
     const summary =
       data === null
         ? words('chart.summary.empty', { title: words(this.#plan.title) })
@@ -152,6 +159,7 @@ export class CurveChart<Data> {
       ),
     );
     this.#canvas.setAttribute('aria-description', this.#look.words('lag.keys'));
+    this.#describe();
     this.draw();
   }
 

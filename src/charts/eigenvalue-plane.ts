@@ -72,6 +72,7 @@ export class EigenvaluePlane {
   show(view: SpectrumView | null): void {
     if (view?.spectrum.real.length !== this.#view?.spectrum.real.length) this.#pointed = null;
     this.#view = view;
+    this.#describe();
     this.#invalidate();
   }
 
@@ -99,6 +100,10 @@ export class EigenvaluePlane {
   draw(): void {
     this.#stale = false;
     this.#drawOn(this.#canvas, devicePixelRatio, this.#pointed);
+  }
+
+  /** In words and numbers, whether or not the plane is on screen. */
+  #describe(): void {
     this.#readout.show(this.#readings(), this.#look);
     const summary = this.#summary();
     if (this.#canvas.getAttribute('aria-label') !== summary) this.#canvas.setAttribute('aria-label', summary);
@@ -118,6 +123,7 @@ export class EigenvaluePlane {
       words: (key, values) => translate(DICTIONARIES[language], key, values, language),
     };
     this.#canvas.setAttribute('aria-description', this.#look.words('spectrum.keys'));
+    this.#describe();
     this.draw();
   }
 
@@ -138,6 +144,7 @@ export class EigenvaluePlane {
   #point(eigenvalue: number | null): void {
     if (eigenvalue === this.#pointed) return;
     this.#pointed = eigenvalue;
+    this.#describe();
     this.draw();
   }
 
