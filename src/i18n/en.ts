@@ -1,6 +1,7 @@
 // English, and the keys every language must have. {name} in a sentence is replaced by a value.
 import { analysis } from './en/analysis.ts';
 import { app } from './en/app.ts';
+import { benchmark } from './en/benchmark.ts';
 import { charts } from './en/charts.ts';
 import { engine } from './en/engine.ts';
 import { fields } from './en/fields.ts';
@@ -13,6 +14,7 @@ import { text } from './en/text.ts';
 export const en = {
   ...analysis,
   ...app,
+  ...benchmark,
   ...charts,
   ...engine,
   ...fields,

@@ -2,6 +2,7 @@
 import type { Dictionary } from './en.ts';
 import { analysis } from './ko/analysis.ts';
 import { app } from './ko/app.ts';
+import { benchmark } from './ko/benchmark.ts';
 import { charts } from './ko/charts.ts';
 import { engine } from './ko/engine.ts';
 import { fields } from './ko/fields.ts';
@@ -14,6 +15,7 @@ import { text } from './ko/text.ts';
 export const ko: Dictionary = {
   ...analysis,
   ...app,
+  ...benchmark,
   ...charts,
   ...engine,
   ...fields,
