@@ -11,6 +11,7 @@ import { settings } from '../../../store/settings.ts';
 import { type BlockSelection, selectedBlocks, WHOLE_MODEL } from '../../../training/block-norms.ts';
 import { Button } from '../../primitives/button.tsx';
 import { useTranslate } from '../../translation.tsx';
+import { AnalysisSection } from '../analysis/analysis-section.tsx';
 import { CompareDialog } from '../runs/compare-dialog.tsx';
 import { RunList } from '../runs/run-list.tsx';
 import { AxisChoice } from './axis-choice.tsx';
@@ -69,6 +70,7 @@ export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null
       <LossCard {...shared} vocabularySize={vocabularySize} />
       <NormCard {...shared} selection={selection} select={setSelection} />
       <ThroughTimeCard runs={shown} cursor={cursor} xAxis={xAxis} />
+      <AnalysisSection />
     </div>
   );
 }
