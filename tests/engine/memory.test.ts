@@ -8,6 +8,7 @@ const CLIPPINGS: readonly (Clipping | null)[] = [
   null,
   { mode: 'norm', threshold: 0.1 },
   { mode: 'value', threshold: 0.01 },
+  { mode: 'parameter', threshold: 0.05 },
 ];
 
 /** Steps under changing rates and clipping, and now and then a sample, an evaluation, a snapshot. */
@@ -16,6 +17,7 @@ async function live(engine: Engine, windows: readonly Window[], steps: number) {
     await engine.step(windows[step % windows.length], {
       learningRate: 0.01 / (1 + (step % 7)),
       clipping: CLIPPINGS[Math.floor(step / 5) % CLIPPINGS.length],
+      statistics: step % 3 === 0,
     });
     if (step % 25 === 10) await sample(engine);
     if (step % 25 === 15) await engine.evaluate(windows);
