@@ -96,6 +96,8 @@ export interface Snapshot {
 export interface GradientReading {
   readonly loss: number;
   readonly gradients: ParameterValues;
+  /** null where the engine does not measure them yet. */
+  readonly stateGradients: StateGradients | null;
   /** State after the window, as in Snapshot. */
   readonly state: readonly (readonly Float32Array[])[];
 }

@@ -1,9 +1,13 @@
 // Every texture of a model on the device. The list is written once: it is counted first, and allocated where it fits.
 import type { Optimiser } from '../../model/optimisers/optimiser.ts';
+import { parameterTable } from '../../model/parameters.ts';
 import type { FrameGrid } from './frames.ts';
-import { NORM_PARTS } from './kernels/gradient-norm.ts';
+import { PARTIAL_LAYERS } from './kernels/block-norms.ts';
+import { PARAMETER_TEXEL } from './kernels/verdict.ts';
 import { BLOCK, type Layout } from './layout.ts';
 import type { Sheet } from './parameter-sheets.ts';
+import { SheetStrips } from './sheet-regions.ts';
+import { StatisticsSheet } from './statistics-sheet.ts';
 import type { WindowSheet } from './window-sheet.ts';
 
 /** What makes textures, or counts them. */
@@ -36,6 +40,8 @@ export interface NetworkTextures<T> {
   /** By stage and parity of the wave. */
   readonly adjoints: readonly Pair<T>[];
   readonly direct: Pair<T> | null;
+  /** Total adjoints of the states by parity of the wave, layers = unit of the texel and state. */
+  readonly totals: Pair<T>;
   readonly adjointOfState: T;
   readonly adjointsOfOperands: readonly T[];
   readonly logits: T;
@@ -53,6 +59,10 @@ export interface NetworkTextures<T> {
   readonly tableGradients: readonly T[];
   readonly transposed: readonly T[];
   readonly squares: T;
+  /** Sums by strip (kernels/block-norms.ts). */
+  readonly partials: T;
+  /** Norms of the states' gradients, then of the blocks. */
+  readonly statistics: T;
   readonly verdicts: Pair<T>;
   /** The verdict of what is measured without a step. */
   readonly measured: T;
@@ -76,6 +86,9 @@ export function networkTextures<T>(
   const byState = <V>(make: () => V) => Object.fromEntries(cell.states.map((name) => [name, make()]));
   const stateSet = () => byState(() => allocator.plane(rowQuads, layers * hiddenPadded));
   const scratch = () => allocator.layered(rowBlocks, layers * unitQuads, rows);
+  const strips = new SheetStrips(sheets);
+  const statistics = new StatisticsSheet(layout, strips);
+  const verdict = () => allocator.plane(PARAMETER_TEXEL + parameterTable(model).length, 1);
   const tables = () =>
     model.embedding === null ? [] : stages.map(({ groups }) => allocator.plane(model.vocabulary, groups));
   return {
@@ -88,6 +101,7 @@ export function networkTextures<T>(
     adjoints: stages.map((stage) => pair(() => layered(stage.adjoints, 4))),
     direct:
       direct.length > 0 ? pair(() => layered(stages[0].adjoints, stages[0].units * direct.length)) : null,
+    totals: pair(() => layered(stages[0].adjoints, stages[0].units * cell.states.length)),
     adjointOfState: scratch(),
     adjointsOfOperands: stages.slice(1).map(scratch),
     logits: layered(layout.logits, rows, 2),
@@ -114,12 +128,11 @@ export function networkTextures<T>(
     tables: tables(),
     tableGradients: tables(),
     transposed: stages.map(({ groups }) => allocator.plane(2 * groups, layers * hiddenPadded)),
-    squares: allocator.plane(
-      NORM_PARTS,
-      sheets.reduce((sum, { height }) => sum + height, 0),
-    ),
-    verdicts: pair(() => allocator.plane(2, 1)),
-    measured: allocator.plane(2, 1),
-    accepted: allocator.plane(2, 1),
+    squares: allocator.plane(strips.width, strips.height),
+    partials: allocator.layered(strips.width, strips.height, PARTIAL_LAYERS),
+    statistics: allocator.plane(statistics.width, statistics.height),
+    verdicts: pair(verdict),
+    measured: verdict(),
+    accepted: verdict(),
   };
 }
