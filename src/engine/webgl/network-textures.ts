@@ -33,6 +33,9 @@ export interface NetworkTextures<T> {
   readonly window: T;
   /** By parity of the slot. */
   readonly states: StateSet<Pair<T>>;
+  /** With dropout, by parity of the slot: what hidden states are multiplied by, and the products. */
+  readonly masks: Pair<T> | null;
+  readonly dropped: Pair<T> | null;
   /** By stage and parity of the slot. */
   readonly preActivations: readonly Pair<T>[];
   /** By stage and parity of the slot; the first stage's operand is the state h. */
@@ -94,6 +97,8 @@ export function networkTextures<T>(
   return {
     window: allocator.integers(window.width, window.height),
     states: byState(() => pair(() => plane(layout.states))),
+    masks: layout.dropout ? pair(() => plane(layout.states)) : null,
+    dropped: layout.dropout ? pair(() => plane(layout.states)) : null,
     preActivations: stages.map((stage) =>
       pair(() => layered(stage.preActivations, layout.preActivationRows)),
     ),

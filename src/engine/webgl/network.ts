@@ -31,12 +31,15 @@ export function networkTargets(
   const both = <V>(make: (turn: Turn) => V): Pair<V> => [make(0), make(1)];
   const set = (states: StateSet<Texture>) => store.target(...cell.states.map((name) => states[name]));
   const statesOf = (parity: Turn) => cell.states.map((name) => textures.states[name][parity]);
-  const { direct, totals, preActivations } = textures;
+  const { direct, totals, dropped, preActivations } = textures;
+  const cellsOf = (parity: Turn) => [...statesOf(parity), ...(dropped ? [dropped[parity]] : [])];
   const besides = (parity: Turn) => [...(direct ? [direct[parity]] : []), totals[parity]];
   return {
     states: both((parity) => store.target(...statesOf(parity))),
-    /** Pre-activations and states together. */
-    fused: fused ? both((parity) => store.target(preActivations[0][parity], ...statesOf(parity))) : null,
+    /** The states, and with dropout what the layer above reads. */
+    cells: both((parity) => store.target(...cellsOf(parity))),
+    /** Pre-activations besides. */
+    fused: fused ? both((parity) => store.target(preActivations[0][parity], ...cellsOf(parity))) : null,
     carried: both((turn) => set(textures.carried[turn])),
     apart: both((turn) => set(textures.apart[turn])),
     preActivations: preActivations.map((pair) => both((parity) => store.target(pair[parity]))),

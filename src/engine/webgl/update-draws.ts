@@ -24,6 +24,7 @@ export function gradientDraws(network: Network, turn: Turn): Draw[] {
     const operands = {
       ...adjoint,
       ...pair('state', states.h),
+      ...(textures.dropped ? pair('dropped', textures.dropped) : {}),
       ...(index > 0 ? pair('operand', textures.operands[index - 1]) : {}),
     };
     return [
