@@ -1,6 +1,7 @@
 // A configuration as the address's fragment: only the fields that differ from what they are without it, so that a link
 // stays short and says what is special about its run.
-import { DEFAULT_CONFIG, FIELD_NAMES, FIELDS, type Field, type RunConfig } from './fields.ts';
+import type { Field } from './field.ts';
+import { DEFAULT_CONFIG, FIELD_NAMES, FIELDS, type RunConfig } from './fields.ts';
 import { type Misfit, mergeConfig } from './validate.ts';
 
 /** What fields are without a word in the address, for a text: some texts want other settings than the defaults. */

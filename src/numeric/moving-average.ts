@@ -1,12 +1,21 @@
 // Exponential moving average with bias correction (Kingma & Ba 2015, section 3):
 // m_t = decay * m_(t-1) + (1 - decay) * x_t, read as m_t / (1 - decay^t), so that the first values count in full.
 
+/** What an average goes on from. */
+export interface MovingAverageState {
+  readonly moment: number;
+  /** decay^t */
+  readonly remaining: number;
+}
+
+/** Before the first value. */
+export const EMPTY_AVERAGE: MovingAverageState = { moment: 0, remaining: 1 };
+
 /** Smooths a noisy series; non-finite values are left out, since one of them would stay in the average for good. */
 export class MovingAverage {
   readonly #decay: number;
-  #moment = 0;
-  /** decay^t */
-  #remaining = 1;
+  #moment = EMPTY_AVERAGE.moment;
+  #remaining = EMPTY_AVERAGE.remaining;
 
   /** Throws RangeError unless 0 <= decay < 1. */
   constructor(decay: number) {
@@ -28,8 +37,17 @@ export class MovingAverage {
     return this.#remaining === 1 ? Number.NaN : this.#moment / (1 - this.#remaining);
   }
 
+  get state(): MovingAverageState {
+    return { moment: this.#moment, remaining: this.#remaining };
+  }
+
+  /** Goes on as if the values up to that state had been pushed. */
+  restore({ moment, remaining }: MovingAverageState): void {
+    this.#moment = moment;
+    this.#remaining = remaining;
+  }
+
   clear(): void {
-    this.#moment = 0;
-    this.#remaining = 1;
+    this.restore(EMPTY_AVERAGE);
   }
 }

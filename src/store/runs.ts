@@ -52,34 +52,33 @@ export function openRuns(made: readonly RunIngredients[], summaries: readonly Ru
     .slice(-FINISHED_KEPT);
   // An untouched run's charts stay in place for the one that follows it.
   const spare = records.filter((record) => record.open && record.history.length === 0);
-  const opened = summaries.map((summary, i): RunRecord => {
-    const taken = [...kept, ...spare.slice(0, i)];
-    return {
+  const count = Math.max(0, ...kept.map((record) => record.number));
+  const opened: RunRecord[] = [];
+  for (const [i, summary] of summaries.entries()) {
+    opened.push({
       id: summary.run,
-      number: Math.max(0, ...kept.map((record) => record.number)) + i + 1,
+      number: count + i + 1,
       made: made[i],
       summary,
       history: spare[i]?.history ?? new History(),
-      colour: spare[i]?.colour ?? freeColour(taken, i),
+      colour: spare[i]?.colour ?? leastUsedColour([...kept, ...opened]),
       hidden: false,
       open: true,
       latest: null,
       valLoss: Number.NaN,
       bestValLoss: Number.NaN,
-    };
-  });
+    });
+  }
   runs.setState({ records: [...kept, ...opened] });
 }
 
-/** The colour fewest records have; of several the `i`th. */
-function freeColour(records: readonly RunRecord[], i: number): number {
+/** The first of the colours that fewest records have. */
+function leastUsedColour(records: readonly RunRecord[]): number {
   const uses = Array.from(
     { length: RUN_COLOURS },
     (_, colour) => records.filter((record) => record.colour === colour).length,
   );
-  const least = Math.min(...uses);
-  const free = uses.flatMap((count, colour) => (count === least ? [colour] : []));
-  return free[i % free.length];
+  return uses.indexOf(Math.min(...uses));
 }
 
 /** Adds rows to a run's history, and what the last of them says to its record. */

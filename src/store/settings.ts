@@ -1,7 +1,8 @@
 // The settings on the page: one value for every field. The address carries those that differ from the defaults, so that
 // a reload keeps them and a link shares them.
 import { createStore } from 'zustand/vanilla';
-import { DEFAULT_CONFIG, FIELDS, type NumberField, type RunConfig } from '../config/fields.ts';
+import type { NumberField } from '../config/field.ts';
+import { DEFAULT_CONFIG, FIELDS, type RunConfig } from '../config/fields.ts';
 import { type Baseline, configFromFragment, configToFragment } from '../config/url.ts';
 import type { Misfit } from '../config/validate.ts';
 import { recipeOf } from '../corpus/catalogue.ts';

@@ -13,11 +13,32 @@ export interface Spread {
   readonly clippedShare: number;
 }
 
+/** What the statistics go on from: of each step in the window, oldest first. */
+export interface GradientStatisticsState {
+  /** Global norms before clipping. */
+  readonly norms: Float64Array;
+  readonly clipped: readonly boolean[];
+}
+
 /** Collects the norms of successive steps. */
 export class GradientStatistics {
   private readonly norms = new MovingQuantiles(SPREAD_WINDOW);
-  private readonly clipped: boolean[] = [];
+  private clipped: boolean[] = [];
   private clippedCount = 0;
+
+  get state(): GradientStatisticsState {
+    return { norms: this.norms.arrivals(), clipped: [...this.clipped] };
+  }
+
+  /** Goes on as if the steps up to that state had been added. */
+  restore({ norms, clipped }: GradientStatisticsState): void {
+    this.norms.clear();
+    norms.forEach((norm) => {
+      this.norms.push(norm);
+    });
+    this.clipped = [...clipped];
+    this.clippedCount = clipped.filter(Boolean).length;
+  }
 
   /** Takes one step's global norms before and after clipping; returns the spread with it. */
   add(norm: number, clippedNorm: number): Spread {

@@ -3,10 +3,12 @@ import type { RunConfig } from '../config/fields.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { evaluationWindows } from '../corpus/evaluation-windows.ts';
 import { TrainingWindows } from '../corpus/training-windows.ts';
-import type { CreateEngine, Engine, Sampler, StepControl, StepResult } from '../engine/engine.ts';
+import type { CreateEngine, Engine, Sampler, Snapshot, StepControl, StepResult } from '../engine/engine.ts';
 import { initialValues } from '../model/parameters.ts';
 import { MovingAverage } from '../numeric/moving-average.ts';
 import { randomStream } from '../numeric/random.ts';
+import { type Checkpoint, startingCheckpoint } from './checkpoint.ts';
+import { CheckpointRing } from './checkpoint-ring.ts';
 import { GradientStatistics } from './gradient-statistics.ts';
 import type { MetricRow } from './metrics.ts';
 import { engineSpec, stepControl } from './run-spec.ts';
@@ -35,6 +37,8 @@ interface PendingStep {
   readonly characters: number;
   readonly epoch: number;
   readonly result: Promise<StepResult>;
+  /** What the device holds after the step; null where no checkpoint is due. */
+  readonly snapshot: Promise<Snapshot> | null;
 }
 
 /** A run's engine on another device, ready to take the place of its own. */
@@ -48,27 +52,49 @@ export class Run {
   private readonly lossAverage = new MovingAverage(SMOOTHING);
   private readonly statistics = new GradientStatistics();
   private readonly speed = new Speed();
+  /** The last checkpoints, in the order of their steps. */
+  readonly checkpoints: CheckpointRing;
   private pending: PendingStep[] = [];
+  /** Resolves when the snapshots asked for have become checkpoints. */
+  private keeping: Promise<unknown> = Promise.resolve();
   private applied = 0;
-  private lastNorm = Number.NaN;
 
   private constructor(
     readonly corpus: Corpus,
     private currentConfig: RunConfig,
     private engine: Engine,
+    start: Checkpoint,
   ) {
     this.windows = new TrainingWindows(
       corpus.training,
       currentConfig.batchSize,
       currentConfig.sequenceLength,
     );
+    this.takeUp(start);
+    this.checkpoints = new CheckpointRing(start);
   }
 
-  /** A fresh run. Throws ProblemError where the text is too short, and what `create` throws. */
-  static async open(corpus: Corpus, config: RunConfig, create: CreateEngine): Promise<Run> {
+  /**
+   * A fresh run; with `from`, one that goes on from a checkpoint of a run of the same text and model. Throws
+   * ProblemError where the text is too short, RangeError where the checkpoint does not fit, and what `create` throws.
+   */
+  static async open(
+    corpus: Corpus,
+    config: RunConfig,
+    create: CreateEngine,
+    from: Checkpoint | null = null,
+  ): Promise<Run> {
     const spec = engineSpec(config, corpus.vocabulary.size);
-    const weights = initialValues(spec.model, randomStream(config.randomSeed, 'weights'));
-    return new Run(corpus, config, await create(spec, weights));
+    const start =
+      from ?? startingCheckpoint(spec, initialValues(spec.model, randomStream(config.randomSeed, 'weights')));
+    const engine = await create(spec, start.snapshot.weights);
+    try {
+      if (from) engine.restore(from.snapshot);
+      return new Run(corpus, config, engine, start);
+    } catch (error) {
+      engine.dispose();
+      throw error;
+    }
   }
 
   /** Steps applied. */
@@ -104,6 +130,25 @@ export class Run {
       },
       cancel: () => engine.dispose(),
     };
+  }
+
+  /** Everything that this run is now; no step may be pending. */
+  async checkpoint(): Promise<Checkpoint> {
+    return this.checkpointOf(await this.engine.snapshot());
+  }
+
+  /**
+   * Goes back to a checkpoint; what follows repeats what followed it, as long as it is told the same. Steps in flight
+   * are not told of. Throws RangeError, and changes nothing, where it does not fit.
+   */
+  async returnTo(checkpoint: Checkpoint): Promise<void> {
+    this.engine.restore(checkpoint.snapshot);
+    const abandoned = this.pending;
+    this.pending = [];
+    await Promise.all(abandoned.map(({ result }) => result));
+    await this.keeping;
+    this.takeUp(checkpoint);
+    this.checkpoints.returnTo(checkpoint);
   }
 
   /** Tells that training starts or goes on, so that the pause before does not count as slow. */
@@ -154,21 +199,27 @@ export class Run {
     const position = this.windows.windowsRead;
     const window = this.windows.next();
     if (window.startsEpoch) this.engine.resetState();
-    const control = stepControl(this.currentConfig);
+    const asked = this.applied + this.pending.length + 1;
+    const control = stepControl(this.currentConfig, asked, this.stepsPerEpoch);
+    const result = this.engine.step(window, control);
+    const snapshot = asked % this.checkpoints.interval === 0 ? this.engine.snapshot() : null;
+    // Where the device is lost the step tells it.
+    snapshot?.catch(() => undefined);
     this.pending.push({
       position,
       control,
       characters: this.windows.charactersRead,
       epoch: this.windows.epoch,
-      result: this.engine.step(window, control),
+      result,
+      snapshot,
     });
   }
 
-  private measure({ control, characters, epoch }: PendingStep, result: StepResult): MetricRow {
+  private measure(step: PendingStep, result: StepResult): MetricRow {
+    const { control, characters, epoch } = step;
     this.applied++;
-    this.lastNorm = result.gradientNorm;
     const { batchSize, sequenceLength } = this.currentConfig;
-    return {
+    const row = {
       step: this.applied,
       chars: characters,
       epoch,
@@ -182,6 +233,39 @@ export class Run {
       clipThreshold: control.clipping?.mode === 'norm' ? control.clipping.threshold : Number.NaN,
       charsPerSecond: this.speed.step(performance.now(), batchSize * sequenceLength),
     };
+    if (step.snapshot) this.keep(step.snapshot, step.position + 1);
+    return row;
+  }
+
+  /** Makes a checkpoint of this moment as soon as the device has told its part; no step waits for that. */
+  private keep(snapshot: Promise<Snapshot>, windowsRead: number): void {
+    const kept = snapshot.then(this.checkpointWith(windowsRead)).then(
+      (checkpoint) => this.checkpoints.add(checkpoint),
+      () => undefined,
+    );
+    this.keeping = Promise.all([this.keeping, kept]);
+  }
+
+  private checkpointOf(snapshot: Snapshot): Checkpoint {
+    return this.checkpointWith(this.windows.windowsRead)(snapshot);
+  }
+
+  /** What the run knows of this moment, to which a snapshot comes. */
+  private checkpointWith(windowsRead: number): (snapshot: Snapshot) => Checkpoint {
+    const known = {
+      step: this.applied,
+      windowsRead,
+      lossAverage: this.lossAverage.state,
+      gradientStatistics: this.statistics.state,
+    };
+    return (snapshot) => ({ ...known, snapshot });
+  }
+
+  private takeUp({ step, windowsRead, lossAverage, gradientStatistics }: Checkpoint): void {
+    this.applied = step;
+    this.windows.seek(windowsRead);
+    this.lossAverage.restore(lossAverage);
+    this.statistics.restore(gradientStatistics);
   }
 
   /** Back to before a step that was not applied; what was in flight behind it was not applied either. */
@@ -190,7 +274,10 @@ export class Run {
     this.pending = [];
     this.windows.seek(step.position);
     const quantity = Number.isFinite(result.loss) ? 'gradient' : 'loss';
-    return { kind: 'non-finite', event: { step: this.applied + 1, quantity, lastNorm: this.lastNorm } };
+    return {
+      kind: 'non-finite',
+      event: { step: this.applied + 1, quantity, lastNorm: this.statistics.state.norms.at(-1) ?? Number.NaN },
+    };
   }
 
   /** Mean cross-entropy over the validation split, nats per character; NaN where there is none. */

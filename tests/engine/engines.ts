@@ -59,7 +59,7 @@ export function optimiserSpec(
   kind: OptimiserSpec['kind'],
   settings: Partial<OptimiserSpec> = {},
 ): OptimiserSpec {
-  return { momentum: 0.9, squareDecay: 0.99, beta1: 0.9, beta2: 0.999, ...settings, kind };
+  return { momentum: 0.9, squareDecay: 0.99, beta1: 0.9, beta2: 0.999, weightDecay: 0, ...settings, kind };
 }
 
 /** Where an engine is to stand: a fixture or a random case. */

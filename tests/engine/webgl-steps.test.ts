@@ -115,6 +115,21 @@ describe('after the start', () => {
       expect(await apart.step(window, CONTROL)).toEqual(answers[i]);
     expect(await together.snapshot()).toEqual(await apart.snapshot());
   });
+
+  test('a snapshot asked for between steps in flight is of its moment, when all are answered at once too', async () => {
+    const [first, second, third, fourth] = example.windows;
+    const engine = await open(example);
+    const before = [first, second].map((window) => engine.step(window, CONTROL));
+    const snapshot = engine.snapshot();
+    const after = [third, fourth].map((window) => engine.step(window, CONTROL));
+    // Promises alone, no task: everything is issued, nothing is polled. Then the GPU is waited for.
+    for (let turns = 0; turns < 1000; turns++) await null;
+    sharedWebgl().finish();
+    await Promise.all([...before, ...after]);
+    const apart = await open(example);
+    for (const window of [first, second]) await apart.step(window, CONTROL);
+    expect(await snapshot).toEqual(await apart.snapshot());
+  });
 });
 
 describe('behind a step that is not finite', () => {

@@ -3,6 +3,7 @@
 import { optimiserOf } from '../../model/optimisers/registry.ts';
 import { type ParameterValues, parameterTable } from '../../model/parameters.ts';
 import { checkContext, DeviceLostError } from '../device-lost.ts';
+import { checkDropoutMasks, checkMaskShapes } from '../dropout-masks.ts';
 import type {
   Engine,
   EngineMemory,
@@ -68,6 +69,8 @@ class WebglEngine implements Engine {
   private turn: Turn = 0;
   /** Updates applied, as far as answered. */
   private updates = 0;
+  /** `updates` as it is once the last step asked for is answered. */
+  private counted: Promise<number> = Promise.resolve(0);
   /** Steps not yet answered that will be applied if all goes well. */
   private underway = 0;
   /** Changes where the steps in flight no longer count: after a refused step, and when a snapshot is restored. */
@@ -80,7 +83,6 @@ class WebglEngine implements Engine {
   /** Why no later call can be answered. */
   private loss: DeviceLostError | null = null;
   private lastIssue: Promise<unknown> = Promise.resolve();
-  private lastAnswer: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly spec: EngineSpec,
@@ -105,6 +107,8 @@ class WebglEngine implements Engine {
     return this.inTurn(() => {
       const { turn, fresh, generation } = this;
       const next = (1 - turn) as Turn;
+      checkDropoutMasks(this.spec, control.dropoutMasks);
+      this.transfer.uploadMasks(control.dropoutMasks ?? null);
       const characters = this.transfer.uploadWindow(window);
       this.setControl(control, characters);
       const { network } = this.device;
@@ -119,11 +123,16 @@ class WebglEngine implements Engine {
       this.fresh = false;
       this.resume = false;
       this.underway++;
+      let count: (updates: number) => void;
+      this.counted = new Promise((resolve) => {
+        count = resolve;
+      });
       return async () => {
         const [texels, norms] = await reading;
         const verdict = readVerdict(texels, this.parameters);
         const result = stepResult(verdict, characters, clipping);
         if (generation === this.generation) this.settle(result.applied, fresh);
+        count(this.updates);
         return { ...result, statistics: norms ? network.statistics.read(norms, verdict, clipping) : null };
       };
     });
@@ -144,6 +153,7 @@ class WebglEngine implements Engine {
       let characters = 0;
       for await (const window of windows) {
         this.checkAlive();
+        this.transfer.uploadMasks(null);
         const to = (sums.length & 1) as Turn;
         characters += this.transfer.uploadWindow(window);
         const { forward, loss } = this.draws[this.turn];
@@ -162,8 +172,10 @@ class WebglEngine implements Engine {
     });
   }
 
-  gradients(window: Window): Promise<GradientReading> {
+  gradients(window: Window, dropoutMasks?: readonly Float32Array[]): Promise<GradientReading> {
     return this.inTurn(() => {
+      checkMaskShapes(this.spec, dropoutMasks);
+      this.transfer.uploadMasks(dropoutMasks ?? null);
       const { network } = this.device;
       const { textures } = network;
       const characters = this.transfer.uploadWindow(window);
@@ -198,9 +210,8 @@ class WebglEngine implements Engine {
   }
 
   snapshot(): Promise<Snapshot> {
-    const { lastAnswer } = this;
     return this.inTurn(() => {
-      const { turn, fresh, transfer } = this;
+      const { turn, fresh, transfer, counted } = this;
       const { zeroState, carried } = this.device.network.textures;
       const reading = Promise.all([
         transfer.readSheets((sheet) => sheet.weights[turn]),
@@ -209,8 +220,7 @@ class WebglEngine implements Engine {
       ]);
       return async () => {
         const [weights, state, ...slots] = await reading;
-        await lastAnswer;
-        return { updates: this.updates, weights, slots, state };
+        return { updates: await counted, weights, slots, state };
       };
     });
   }
@@ -232,6 +242,7 @@ class WebglEngine implements Engine {
       this.generation++;
       this.underway = 0;
       this.updates = updates;
+      this.counted = Promise.resolve(updates);
       this.fresh = false;
       this.resume = true;
     });
@@ -269,7 +280,6 @@ class WebglEngine implements Engine {
       if (error instanceof DeviceLostError) this.loss ??= error;
     });
     this.lastIssue = issued.catch(() => undefined);
-    this.lastAnswer = result.catch(() => undefined);
     return result;
   }
 
@@ -315,9 +325,11 @@ class WebglEngine implements Engine {
     this.run(draws.gradients);
     beginPhase('optimiser');
     this.run(draws.update);
-    if (!measured) return;
-    beginPhase('statistics');
-    this.run(draws.statistics);
+    if (measured) {
+      beginPhase('statistics');
+      this.run(draws.statistics);
+    }
+    beginPhase('reading');
   }
 
   /** The loss of a window, and the state after it, without a step. */

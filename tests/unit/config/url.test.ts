@@ -1,13 +1,8 @@
 // Settings in the address: there and back without loss, and nothing that does not fit.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  DEFAULT_CONFIG,
-  FIELD_NAMES,
-  FIELDS,
-  type Field,
-  type RunConfig,
-} from '../../../src/config/fields.ts';
+import type { Field } from '../../../src/config/field.ts';
+import { DEFAULT_CONFIG, FIELD_NAMES, FIELDS, type RunConfig } from '../../../src/config/fields.ts';
 import { configFromFragment, configToFragment } from '../../../src/config/url.ts';
 
 function valuesOf(field: Field): fc.Arbitrary<unknown> {

@@ -1,0 +1,53 @@
+// The last checkpoints of a run. How often one is made and how many are kept follow from its size alone, so that both
+// are known from the start and can be told: to read one costs about as much as a step, whatever the size of the model.
+import { type Checkpoint, checkpointBytes } from './checkpoint.ts';
+
+/** Steps between two checkpoints: the first for which a step pays no more bytes than PER_STEP, or the last. */
+const INTERVALS = [20, 50, 100] as const;
+const PER_STEP = 64 * 1024;
+
+/** Bytes that a ring is to stay below, as long as it keeps two; never more than `MOST`. */
+const BUDGET = 64 * 1024 * 1024;
+const MOST = 10;
+
+export class CheckpointRing {
+  /** Steps between two checkpoints. */
+  readonly interval: number;
+  /** Bytes of one checkpoint. */
+  readonly bytesEach: number;
+  private readonly capacity: number;
+  private kept: Checkpoint[];
+
+  /** A ring that begins with the checkpoint that a run starts from. */
+  constructor(first: Checkpoint) {
+    this.bytesEach = checkpointBytes(first);
+    this.interval = INTERVALS.find((steps) => this.bytesEach <= steps * PER_STEP) ?? INTERVALS[2];
+    this.capacity = Math.min(MOST, Math.max(2, Math.floor(BUDGET / this.bytesEach)));
+    this.kept = [first];
+  }
+
+  get newest(): Checkpoint {
+    return this.kept[this.kept.length - 1];
+  }
+
+  /** Bytes of what is kept. */
+  get bytes(): number {
+    return this.kept.length * this.bytesEach;
+  }
+
+  /** Takes a checkpoint of a later step; the oldest leaves a full ring. */
+  add(checkpoint: Checkpoint): void {
+    this.kept.push(checkpoint);
+    if (this.kept.length > this.capacity) this.kept.shift();
+  }
+
+  /** The newest checkpoint of a step up to this one; the oldest there is where all are of later steps. */
+  upTo(step: number): Checkpoint {
+    return this.kept.findLast((checkpoint) => checkpoint.step <= step) ?? this.kept[0];
+  }
+
+  /** Forgets what came after a checkpoint, to which the run has returned. */
+  returnTo(checkpoint: Checkpoint): void {
+    this.kept = [...this.kept.filter((other) => other.step < checkpoint.step), checkpoint];
+  }
+}

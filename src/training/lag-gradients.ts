@@ -1,0 +1,71 @@
+// How far back a gradient reaches: with L_T the loss of the character after the last step of a window, the norms
+//   || dL_T / dh_(T-k) ||,  k = 0, 1, ... T-1,
+// of the total derivative, for every stream, layer and state, and their spread over the streams (Pascanu et al. 2013).
+import type { Corpus } from '../corpus/corpus.ts';
+import { IGNORED_TARGET, type StateGradients, type Window } from '../engine/engine.ts';
+import { MovingQuantiles } from '../numeric/moving-quantiles.ts';
+
+/** Quantiles over the streams of a window; entry k is lag k. */
+export interface LagCurve {
+  readonly p5: Float64Array;
+  readonly median: Float64Array;
+  readonly p95: Float64Array;
+}
+
+/** [layer][state of the cell: h, c] */
+export type LagCurves = readonly (readonly LagCurve[])[];
+
+/**
+ * The window that lag gradients are measured on: always the same text, B streams spread evenly over the validation
+ * split, or over the training split where validation has no B * T + 1 characters; only the last step has targets.
+ */
+export function probeWindow(
+  { training, validation }: Pick<Corpus, 'training' | 'validation'>,
+  batchSize: number,
+  sequenceLength: number,
+): Window {
+  const ids = validation.length > batchSize * sequenceLength ? validation : training;
+  const distance = Math.floor((ids.length - 1) / batchSize);
+  const inputs = new Int32Array(sequenceLength * batchSize);
+  const targets = new Int32Array(sequenceLength * batchSize).fill(IGNORED_TARGET);
+  const last = sequenceLength - 1;
+  for (let b = 0; b < batchSize; b++) {
+    const start = b * distance;
+    for (let t = 0; t < sequenceLength; t++) inputs[t * batchSize + b] = ids[start + t];
+    targets[last * batchSize + b] = ids[start + sequenceLength];
+  }
+  return { inputs, targets };
+}
+
+/**
+ * The spread of lag gradients, from the state gradients of a probe window of B streams. The engine's loss is the mean
+ * over the B targets, so that each stream's gradient comes out as 1/B of its own: it is multiplied by B again.
+ */
+export function lagCurves(stateGradients: StateGradients, batchSize: number): LagCurves {
+  return stateGradients.map((states) => states.map((norms) => lagCurve(norms, batchSize)));
+}
+
+/** norms: [T, B] time-major. */
+function lagCurve(norms: Float32Array, batchSize: number): LagCurve {
+  const steps = norms.length / batchSize;
+  const curve = {
+    p5: new Float64Array(steps),
+    median: new Float64Array(steps),
+    p95: new Float64Array(steps),
+  };
+  const streams = new MovingQuantiles(batchSize);
+  for (let lag = 0; lag < steps; lag++) {
+    const row = (steps - 1 - lag) * batchSize;
+    streams.clear();
+    for (let b = 0; b < batchSize; b++) streams.push(batchSize * norms[row + b]);
+    curve.p5[lag] = streams.quantile(0.05);
+    curve.median[lag] = streams.quantile(0.5);
+    curve.p95[lag] = streams.quantile(0.95);
+  }
+  return curve;
+}
+
+/** What a factor per step makes of the value at lag 0: value * factor^k for k = 0 ... lags - 1. */
+export function geometricDecay(value: number, factor: number, lags: number): Float64Array {
+  return Float64Array.from({ length: lags }, (_, k) => value * factor ** k);
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import type { Checkpoint } from '../../../src/training/checkpoint.ts';
+import {
+  checkpointBytes,
+  startingCheckpoint,
+  transferableCheckpoint,
+} from '../../../src/training/checkpoint.ts';
+import { CheckpointRing } from '../../../src/training/checkpoint-ring.ts';
+import { smallModel } from '../../reference/random-case.ts';
+
+/** A checkpoint of so many bytes. */
+const checkpointOf = (bytes: number, step = 0): Checkpoint => ({
+  step,
+  windowsRead: step,
+  snapshot: { updates: step, weights: new Map([['w', new Float32Array(bytes / 4)]]), slots: [], state: [] },
+  lossAverage: { moment: 0, remaining: 1 },
+  gradientStatistics: { norms: new Float64Array(), clipped: [] },
+});
+
+const MIB = 2 ** 20;
+
+describe('a ring', () => {
+  test.each([
+    [1 * MIB, 20],
+    [2 * MIB, 50],
+    [4 * MIB, 100],
+    [200 * MIB, 100],
+  ])('a checkpoint of %i bytes is made every %i steps', (bytes, interval) => {
+    expect(new CheckpointRing(checkpointOf(bytes)).interval).toBe(interval);
+  });
+
+  test.each([
+    [4096, 10],
+    [16 * MIB, 4],
+    [48 * MIB, 2],
+  ])('of checkpoints of %i bytes it keeps %i, the last', (bytes, kept) => {
+    const ring = new CheckpointRing(checkpointOf(bytes));
+    for (let step = 1; step <= 12; step++) ring.add({ ...ring.newest, step });
+    expect(ring.bytes).toBe(kept * bytes);
+    expect(ring.upTo(0).step).toBe(13 - kept);
+    expect(ring.newest.step).toBe(12);
+  });
+
+  test('gives the newest one of at most a step, and forgets what came after a return', () => {
+    const ring = new CheckpointRing(checkpointOf(4));
+    for (const step of [20, 40, 60]) ring.add(checkpointOf(4, step));
+    expect([19, 20, 59, 100].map((step) => ring.upTo(step).step)).toEqual([0, 20, 40, 60]);
+    ring.returnTo(ring.upTo(40));
+    expect(ring.newest.step).toBe(40);
+    expect(ring.bytes).toBe(12);
+    ring.returnTo(checkpointOf(4, 30));
+    expect(ring.newest.step).toBe(30);
+    expect(ring.upTo(29).step).toBe(20);
+  });
+});
+
+describe('a checkpoint', () => {
+  const model = smallModel({ cell: 'lstm', layers: 2, hiddenUnits: 8, vocabulary: 5 });
+  const optimiser = {
+    kind: 'adam',
+    momentum: 0,
+    squareDecay: 0,
+    beta1: 0.9,
+    beta2: 0.999,
+    weightDecay: 0,
+  } as const;
+  const weights = new Map([['w', Float32Array.of(1, 2)]]);
+  const start = startingCheckpoint({ model, optimiser, sequenceLength: 3, batchSize: 2 }, weights);
+
+  test('has the bytes of weights, slots, state and statistics', () => {
+    // PyTorch's parameters of a 2x8 LSTM over 5 characters: 480 + 576, and 45 of the decoder; two slots of Adam.
+    const slots = 2 * (480 + 576 + 45);
+    const state = 2 * 2 * 2 * 8;
+    expect(checkpointBytes(start)).toBe(4 * (2 + slots + state));
+    const norms = new Float64Array(7);
+    expect(checkpointBytes({ ...start, gradientStatistics: { norms, clipped: [] } })).toBe(
+      checkpointBytes(start) + 56,
+    );
+  });
+
+  test('is posted as a copy: the one that stays keeps its numbers', () => {
+    const { checkpoint, transfer } = transferableCheckpoint(start);
+    const arrived = structuredClone(checkpoint, { transfer });
+    expect(arrived).toEqual(start);
+    expect(start.snapshot.weights.get('w')).toEqual(Float32Array.of(1, 2));
+    expect(checkpoint.snapshot.weights.get('w')).toHaveLength(0);
+  });
+});

@@ -1,0 +1,58 @@
+// What is probed, and how norms of state gradients become curves; the norms themselves are compared with PyTorch in
+// tests/engine/lag-gradients.test.ts.
+import { describe, expect, test } from 'vitest';
+import { IGNORED_TARGET } from '../../../src/engine/engine.ts';
+import { geometricDecay, lagCurves, probeWindow } from '../../../src/training/lag-gradients.ts';
+
+const ascending = (from: number, length: number) => Uint16Array.from({ length }, (_, i) => from + i);
+
+describe('the probe window', () => {
+  test('reads streams spread over the validation split, with targets at the last step only', () => {
+    const { inputs, targets } = probeWindow(
+      { training: ascending(0, 50), validation: ascending(100, 21) },
+      2,
+      3,
+    );
+    // Streams begin 10 characters apart: of 21 characters the last can only be a target.
+    expect([...inputs]).toEqual([100, 110, 101, 111, 102, 112]);
+    const none = IGNORED_TARGET;
+    expect([...targets]).toEqual([none, none, none, none, 103, 113]);
+  });
+
+  test('fits exactly into B * T + 1 characters; in a shorter validation split it would not, and training is read', () => {
+    const training = ascending(0, 30);
+    const exact = probeWindow({ training, validation: ascending(100, 7) }, 2, 3);
+    expect([...exact.inputs]).toEqual([100, 103, 101, 104, 102, 105]);
+    expect([...exact.targets.slice(4)]).toEqual([103, 106]);
+    const short = probeWindow({ training, validation: ascending(100, 6) }, 2, 3);
+    expect([...short.inputs]).toEqual([0, 14, 1, 15, 2, 16]);
+  });
+});
+
+describe('lag curves', () => {
+  test('turn time around, undo the mean over the streams, and take quantiles over them', () => {
+    // [T = 2, B = 5] of one state of one layer.
+    const norms = Float32Array.of(5, 4, 3, 2, 1, 10, 30, 20, 50, 40);
+    const [[curve]] = lagCurves([[norms]], 5);
+    expect([...curve.median]).toEqual([5 * 30, 5 * 3]);
+    expect(curve.p5[0]).toBeCloseTo(5 * 12, 10);
+    expect(curve.p95[1]).toBeCloseTo(5 * 4.8, 10);
+  });
+
+  test('keep layers and states apart; of one stream all quantiles are its value', () => {
+    const curves = lagCurves([[Float32Array.of(1, 2), Float32Array.of(3, 4)], [Float32Array.of(5, 6)]], 1);
+    expect(curves.map((states) => states.map(({ median }) => [...median]))).toEqual([
+      [
+        [2, 1],
+        [4, 3],
+      ],
+      [[6, 5]],
+    ]);
+    expect(curves[1][0].p5).toEqual(curves[1][0].p95);
+  });
+});
+
+test('a factor per step gives a geometric line from the value at lag 0', () => {
+  expect([...geometricDecay(8, 0.5, 4)]).toEqual([8, 4, 2, 1]);
+  expect([...geometricDecay(3, 0, 2)]).toEqual([3, 0]);
+});

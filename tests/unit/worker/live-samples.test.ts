@@ -1,0 +1,43 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { beforeAll, expect, test } from 'vitest';
+import { DEFAULT_CONFIG } from '../../../src/config/fields.ts';
+import { readCorpus } from '../../../src/corpus/corpus.ts';
+import { createPortableEngine } from '../../../src/engine/portable/portable-engine.ts';
+import { tf } from '../../../src/engine/tfjs.ts';
+import { Run } from '../../../src/training/run.ts';
+import { LiveSamples } from '../../../src/worker/live-samples.ts';
+import { Outbox } from '../../../src/worker/outbox.ts';
+import type { Batch } from '../../../src/worker/protocol.ts';
+
+const CONFIG = { ...DEFAULT_CONFIG, hiddenUnits: 8, sequenceLength: 5, batchSize: 2, sampleInterval: 10 };
+const TEXT = new TextEncoder().encode('the rain in spain stays mainly in the plain. '.repeat(3));
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+test('after a return to a checkpoint the live samples are written again as they were', async () => {
+  const sent: Batch[] = [];
+  const outbox = new Outbox((batch) => {
+    sent.push(batch);
+    outbox.acknowledge();
+  });
+  const run = await Run.open(readCorpus(TEXT, CONFIG), CONFIG, createPortableEngine);
+  const samples = new LiveSamples(1, run, outbox);
+  const train = async (steps: number) => {
+    for (let i = 0; i < steps; i++) {
+      for (const outcome of await run.step(async () => undefined))
+        if (outcome.kind === 'applied') samples.afterStep(outcome.row.step);
+      while (await samples.continue());
+    }
+    await new Promise(setImmediate);
+    const events = sent.splice(0).flatMap((batch) => batch.events);
+    return events.filter((event) => event.type === 'live-sample').map(({ step, text }) => ({ step, text }));
+  };
+  const start = await run.checkpoint();
+  const first = await train(30);
+  expect(first.map(({ step }) => step)).toEqual([10, 20, 30]);
+  expect(new Set(first.map(({ text }) => text)).size).toBe(3);
+  await run.returnTo(start);
+  expect(await train(30)).toEqual(first);
+});
