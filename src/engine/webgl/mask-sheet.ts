@@ -14,7 +14,7 @@ export class MaskSheet {
   /** Texture content by parity of the slot, overwritten by the next call; null drops nothing out. */
   write(masks: readonly Float32Array[] | null): Pair<Float32Array> {
     const { data } = this;
-    if (masks) masks.forEach((mask, layer) => this.writeLayer(mask, layer));
+    if (masks) for (const [layer, mask] of masks.entries()) this.writeLayer(mask, layer);
     else for (const half of data) half.fill(1);
     return data;
   }

@@ -67,7 +67,8 @@ export class StatisticsSheet {
       gradientNorms: this.byBlock(gradient),
       clippedNorms: this.byBlock(clipped),
       weightNorms: this.byBlock(norms('weight')),
-      updateNorms: this.byBlock(norms('update')),
+      // A weight that is not a number differs from itself.
+      updateNorms: verdict.applied ? this.byBlock(norms('update')) : new Float32Array(this.blocks),
       clipCosine: this.cosine(gradient, clipped, clipping, () => norms('product')),
       stateGradients: this.readStates(texels),
     };
