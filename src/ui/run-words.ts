@@ -8,7 +8,7 @@ import type { Translate } from './translation.tsx';
 const NAMED = 2;
 
 /** A setting's value in words. */
-export function valueInWords(t: Translate, name: FieldName, value: RunConfig[FieldName]): string {
+function valueInWords(t: Translate, name: FieldName, value: RunConfig[FieldName]): string {
   switch (FIELDS[name].kind) {
     case 'choice':
       return t(`field.${name}.option.${value}` as MessageKey);

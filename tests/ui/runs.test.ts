@@ -1,6 +1,6 @@
 // Runs beside each other: a pair in lockstep, and the list of finished runs.
 import { readFile } from 'node:fs/promises';
-import { expect, openPage, reachStep, runStatus, SMALL, shown, test, trainTo } from './page.ts';
+import { expect, openPage, reachStep, runStatus, SMALL, shown, test, textOf, trainTo } from './page.ts';
 
 test('a pair advances together, and where its settings make no difference its curves are the same', async ({
   page,
@@ -18,6 +18,7 @@ test('a pair advances together, and where its settings make no difference its cu
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(0)).toContainText('Clip gradients: on');
   await expect(rows.nth(1)).toContainText('Clip gradients: off');
+  expect(page.url()).toContain('beside.clipGradients=off');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'All runs (CSV)' }).click();
   const [header, ...lines] = (await readFile(await (await download).path(), 'utf8')).trimEnd().split('\n');
@@ -38,11 +39,14 @@ test('a comparison can be ended; the first run goes on alone', async ({ page }) 
   await expect(page.getByRole('button', { name: 'Compare with …' })).toBeVisible();
   const rows = page.getByRole('region', { name: 'Runs' }).locator('tbody tr');
   await expect(rows.nth(1)).not.toContainText('training');
-  // Steps in flight when it ended are still told.
-  await reachStep(page, (await shown(page, 'Step')) + 20);
-  const ended = await rows.nth(1).locator('td').first().textContent();
-  await reachStep(page, (await shown(page, 'Step')) + 20);
-  expect(await rows.nth(1).locator('td').first().textContent()).toBe(ended);
+  await reachStep(page, (await shown(page, 'Step')) + 40);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(runStatus(page)).toContainText('Paused');
+  const steps = await shown(page, 'Step');
+  await expect(rows.nth(0)).toContainText(`Steps ${steps}`);
+  // Up to a few steps were under way when it ended.
+  const ended = Number((await textOf(rows.nth(1).locator('td').first())).replace(/[^0-9]/g, ''));
+  expect(ended).toBeLessThan(steps - 10);
   await page.getByRole('button', { name: 'Delete Run 2' }).click();
   await expect(page.getByRole('region', { name: 'Runs' })).toBeHidden();
 });

@@ -1,7 +1,7 @@
 // The list of runs: which are open, which are kept, what tells them apart.
 import { beforeEach, describe, expect, test } from 'vitest';
+import { comparableFields, differingFields } from '../../../src/config/comparison.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
-import { comparableFields, differingFields } from '../../../src/store/run-differences.ts';
 import {
   appendMetrics,
   changeRecord,

@@ -1,9 +1,9 @@
 // What a second run, trained in lockstep with the first, is to do otherwise.
 import { useId, useMemo, useState } from 'react';
+import { comparableFields, differingFields } from '../../../config/comparison.ts';
 import type { FieldName, RunConfig } from '../../../config/fields.ts';
 import { controls } from '../../../store/controls.ts';
 import { run } from '../../../store/run.ts';
-import { comparableFields, differingFields } from '../../../store/run-differences.ts';
 import { settings } from '../../../store/settings.ts';
 import { AnyField } from '../../primitives/any-field.tsx';
 import { Button } from '../../primitives/button.tsx';

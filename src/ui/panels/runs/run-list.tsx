@@ -1,8 +1,8 @@
 // The open runs and the finished ones: what tells them apart, how far they came, and whether the charts show them.
 import type { CSSProperties } from 'react';
 import { useStore } from 'zustand';
+import { differingFields } from '../../../config/comparison.ts';
 import { formatInteger, formatMeasure } from '../../../i18n/format.ts';
-import { differingFields } from '../../../store/run-differences.ts';
 import {
   changeRecord,
   deleteRecord,

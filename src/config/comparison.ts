@@ -1,5 +1,5 @@
 // Which settings tell runs apart, and in which two runs in lockstep may differ.
-import { FIELD_NAMES, FIELDS, type FieldName, isRelevant, type RunConfig } from '../config/fields.ts';
+import { FIELD_NAMES, FIELDS, type FieldName, isRelevant, type RunConfig } from './fields.ts';
 
 const TRAINED_WITH: ReadonlySet<string> = new Set(['text', 'model', 'training']);
 
