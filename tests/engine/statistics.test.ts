@@ -64,7 +64,11 @@ describeEngines((engine) => {
       for (const expected of reference.steps) {
         const { clipping, learningRate } = expected;
         test(`a step, clipping ${clipping ? `by ${clipping.mode}` : 'off'}`, async () => {
-          const opened = await openEngine(engine, reference, optimiserSpec(reference.optimiser.kind, reference.optimiser));
+          const opened = await openEngine(
+            engine,
+            reference,
+            optimiserSpec(reference.optimiser.kind, reference.optimiser),
+          );
           const control: StepControl = { learningRate, clipping, statistics: true, ...masksOf(reference) };
           const step = await opened.step(window, control);
           expect(step.applied).toBe(true);
