@@ -1,33 +1,24 @@
 // What a WebGL context holds and does, counted at the context: objects made and not yet deleted, and draws.
 
 const KINDS = ['Texture', 'Buffer', 'Framebuffer', 'Program', 'Shader', 'VertexArray'] as const;
+const DRAWS = ['drawArrays', 'drawElements'] as const;
 
 export class GlObjects {
   draws = 0;
-  /** Made less deleted since the count began, by kind. */
-  private readonly made = new Map<string, number>();
+  /** Objects made since the count began and not deleted, with their kind. */
+  private readonly made = new Map<unknown, string>();
   private readonly replaced: string[] = [];
 
   constructor(private readonly gl: WebGL2RenderingContext) {
-    const count = (kind: string, change: number) => {
-      this.made.set(kind, (this.made.get(kind) ?? 0) + change);
-    };
-    for (const kind of KINDS) {
-      this.wrap(`create${kind}`, () => count(kind, 1));
-      this.wrap(`delete${kind}`, (object) => object && count(kind, -1));
-    }
-    this.wrap('fenceSync', () => count('Sync', 1));
-    this.wrap('deleteSync', (sync) => sync && count('Sync', -1));
-    for (const draw of ['drawArrays', 'drawElements']) {
-      this.wrap(draw, () => {
-        this.draws++;
-      });
-    }
+    const makers = [...KINDS.map((kind) => [`create${kind}`, kind]), ['fenceSync', 'Sync']];
+    for (const [method, kind] of makers) this.wrap(method, (_, object) => this.made.set(object, kind));
+    for (const kind of [...KINDS, 'Sync']) this.wrap(`delete${kind}`, (object) => this.made.delete(object));
+    for (const method of DRAWS) this.wrap(method, () => this.draws++);
   }
 
-  /** Kinds of which more or fewer are there than when the count began, and by how many. */
-  get left(): readonly (readonly [kind: string, count: number])[] {
-    return [...this.made].filter(([, count]) => count !== 0);
+  /** The kinds of what is left, one entry an object. */
+  get left(): readonly string[] {
+    return [...this.made.values()];
   }
 
   /** Leaves the context as it was. */
@@ -35,15 +26,17 @@ export class GlObjects {
     for (const method of this.replaced) Reflect.deleteProperty(this.gl, method);
   }
 
-  private wrap(method: string, before: (first: unknown) => unknown) {
+  /** `after` hears the first argument and the result of every call. */
+  private wrap(method: string, after: (first: unknown, result: unknown) => void) {
     const { gl } = this;
     const original = Reflect.get(gl, method) as (...all: unknown[]) => unknown;
     this.replaced.push(method);
     Object.defineProperty(gl, method, {
       configurable: true,
       value(...args: unknown[]) {
-        before(args[0]);
-        return original.apply(gl, args);
+        const result = original.apply(gl, args);
+        after(args[0], result);
+        return result;
       },
     });
   }
