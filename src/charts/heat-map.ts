@@ -202,12 +202,12 @@ export class HeatMap {
     const x = this.#place.history.column(this.#xAxis);
     if (columns.places > 0 && x.length > 0) {
       this.#raster.update(columns, this.#offset('norm'), this.#scale);
-      const perRow = x.length > 1 ? (x[x.length - 1] - x[0]) / (x.length - 1) : x[0];
-      const from = left(x[0] - 0.5 * perRow);
-      const to = left(x[0] + (columns.places * columns.stride - 0.5) * perRow);
+      const perStep = this.#perStep();
+      const from = left(0.5 * perStep);
+      const to = left((columns.places * columns.stride + 0.5) * perStep);
       context.save();
       context.beginPath();
-      const last = left(x[x.length - 1] + 0.5 * perRow);
+      const last = left(x[x.length - 1] + 0.5 * perStep);
       context.rect(map.left, map.top, Math.min(last, map.right) - map.left, map.bottom - map.top);
       context.clip();
       this.#raster.draw(context, from, map.top, to - from, map.bottom - map.top, ratio);
@@ -237,8 +237,9 @@ export class HeatMap {
 
   /** The column at the cursor, or the latest. */
   #column(): ThroughTimeColumn | null {
-    const { columns, cursor } = this.#place;
-    return cursor.row === null ? columns.latest : columns.before(cursor.row);
+    const { columns, cursor, history } = this.#place;
+    if (cursor.row === null || history.length === 0) return columns.latest;
+    return columns.before(history.column('step')[Math.min(cursor.row, history.length - 1)]);
   }
 
   #offset(measure: TimeMeasure): number {
@@ -248,9 +249,14 @@ export class HeatMap {
   /** The last value on the x axis. */
   #end(): number {
     const x = this.#place.history.column(this.#xAxis);
-    if (x.length === 0) return FEWEST_STEPS;
-    const perStep = x[x.length - 1] / this.#place.history.column('step')[x.length - 1];
-    return Math.max(x[x.length - 1], FEWEST_STEPS * perStep);
+    return Math.max(x.at(-1) ?? 0, FEWEST_STEPS * this.#perStep());
+  }
+
+  /** How far a step goes on the x axis. */
+  #perStep(): number {
+    const { history } = this.#place;
+    const last = history.length - 1;
+    return last < 0 ? 1 : history.column(this.#xAxis)[last] / history.column('step')[last];
   }
 
   /** The profile, the hairlines and the readout: what follows the cursor. */
@@ -302,12 +308,8 @@ export class HeatMap {
     const { shape } = this.#place.columns;
     const { layer, state } = this.#shown;
     drawProfile(pen, profile, this.#limits.profile, column.values, shape, layer, state);
-    const text = this.#look.words('through-time.profile', { step: this.#stepOf(column) });
+    const text = this.#look.words('through-time.profile', { step: column.step });
     writeText(pen, text, profile.right, profile.top - CAPTION_HEIGHT / 2 - 2, 'right');
-  }
-
-  #stepOf({ row }: ThroughTimeColumn): number {
-    return this.#place.history.column('step')[row];
   }
 
   #showReadout(): void {
@@ -318,7 +320,7 @@ export class HeatMap {
       const { layer, state } = this.#shown;
       const time = this.#time ?? 0;
       this.#readout.show({
-        step: this.#stepOf(column),
+        step: column.step,
         ...readHeat(column.values, shape, layer, state, time),
       });
     }
@@ -391,7 +393,7 @@ export class HeatMap {
       ? words('through-time.summary', {
           state: this.#shown.name,
           layer: this.#shown.layer + 1,
-          step: this.#stepOf(latest),
+          step: latest.step,
           length: shape.sequenceLength,
           first: measure(0),
           last: measure(shape.sequenceLength - 1),

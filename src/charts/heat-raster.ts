@@ -58,7 +58,7 @@ export class HeatRaster {
     if (places === from) return;
     const image = this.#context.createImageData(places - from, T);
     const pixels = new Uint32Array(image.data.buffer);
-    let column = from > 0 ? history.before((from - 1) * history.stride) : null;
+    let column = from > 0 ? history.before((from - 1) * history.stride + 1) : null;
     for (let place = from; place < places; place++) {
       column = history.at(place) ?? column;
       if (column) paintColumn(pixels, places - from, place - from, column.values, offset, T, scale);

@@ -2,8 +2,11 @@
 // rows lie in typed columns outside the store.
 import { createStore } from 'zustand/vanilla';
 import { METRICS, type MetricColumns, type MetricRow } from '../training/metrics.ts';
+import { engineSpec } from '../training/run-spec.ts';
+import type { GatheredStatistics } from '../training/statistics-gathering.ts';
 import type { RunSummary } from '../worker/protocol.ts';
 import { History } from './history.ts';
+import { Observatory } from './observatory.ts';
 import type { RunIngredients } from './pending-changes.ts';
 
 export interface RunRecord {
@@ -55,12 +58,16 @@ export function openRuns(made: readonly RunIngredients[], summaries: readonly Ru
   const count = Math.max(0, ...kept.map((record) => record.number));
   const opened: RunRecord[] = [];
   for (const [i, summary] of summaries.entries()) {
+    const history = spare[i]?.history ?? new History();
+    // Blocks and states are the same whatever the vocabulary.
+    const { model, sequenceLength } = engineSpec(made[i].config, 1);
+    history.observe(new Observatory(model, sequenceLength));
     opened.push({
       id: summary.run,
       number: count + i + 1,
       made: made[i],
       summary,
-      history: spare[i]?.history ?? new History(),
+      history,
       colour: spare[i]?.colour ?? leastUsedColour([...kept, ...opened]),
       hidden: false,
       open: true,
@@ -82,11 +89,11 @@ function leastUsedColour(records: readonly RunRecord[]): number {
 }
 
 /** Adds rows to a run's history, and what the last of them says to its record. */
-export function appendMetrics(id: number, columns: MetricColumns): void {
+export function appendMetrics(id: number, columns: MetricColumns, statistics?: GatheredStatistics): void {
   const last = columns.step.length - 1;
   const record = runs.getState().records.find((candidate) => candidate.id === id);
   if (!record || last < 0) return;
-  record.history.append(columns);
+  record.history.append(columns, statistics);
   const latest = Object.fromEntries(METRICS.map((metric) => [metric, columns[metric][last]])) as MetricRow;
   const measured = columns.valLoss.filter((loss) => !Number.isNaN(loss));
   const best = Math.min(...measured, Number.isNaN(record.bestValLoss) ? Infinity : record.bestValLoss);

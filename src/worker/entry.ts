@@ -4,7 +4,7 @@ import type { Command } from './protocol.ts';
 import { Session } from './session.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-const outbox = new Outbox((batch) => scope.postMessage(batch));
+const outbox = new Outbox((batch, transfer) => scope.postMessage(batch, transfer));
 const session = new Session(outbox);
 
 scope.onmessage = ({ data }: MessageEvent<Command>) => session.hear(data);

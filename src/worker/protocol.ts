@@ -7,6 +7,7 @@ import type { TextSummary } from '../corpus/corpus.ts';
 import type { Backend } from '../engine/engine.ts';
 import type { Problem } from '../i18n/problem.ts';
 import type { MetricColumns } from '../training/metrics.ts';
+import type { GatheredStatistics } from '../training/statistics-gathering.ts';
 
 /** Where a text comes from. `revision` tells one own text from the next. */
 export type TextSource =
@@ -83,7 +84,13 @@ export type Event =
   /** Another engine was asked for and cannot run; the run goes on where it was. */
   | { readonly type: 'device-refused'; readonly problem: Problem }
   | { readonly type: 'state'; readonly state: RunState }
-  | { readonly type: 'metrics'; readonly run: number; readonly columns: MetricColumns }
+  | {
+      readonly type: 'metrics';
+      readonly run: number;
+      readonly columns: MetricColumns;
+      /** Of the same steps. */
+      readonly statistics: GatheredStatistics;
+    }
   | { readonly type: 'live-sample'; readonly run: number; readonly step: number; readonly text: string }
   /** Loss or gradient was not finite: the step was not applied and training paused. */
   | {

@@ -85,8 +85,8 @@ describe('heatLimits', () => {
   /** A history of columns in which every stream has the same norm at every time step. */
   const historyOf = (norms: readonly number[]) => {
     const history = new ThroughTimeHistory(SHAPE);
-    norms.forEach((norm, row) => {
-      history.append(row, throughTimeColumn([[new Float32Array(4 * 4).fill(norm)]], SHAPE));
+    norms.forEach((norm, i) => {
+      history.append(i + 1, throughTimeColumn([[new Float32Array(4 * 4).fill(norm)]], SHAPE));
     });
     return history;
   };

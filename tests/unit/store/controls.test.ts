@@ -65,10 +65,16 @@ function rows(step: number): MetricColumns {
   ) as unknown as MetricColumns;
 }
 
+const NO_STATISTICS = {
+  blocks: new Float32Array(0),
+  steps: new Float64Array(0),
+  throughTime: new Float32Array(0),
+};
+
 function trained(): void {
   controls.train();
   hear({ type: 'state', state: 'training' });
-  hear({ type: 'metrics', run: lead().id, columns: rows(20) });
+  hear({ type: 'metrics', run: lead().id, columns: rows(20), statistics: NO_STATISTICS });
 }
 
 const change = (values: Partial<RunConfig>, delay?: number) => controls.change(values, delay);
