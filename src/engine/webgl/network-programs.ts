@@ -27,7 +27,7 @@ import { weightGradientKernel } from './kernels/weight-gradient.ts';
 import type { Layout } from './layout.ts';
 import type { Sheet } from './parameter-sheets.ts';
 import type { ProgramSet } from './programs.ts';
-import { SheetStrips } from './sheet-regions.ts';
+import { SheetStrips } from './sheet-strips.ts';
 import type { WindowSheet } from './window-sheet.ts';
 
 export type NetworkPrograms = ReturnType<typeof networkPrograms>;

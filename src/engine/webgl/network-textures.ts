@@ -6,7 +6,7 @@ import { PARTIAL_LAYERS } from './kernels/block-norms.ts';
 import { PARAMETER_TEXEL } from './kernels/verdict.ts';
 import { BLOCK, type Layout } from './layout.ts';
 import type { Sheet } from './parameter-sheets.ts';
-import { SheetStrips } from './sheet-regions.ts';
+import { SheetStrips } from './sheet-strips.ts';
 import { StatisticsSheet } from './statistics-sheet.ts';
 import type { WindowSheet } from './window-sheet.ts';
 

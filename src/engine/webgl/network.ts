@@ -3,7 +3,7 @@ import type { Layout } from './layout.ts';
 import type { NetworkPrograms } from './network-programs.ts';
 import type { NetworkTextures, Pair, SheetTextures, StateSet } from './network-textures.ts';
 import { charactersKey, type Sheet } from './parameter-sheets.ts';
-import type { SheetStrips } from './sheet-regions.ts';
+import type { SheetStrips } from './sheet-strips.ts';
 import type { StatisticsSheet } from './statistics-sheet.ts';
 import type { Texture, TextureStore } from './textures.ts';
 

@@ -10,7 +10,7 @@ import { networkPrograms } from './network-programs.ts';
 import { networkTextures } from './network-textures.ts';
 import { sheetsOf } from './parameter-sheets.ts';
 import { ProgramSet, type Progress } from './programs.ts';
-import { SheetStrips } from './sheet-regions.ts';
+import { SheetStrips } from './sheet-strips.ts';
 import { StatisticsSheet } from './statistics-sheet.ts';
 import { TextureStore } from './textures.ts';
 import { type Tuning, tuningFor } from './tuning.ts';

@@ -6,7 +6,8 @@ import type { Clipping, StateGradients, StepStatistics } from '../engine.ts';
 import type { Rectangle } from './draw-plan.ts';
 import { BLOCK_ROW_COUNT, BLOCK_ROWS } from './kernels/block-norms.ts';
 import type { Layout } from './layout.ts';
-import type { Region, SheetStrips } from './sheet-regions.ts';
+import type { Region } from './sheet-regions.ts';
+import type { SheetStrips } from './sheet-strips.ts';
 import { clipCoefficient, type Verdict } from './verdict-reading.ts';
 
 /** Norms of one of a region's four floats, and whose it is. */

@@ -5,7 +5,8 @@
 import type { Kernel } from '../glsl.ts';
 import type { Sheet } from '../parameter-sheets.ts';
 import { SCALED_SUMS, TINY } from '../scaled-sums.ts';
-import { type SheetStrips, type Span, stripTable } from '../sheet-regions.ts';
+import type { Span } from '../sheet-regions.ts';
+import { type SheetStrips, stripTable } from '../sheet-strips.ts';
 import { gradientAt } from './gradient-norm.ts';
 
 /** Layers of the partial sums: scales of g, the weights and the update, then the sums of g^2, c^2, g c, w^2, dw^2. */

@@ -4,7 +4,8 @@
 import type { Kernel } from '../glsl.ts';
 import type { Sheet } from '../parameter-sheets.ts';
 import { TINY } from '../scaled-sums.ts';
-import { type Span, stripTable } from '../sheet-regions.ts';
+import type { Span } from '../sheet-regions.ts';
+import { stripTable } from '../sheet-strips.ts';
 
 /** Bit tests: comparisons with NaN and infinity differ by driver. */
 export const NOT_FINITE = `

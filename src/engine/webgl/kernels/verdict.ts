@@ -6,7 +6,7 @@
 // Clipping by the norm as torch.nn.utils.clip_grad_norm_: min(1, threshold / (norm + 1e-6)).
 import type { Kernel } from '../glsl.ts';
 import type { Layout } from '../layout.ts';
-import type { SheetStrips } from '../sheet-regions.ts';
+import type { SheetStrips } from '../sheet-strips.ts';
 import { NOT_FINITE } from './gradient-norm.ts';
 
 /** Texel of the first parameter. */
