@@ -23,6 +23,7 @@ export default defineConfig({
       '@tensorflow/tfjs-backend-cpu',
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-backend-webgl',
+      'ml-matrix',
       'pure-rand/generator/xoroshiro128plus',
       'pure-rand/distribution/uniformFloat64',
     ],

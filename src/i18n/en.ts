@@ -5,6 +5,7 @@ import { charts } from './en/charts.ts';
 import { engine } from './en/engine.ts';
 import { fields } from './en/fields.ts';
 import { observatory } from './en/observatory.ts';
+import { presets } from './en/presets.ts';
 import { recipe } from './en/recipe.ts';
 import { runs } from './en/runs.ts';
 import { sample } from './en/sample.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...engine,
   ...fields,
   ...observatory,
+  ...presets,
   ...recipe,
   ...runs,
   ...sample,

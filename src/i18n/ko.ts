@@ -6,6 +6,7 @@ import { charts } from './ko/charts.ts';
 import { engine } from './ko/engine.ts';
 import { fields } from './ko/fields.ts';
 import { observatory } from './ko/observatory.ts';
+import { presets } from './ko/presets.ts';
 import { recipe } from './ko/recipe.ts';
 import { runs } from './ko/runs.ts';
 import { sample } from './ko/sample.ts';
@@ -18,6 +19,7 @@ export const ko: Dictionary = {
   ...engine,
   ...fields,
   ...observatory,
+  ...presets,
   ...recipe,
   ...runs,
   ...sample,

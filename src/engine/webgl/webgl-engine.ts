@@ -17,7 +17,9 @@ import type {
   Window,
 } from '../engine.ts';
 import { createHostSampler } from '../host-sampler.ts';
+import type { NonFiniteOrigin } from '../non-finite.ts';
 import { beginPhase } from '../phases.ts';
+import { diagnoseSnapshot } from '../portable/first-non-finite.ts';
 import { contextOfTfjs, tf } from '../tfjs.ts';
 import { type Draw, Executor } from './executor.ts';
 import { carryInDraws, carryOutDraw } from './forward-draws.ts';
@@ -198,6 +200,11 @@ class WebglEngine implements Engine {
         };
       };
     });
+  }
+
+  async diagnose(window: Window, dropoutMasks?: readonly Float32Array[]): Promise<NonFiniteOrigin | null> {
+    checkMaskShapes(this.spec, dropoutMasks);
+    return diagnoseSnapshot(this.spec, await this.snapshot(), window, dropoutMasks);
   }
 
   sampler(): Sampler {
