@@ -1,20 +1,26 @@
 // A chart of lines over the steps of the runs.
 import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
 import type { ChartPlan, ChartRun, XAxis } from '../../../charts/chart-plan.ts';
 import type { Cursor } from '../../../charts/cursor.ts';
 import { LiveChart } from '../../../charts/live-chart.ts';
 import { lossPlan } from '../../../charts/loss-chart.ts';
+import type { LossReferences } from '../../../charts/loss-references.ts';
 import { normPlan } from '../../../charts/norm-chart.ts';
+import { textAnalysis } from '../../../store/analyses.ts';
 import { useLanguage, useTranslate } from '../../translation.tsx';
 import { CardFrame } from './card-frame.tsx';
+import { LossReferenceTable } from './loss-reference-table.tsx';
 
 const CHARTS = {
   loss: { plan: lossPlan, fileName: 'unrolled-loss.png' },
   norms: { plan: normPlan, fileName: 'unrolled-gradient-norms.png' },
 } as const satisfies Record<
   string,
-  { plan: (reference: () => number | null) => ChartPlan; fileName: string }
+  { plan: (references: () => LossReferences | null) => ChartPlan; fileName: string }
 >;
+
+const NONE: readonly number[] = [];
 
 interface ChartCardProps {
   readonly kind: keyof typeof CHARTS;
@@ -33,16 +39,18 @@ export function ChartCard({ kind, runs, empty, cursor, xAxis, vocabularySize, no
   const plot = useRef<HTMLDivElement>(null);
   const readout = useRef<HTMLDListElement>(null);
   const chart = useRef<LiveChart>(null);
-  const settings = useRef({ language, xAxis, vocabularySize, runs });
+  const losses = useStore(textAnalysis, (state) => state.losses);
+  const ngrams = losses?.ngrams ?? NONE;
+  const settings = useRef({ language, xAxis, vocabularySize, ngrams, runs });
 
   useEffect(() => {
     const opening = settings.current;
-    const reference = () => {
-      const size = settings.current.vocabularySize;
-      return size === null ? null : Math.log(size);
+    const references = () => {
+      const { vocabularySize: size, ngrams: found } = settings.current;
+      return size === null ? null : { uniform: Math.log(size), ngrams: found };
     };
     const live = new LiveChart(
-      CHARTS[kind].plan(reference),
+      CHARTS[kind].plan(references),
       { plot: plot.current!, readout: readout.current!, runs: opening.runs, cursor },
       opening.language,
       opening.xAxis,
@@ -55,12 +63,12 @@ export function ChartCard({ kind, runs, empty, cursor, xAxis, vocabularySize, no
   }, [kind, cursor]);
 
   useEffect(() => {
-    settings.current = { language, xAxis, vocabularySize, runs };
+    settings.current = { language, xAxis, vocabularySize, ngrams, runs };
     chart.current?.setRuns(runs);
     chart.current?.setLanguage(language);
     chart.current?.setXAxis(xAxis);
     chart.current?.invalidate();
-  }, [language, xAxis, vocabularySize, runs]);
+  }, [language, xAxis, vocabularySize, ngrams, runs]);
 
   return (
     <CardFrame
@@ -72,6 +80,8 @@ export function ChartCard({ kind, runs, empty, cursor, xAxis, vocabularySize, no
       readout={readout}
       plot={plot}
       empty={empty ? t(`chart.${kind}.empty`) : null}
-    />
+    >
+      {kind === 'loss' && losses && <LossReferenceTable losses={losses} />}
+    </CardFrame>
   );
 }
