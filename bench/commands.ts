@@ -5,13 +5,16 @@
 //   npm run bench -- growth [--out FOLDER] [--axes hiddenUnits=32,64 ...]
 //   npm run bench -- presets [--seeds N] [--preset TEXT] [--backend NAME]
 //   npm run bench -- moby-dick [--steps N] [--seeds N] [--backend NAME]
+//   all of them: [--angle vulkan|gl|d3d11|metal], to use the machine's GPU instead of software WebGL
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { table } from '../src/benchmark/table.ts';
 import { LARGE, nameOf, SMALL, type Workload } from '../src/benchmark/workload.ts';
 import type { Backend } from '../src/engine/engine.ts';
+import { useGpu } from './browser.ts';
 import { growth } from './growth.ts';
 import { AXES, type Axis } from './growth-table.ts';
+import { cpuNote } from './machine.ts';
 import { measure } from './measure.ts';
 import { mobyDick } from './moby-dick.ts';
 import { phases } from './phases.ts';
@@ -29,6 +32,7 @@ const OPTIONS = {
   engine: { type: 'string', default: '' },
   backend: { type: 'string', default: '' },
   python: { type: 'string', default: '/usr/bin/python3' },
+  angle: { type: 'string' },
   axes: { type: 'string', multiple: true, default: [] as string[] },
 } as const;
 
@@ -68,6 +72,7 @@ export async function run(args: string[]): Promise<number> {
       const known = Object.keys(COMMANDS).filter(Boolean).join(', ');
       throw new UsageError(`There is no command "${name}"; there are ${known}.`);
     }
+    if (values.angle) useGpu(values.angle);
     await COMMANDS[name](values);
     return 0;
   } catch (error) {
@@ -83,7 +88,7 @@ class UsageError extends Error {}
 async function againstStock(values: Values): Promise<void> {
   const rows = await measure({ ...values, rounds: atLeast(5, 'rounds', values) });
   if (rows.length === 0) throw new UsageError('No contender fits --workload, --engine and --backend.');
-  console.log(`\n${table(rows)}`);
+  console.log(`\n${table(rows)}${cpuNote()}`);
   if (values.out) {
     writeFileSync(values.out, `${JSON.stringify(rows, null, 2)}\n`);
     console.log(`\nWritten to ${values.out}`);

@@ -1,4 +1,5 @@
 // English, and the keys every language must have. {name} in a sentence is replaced by a value.
+import { analysis } from './en/analysis.ts';
 import { app } from './en/app.ts';
 import { benchmark } from './en/benchmark.ts';
 import { charts } from './en/charts.ts';
@@ -12,6 +13,7 @@ import { sample } from './en/sample.ts';
 import { text } from './en/text.ts';
 
 export const en = {
+  ...analysis,
   ...app,
   ...benchmark,
   ...charts,

@@ -1,5 +1,6 @@
 // Korean.
 import type { Dictionary } from './en.ts';
+import { analysis } from './ko/analysis.ts';
 import { app } from './ko/app.ts';
 import { benchmark } from './ko/benchmark.ts';
 import { charts } from './ko/charts.ts';
@@ -13,6 +14,7 @@ import { sample } from './ko/sample.ts';
 import { text } from './ko/text.ts';
 
 export const ko: Dictionary = {
+  ...analysis,
   ...app,
   ...benchmark,
   ...charts,

@@ -1,7 +1,7 @@
 // The open runs, trained in lockstep: each step is asked of one after the other. A run whose step was not finite halts;
 // the others can go on without it.
 import type { Backend, CreateEngine } from '../engine/engine.ts';
-import type { PreparedMove, Run, StepOutcome } from '../training/run.ts';
+import type { PreparedMove, Probe, Run, StepOutcome } from '../training/run.ts';
 import { LiveSamples } from './live-samples.ts';
 import type { Outbox } from './outbox.ts';
 import type { RunOrder } from './protocol.ts';
@@ -11,6 +11,8 @@ interface Lane {
   readonly run: Run;
   readonly liveSamples: LiveSamples;
   halted: boolean;
+  /** The step of the last probe; -1 before there is one. */
+  probedAt: number;
 }
 
 /** What came of a step of one of the runs. */
@@ -28,6 +30,7 @@ export class Lockstep {
       run,
       liveSamples: new LiveSamples(id, run, outbox),
       halted: false,
+      probedAt: -1,
     }));
   }
 
@@ -58,6 +61,25 @@ export class Lockstep {
   /** Awaits the steps in flight. */
   async settle(): Promise<LaneOutcome[]> {
     return this.each((run) => run.settle());
+  }
+
+  /** Whether a run has come to a step at which it is to be probed, before its first step and at every interval. */
+  get probeDue(): boolean {
+    return this.lanes.some(({ run, halted, probedAt }) => {
+      const step = run.stepsAsked;
+      return !halted && step % run.config.probeInterval === 0 && step !== probedAt;
+    });
+  }
+
+  /** Probes every run; no step may be pending. */
+  async probe(): Promise<{ readonly run: number; readonly probe: Probe }[]> {
+    const probes: { run: number; probe: Probe }[] = [];
+    for (const lane of this.lanes) {
+      const probe = await lane.run.probe();
+      lane.probedAt = probe.step;
+      probes.push({ run: lane.id, probe });
+    }
+    return probes;
   }
 
   /** New values of live fields; a run that halted tries again with them. */

@@ -5,7 +5,9 @@ import { type Problem, ProblemError } from '../i18n/problem.ts';
 import { parameterCount } from '../model/parameters.ts';
 import { Run } from '../training/run.ts';
 import { engineSpec } from '../training/run-spec.ts';
+import { Analyst } from './analyst.ts';
 import { type LaneOutcome, Lockstep } from './lockstep.ts';
+import { Observatory } from './observatory.ts';
 import type { Outbox } from './outbox.ts';
 import { breathe } from './pace.ts';
 import type { Command, DeviceReport, RunOrder } from './protocol.ts';
@@ -18,6 +20,7 @@ type InspectText = Extract<Command, { type: 'inspect-text' }>;
 export class Session {
   private readonly texts = new TextReader();
   private readonly scribe: Scribe;
+  private readonly observatory: Observatory;
   /** Work that must not fall into the middle of a step. */
   private readonly tasks: (() => Promise<void>)[] = [];
   private device: Device | null = null;
@@ -28,6 +31,7 @@ export class Session {
 
   constructor(private readonly outbox: Outbox) {
     this.scribe = new Scribe(outbox);
+    this.observatory = new Observatory(outbox, new Analyst());
   }
 
   hear(command: Command): void {
@@ -64,6 +68,9 @@ export class Session {
         break;
       case 'stop-generating':
         this.tasks.push(async () => this.scribe.stop());
+        break;
+      case 'probe':
+        this.tasks.push(() => this.probe());
         break;
       case 'acknowledge':
         this.outbox.acknowledge();
@@ -134,6 +141,7 @@ export class Session {
       })),
     });
     this.outbox.post({ type: 'state', state: 'paused' });
+    void this.observatory.follow(corpus);
   }
 
   private closeRuns(): void {
@@ -195,6 +203,7 @@ export class Session {
   }
 
   private async step(runs: Lockstep): Promise<void> {
+    if (runs.probeDue) await this.probe();
     if (this.singleSteps > 0) {
       this.singleSteps--;
       if (!this.training) runs.resume();
@@ -202,6 +211,13 @@ export class Session {
     this.report(await runs.step(breathe));
     // After a single step, and where a run that halted has paused the others, the steps in flight are still to be told.
     if (!this.training) this.report(await runs.settle());
+  }
+
+  private async probe(): Promise<void> {
+    if (!this.runs) return;
+    await this.settle();
+    for (const { run, probe } of await this.runs.probe()) void this.observatory.tell(run, probe);
+    if (this.training) this.runs.resume();
   }
 
   private report(outcomes: readonly LaneOutcome[]): void {
