@@ -1,6 +1,7 @@
 // The loss: every step faint, smoothed, on the validation text, and beside it what the text costs without a network:
 // ln V dashed, the loss of a blind guess among V characters, and n-gram models dotted.
 import type { Limits } from '../numeric/ticks.ts';
+import type { Metric } from '../training/metrics.ts';
 import { type InsideLabel, labelInside } from './annotations.ts';
 import { baseScale } from './axes.ts';
 import type { ChartPlan, Drawing } from './chart-plan.ts';
@@ -93,6 +94,7 @@ export function lossPlan(references: () => LossReferences | null): ChartPlan {
       },
     ],
 
+    column: (history, name) => history.column(name as Metric),
     captions: { left: 'chart.axis.nats', right: 'chart.axis.bits' },
     scales: (look) => ({
       y: { ...baseScale(look, 'left'), type: 'linear' },

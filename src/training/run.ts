@@ -4,6 +4,7 @@ import type { Corpus } from '../corpus/corpus.ts';
 import { evaluationWindows } from '../corpus/evaluation-windows.ts';
 import { TrainingWindows } from '../corpus/training-windows.ts';
 import type {
+  Clipping,
   CreateEngine,
   Engine,
   Sampler,
@@ -42,6 +43,8 @@ export interface AppliedStep {
   /** null where the engine did not measure them. */
   readonly statistics: StepStatistics | null;
   readonly shape: StatisticsShape;
+  /** How it was clipped; null: not at all. */
+  readonly clipping: Clipping | null;
 }
 
 export type StepOutcome =
@@ -216,7 +219,13 @@ export class Run {
       const result = await step.result;
       if (!result.applied) return [...outcomes, await this.rewind(step, result)];
       const row = this.measure(step, result);
-      outcomes.push({ kind: 'applied', row, statistics: result.statistics, shape: this.shape });
+      outcomes.push({
+        kind: 'applied',
+        row,
+        statistics: result.statistics,
+        shape: this.shape,
+        clipping: step.control.clipping,
+      });
     }
     return outcomes;
   }

@@ -49,7 +49,7 @@ export const analysis = {
   'lag.definition.text':
     'The norm of the total derivative of the last step’s loss in the hidden state k steps earlier, for every stream of a fixed window of the validation text (of the training text where that is too short), read from the carried state, without dropout. Line and band: median and 5 to 95 percent of the {streams} streams. The engine’s loss is the mean over the streams; each gradient is multiplied by their number again.',
   'lag.definition.prediction':
-    'Dashed: what the recurrent matrix U alone would make of the value at lag 0. In the top layer of an RNN no gradient can exceed σmaxᵏ; |λmax|ᵏ is the rate it settles to where the non-linearity is nearly linear. In gated cells U is the chosen gate’s: a comparison, not a bound.',
+    'Dashed and dotted: what the recurrent matrix U alone would make of the value at lag 0. In the top layer of an RNN no gradient can exceed σmaxᵏ; |λmax|ᵏ is the rate it settles to where the non-linearity is nearly linear. In gated cells U is the chosen gate’s: a comparison, not a bound.',
 
   'spectrum.title': 'Eigenvalues',
   'spectrum.note': '{matrix}, step {step}',
