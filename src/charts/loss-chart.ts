@@ -6,7 +6,7 @@ import { type InsideLabel, labelInside } from './annotations.ts';
 import { baseScale } from './axes.ts';
 import type { ChartPlan, Drawing } from './chart-plan.ts';
 import { lastMeasured } from './last-measured.ts';
-import { lossLimits, settle, uniteLimits } from './limits.ts';
+import { lossLimits, settle, sharedLossLimits } from './limits.ts';
 import { titleOf } from './lines.ts';
 import { drawReferences, type LossReferences, labelReferences } from './loss-references.ts';
 import { formatMeasure } from './number-format.ts';
@@ -102,7 +102,7 @@ export function lossPlan(references: () => LossReferences | null): ChartPlan {
     }),
 
     limits(histories) {
-      const wanted = uniteLimits(
+      const wanted = sharedLossLimits(
         histories.map((history) =>
           lossLimits({ loss: history.column('loss'), valLoss: history.column('valLoss') }, uniform()),
         ),
