@@ -37,7 +37,7 @@ export class Observatory {
 
   /** Tells what a probe of a run measured; its spectra later, and none where those of the probe before are not ready. */
   async tell(run: number, { step, lagCurves, matrices }: Probe): Promise<void> {
-    if (lagCurves) this.outbox.post({ type: 'lag-gradients', run, step, curves: lagCurves });
+    this.outbox.post({ type: 'lag-gradients', run, step, curves: lagCurves });
     const { corpus } = this;
     if (!corpus || this.busy.has(run)) return;
     this.busy.add(run);
