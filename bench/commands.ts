@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { table } from '../src/benchmark/table.ts';
 import { LARGE, nameOf, SMALL, type Workload } from '../src/benchmark/workload.ts';
 import type { Backend } from '../src/engine/engine.ts';
-import { useGpu } from './browser.ts';
+import { startOnGpu } from './browser.ts';
 import { growth } from './growth.ts';
 import { AXES, type Axis } from './growth-table.ts';
 import { cpuNote } from './machine.ts';
@@ -72,7 +72,7 @@ export async function run(args: string[]): Promise<number> {
       const known = Object.keys(COMMANDS).filter(Boolean).join(', ');
       throw new UsageError(`There is no command "${name}"; there are ${known}.`);
     }
-    if (values.angle) useGpu(values.angle);
+    if (values.angle) startOnGpu(values.angle);
     await COMMANDS[name](values);
     return 0;
   } catch (error) {

@@ -106,17 +106,15 @@ describeEngines((engine) => {
   test('a step that was not asked measures nothing, and is the same step', async () => {
     const [reference] = statisticsCases;
     const results = [];
-    for (const statistics of [true, false]) {
+    for (const asked of [{ statistics: true }, { statistics: false }, {}]) {
       const opened = await openEngine(engine, reference, optimiserSpec('adam'));
-      const control = {
-        learningRate: 0.01,
-        clipping: { mode: 'parameter', threshold: 0.05 },
-        statistics,
-      } as const;
-      const { statistics: told, ...step } = await opened.step(reference.window, control);
-      expect(told === null).toBe(!statistics);
+      const clipping = { mode: 'parameter', threshold: 0.05 } as const;
+      const control = { learningRate: 0.01, clipping, ...asked };
+      const { statistics, ...step } = await opened.step(reference.window, control);
+      expect(statistics !== null).toBe(asked.statistics === true);
       results.push({ step, after: await opened.snapshot() });
     }
+    expect(results[2]).toEqual(results[0]);
     expect(results[1]).toEqual(results[0]);
   });
 
