@@ -292,7 +292,7 @@ export class Run {
       gradNorm: result.gradientNorm,
       gradNormClipped: result.clippedNorm,
       clipCosine: result.statistics?.clipCosine ?? Number.NaN,
-      ...this.statistics.add(result.gradientNorm, result.clippedNorm),
+      clippedShare: this.statistics.add(result.gradientNorm, result.clippedNorm),
       clipThreshold: control.clipping?.mode === 'norm' ? control.clipping.threshold : Number.NaN,
       charsPerSecond: this.speed.step(performance.now(), batchSize * sequenceLength),
     };
