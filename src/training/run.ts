@@ -13,7 +13,7 @@ import type {
   StepResult,
   StepStatistics,
 } from '../engine/engine.ts';
-import { initialValues } from '../model/parameters.ts';
+import { initialValues } from '../model/initial-values.ts';
 import { MovingAverage } from '../numeric/moving-average.ts';
 import { randomStream } from '../numeric/random.ts';
 import { type Checkpoint, startingCheckpoint } from './checkpoint.ts';
@@ -117,7 +117,8 @@ export class Run {
   ): Promise<Run> {
     const spec = engineSpec(config, corpus.vocabulary.size);
     const start =
-      from ?? startingCheckpoint(spec, initialValues(spec.model, randomStream(config.randomSeed, 'weights')));
+      from ??
+      startingCheckpoint(spec, await initialValues(spec.model, randomStream(config.randomSeed, 'weights')));
     const engine = await create(spec, start.snapshot.weights);
     try {
       if (from) engine.restore(from.snapshot);
