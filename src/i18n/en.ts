@@ -3,10 +3,11 @@ import { app } from './en/app.ts';
 import { charts } from './en/charts.ts';
 import { engine } from './en/engine.ts';
 import { fields } from './en/fields.ts';
+import { recovery } from './en/recovery.ts';
 import { sample } from './en/sample.ts';
 import { text } from './en/text.ts';
 
-export const en = { ...app, ...charts, ...engine, ...fields, ...sample, ...text } as const;
+export const en = { ...app, ...charts, ...engine, ...fields, ...recovery, ...sample, ...text } as const;
 
 export type MessageKey = keyof typeof en;
 export type Dictionary = Readonly<Record<MessageKey, string>>;

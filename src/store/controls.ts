@@ -3,10 +3,11 @@
 import { FIELDS, type FieldName, type RunConfig } from '../config/fields.ts';
 import type { Problem } from '../i18n/problem.ts';
 import type { MetricColumns } from '../training/metrics.ts';
-import { startWorker, type WorkerClient, type WorkerEvent } from '../worker/client.ts';
-import type { RunOrder, RunState, RunSummary } from '../worker/protocol.ts';
+import { startWorker, type WorkerClient, type WorkerEnd, type WorkerEvent } from '../worker/client.ts';
+import type { RunOrder, RunState, RunSummary, TextSource } from '../worker/protocol.ts';
 import { generation } from './generation.ts';
 import { type Ingredients, pendingChanges, withLiveValues } from './pending-changes.ts';
+import { Recovery } from './recovery.ts';
 import { run, showCrash, showOpened, showProgress, showSample } from './run.ts';
 import { appendMetrics, changeRecord, leadOf, openRuns, runs } from './runs.ts';
 import { addNotice, putSettings, settings } from './settings.ts';
@@ -17,6 +18,14 @@ import { Writing } from './writing.ts';
 /** What to do as soon as the run that was asked for is open. */
 type Intention = 'train' | 'step' | null;
 
+/** Runs that were asked for. */
+interface Asked {
+  readonly made: Ingredients;
+  readonly source: TextSource;
+  /** They are the open runs, to go on from their checkpoints in another worker. */
+  readonly resumes: boolean;
+}
+
 export class Controls {
   readonly writing = new Writing((command) => this.client?.send(command));
   private readonly inspection = new TextInspection(
@@ -26,8 +35,9 @@ export class Controls {
   private client: WorkerClient | null = null;
   private requests = 0;
   private runsOrdered = 0;
-  /** What the runs asked for and not yet answered are to be made of, by request. */
-  private readonly asked = new Map<number, Ingredients>();
+  private readonly recovery = new Recovery();
+  /** Not yet answered, by request. */
+  private readonly asked = new Map<number, Asked>();
   private intention: Intention = null;
   /** The open run was trained, or told to. */
   private touched = false;
@@ -53,9 +63,10 @@ export class Controls {
   restart(): void {
     this.client?.terminate();
     this.forget();
-    this.client = this.start({ event: (event) => this.hear(event), ended: (problem) => this.bury(problem) });
+    this.recovery.forgive();
+    this.startWorker();
     this.touched = false;
-    run.setState({ phase: 'starting', made: null, crash: null, deviceProblem: null });
+    run.setState({ phase: 'starting', made: null, crash: null, deviceProblem: null, recovering: false });
     this.open();
   }
 
@@ -90,7 +101,12 @@ export class Controls {
 
   pause(): void {
     this.intention = null;
-    if (run.getState().phase !== 'training') return;
+    const { phase, recovering, latest } = run.getState();
+    if (phase !== 'training') return;
+    if (recovering) {
+      run.setState({ phase: latest ? 'paused' : 'ready' });
+      return;
+    }
     run.setState({ pausing: true });
     this.client?.send({ type: 'pause' });
   }
@@ -145,10 +161,14 @@ export class Controls {
   private open(): void {
     this.cancelReopening();
     const made = this.wanted();
-    this.asked.set(++this.requests, made);
     run.setState({ opening: true, refusal: null });
     const orders = configsOf(made).map((config): RunOrder => ({ run: ++this.runsOrdered, config }));
-    this.client?.send({ type: 'open', request: this.requests, source: textSource(), runs: orders });
+    this.ask({ made, source: textSource(), resumes: false }, orders);
+  }
+
+  private ask(asked: Asked, orders: readonly RunOrder[]): void {
+    this.asked.set(++this.requests, asked);
+    this.client?.send({ type: 'open', request: this.requests, source: asked.source, runs: orders });
   }
 
   private considerFreshRun(delay: number): void {
@@ -161,7 +181,7 @@ export class Controls {
       return;
     }
     this.cancelReopening();
-    const coming = opening ? this.asked.get(this.requests) : made;
+    const coming = opening ? this.asked.get(this.requests)?.made : made;
     if (coming && pendingChanges(wanted, coming).length === 0) {
       run.setState({ refusal: null });
       return;
@@ -172,10 +192,11 @@ export class Controls {
   /** Trains or steps; first opens what the settings ask for where that is still to be done. */
   private act(intention: NonNullable<Intention>): void {
     if (this.reopening !== undefined) this.open();
-    const { opening, made } = run.getState();
+    const { opening, made, recovering } = run.getState();
     if (!made && !opening) this.open();
     if (run.getState().opening) {
       this.intention = intention;
+      if (recovering && intention === 'train') run.setState({ phase: 'training' });
       return;
     }
     this.intention = null;
@@ -227,8 +248,15 @@ export class Controls {
       case 'non-finite':
         run.setState({ nonFinite: event });
         break;
+      case 'preparing':
+        run.setState({ preparing: event });
+        break;
+      case 'checkpoints':
+        this.recovery.keep(event.checkpoints);
+        run.setState({ checkpoints: event.memory });
+        break;
       case 'device':
-        run.setState({ device: event.device, deviceProblem: null });
+        run.setState({ device: event.device, deviceProblem: null, preparing: null });
         break;
       case 'device-refused':
         this.keepDevice(event.problem);
@@ -246,16 +274,22 @@ export class Controls {
   }
 
   private hearOpened(request: number, summaries: readonly RunSummary[]): void {
-    const made = this.asked.get(request);
+    const asked = this.asked.get(request);
     this.asked.delete(request);
-    if (!made) return;
-    this.touched = false;
-    openRuns(
-      configsOf(made).map((config) => ({ config, ownRevision: made.ownRevision })),
-      summaries,
-    );
-    showOpened(made, summaries[0]);
-    texts.setState({ inspected: null, obstacle: null });
+    if (!asked) return;
+    const { made } = asked;
+    if (asked.resumes) {
+      this.recovery.showResumed(summaries);
+    } else {
+      this.touched = false;
+      this.recovery.follow(asked.source);
+      openRuns(
+        configsOf(made).map((config) => ({ config, ownRevision: made.ownRevision })),
+        summaries,
+      );
+      showOpened(made, summaries[0]);
+      texts.setState({ inspected: null, obstacle: null });
+    }
     generation.setState({ writing: false });
     if (request !== this.requests) run.setState({ opening: true });
     // After the rest of the batch, which tells the fresh run's state.
@@ -277,7 +311,11 @@ export class Controls {
 
   private hearRefused(refusal: Problem): void {
     this.intention = null;
-    run.setState({ opening: false, refusal });
+    if (run.getState().recovering) {
+      showCrash(refusal);
+      return;
+    }
+    run.setState({ opening: false, refusal, preparing: null });
     this.adjust();
   }
 
@@ -292,15 +330,55 @@ export class Controls {
     if (!made) return;
     const engine = this.engineBefore;
     putSettings({ engine });
-    run.setState({ deviceProblem: problem, made: { ...made, config: { ...made.config, engine } } });
+    const config = { ...made.config, engine };
+    run.setState({ deviceProblem: problem, preparing: null, made: { ...made, config } });
   }
 
-  private bury(problem: Problem): void {
-    this.client = null;
-    this.intention = null;
-    this.forget();
+  private startWorker(): void {
+    this.client = this.start({
+      event: (event) => this.hear(event),
+      ended: (cause, problem) => this.hearEnd(cause, problem),
+    });
+    if (this.recovery.withoutWebgl) this.client.send({ type: 'withdraw-webgl' });
+  }
+
+  /** A worker has ended: another goes on, unless they end again and again. */
+  private hearEnd(cause: WorkerEnd, problem: Problem): void {
     generation.setState({ writing: false });
-    showCrash(problem);
+    if (!this.recovery.mayGoOn(cause, performance.now())) {
+      this.client = null;
+      this.intention = null;
+      this.forget();
+      showCrash(problem);
+      return;
+    }
+    this.startWorker();
+    this.inspection.repeat();
+    const { made, opening, recovering } = run.getState();
+    const resumes = made !== null && (recovering || !opening);
+    this.recovery.tell(cause, problem, resumes);
+    this.asked.clear();
+    if (resumes) this.resume(made);
+    else this.open();
+  }
+
+  /** Opens the runs that an ended worker had, where it was when their last checkpoints were made. */
+  private resume(made: Ingredients): void {
+    const { phase, pausing, recovering, latest } = run.getState();
+    if (phase === 'training' && !pausing) this.intention = 'train';
+    else if (!recovering) this.intention = null;
+    run.setState({
+      opening: true,
+      recovering: true,
+      pausing: false,
+      preparing: null,
+      phase: this.intention === 'train' ? 'training' : latest ? 'paused' : 'ready',
+    });
+    const open = runs.getState().records.filter((record) => record.open);
+    const orders = open.map(({ id, made: { config } }): RunOrder => {
+      return { run: id, config, from: this.recovery.from(id) };
+    });
+    this.ask({ made, source: this.recovery.source ?? textSource(), resumes: true }, orders);
   }
 
   /** Drops what an ended worker will not answer. */

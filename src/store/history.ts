@@ -34,6 +34,17 @@ export class History {
     this.#notify();
   }
 
+  /**
+   * Keeps the first rows only. Listeners hear of an empty history first: what they made of the rows may no longer stand
+   * by the time that others have taken their places.
+   */
+  truncate(length: number): void {
+    if (length >= this.#length) return;
+    const kept = Object.fromEntries(METRICS.map((metric) => [metric, this.column(metric).slice(0, length)]));
+    this.clear();
+    this.append(kept as MetricColumns);
+  }
+
   /** Values of a metric by row, without a copy. The view keeps its length when rows are added. */
   column(metric: Metric): Float64Array {
     return this.#columns.get(metric)!.view();

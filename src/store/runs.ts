@@ -1,7 +1,8 @@
 // The runs that the charts can show: the open ones, and those finished before them. Each has a history of its own; its
 // rows lie in typed columns outside the store.
 import { createStore } from 'zustand/vanilla';
-import { METRICS, type MetricColumns, type MetricRow } from '../training/metrics.ts';
+import { lowerBound } from '../numeric/lower-bound.ts';
+import { METRICS, type Metric, type MetricColumns, type MetricRow } from '../training/metrics.ts';
 import type { RunSummary } from '../worker/protocol.ts';
 import { History } from './history.ts';
 import type { RunIngredients } from './pending-changes.ts';
@@ -95,6 +96,22 @@ export function appendMetrics(id: number, columns: MetricColumns): void {
     latest,
     valLoss: measured.at(-1) ?? record.valLoss,
     bestValLoss: Number.isFinite(best) ? best : Number.NaN,
+  });
+}
+
+/** Takes a run back to a step it has come past: what it measured after that is forgotten. */
+export function rewindRecord(id: number, step: number): void {
+  const record = runs.getState().records.find((candidate) => candidate.id === id);
+  if (!record) return;
+  const { history } = record;
+  const length = lowerBound(history.column('step'), step + 1);
+  history.truncate(length);
+  const measured = history.column('valLoss').filter((loss) => !Number.isNaN(loss));
+  const row = (metric: Metric) => [metric, history.column(metric)[length - 1]];
+  changeRecord(id, {
+    latest: length > 0 ? (Object.fromEntries(METRICS.map(row)) as MetricRow) : null,
+    valLoss: measured.at(-1) ?? Number.NaN,
+    bestValLoss: measured.length > 0 ? measured.reduce((a, b) => Math.min(a, b)) : Number.NaN,
   });
 }
 

@@ -11,8 +11,8 @@ const BUDGET = 64 * 1024 * 1024;
 const MOST = 10;
 
 export class CheckpointRing {
-  /** Steps between two checkpoints. */
-  readonly interval: number;
+  /** Steps between two checkpoints. Runs in lockstep share the longest of theirs. */
+  interval: number;
   /** Bytes of one checkpoint. */
   readonly bytesEach: number;
   private readonly capacity: number;
@@ -28,6 +28,11 @@ export class CheckpointRing {
 
   get newest(): Checkpoint {
     return this.kept[this.kept.length - 1];
+  }
+
+  /** Checkpoints that are kept. */
+  get count(): number {
+    return this.kept.length;
   }
 
   /** Bytes of what is kept. */

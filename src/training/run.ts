@@ -174,7 +174,7 @@ export class Run {
     return [...outcomes.slice(0, -1), { kind: 'applied', row: { ...last.row, valLoss } }];
   }
 
-  /** Awaits steps until no more than `remaining` are in flight. */
+  /** Awaits steps until no more than `remaining` are in flight; where none is to be, the checkpoints due too. */
   async settle(remaining = 0): Promise<StepOutcome[]> {
     const outcomes: StepOutcome[] = [];
     while (this.pending.length > remaining) {
@@ -183,6 +183,7 @@ export class Run {
       if (!result.applied) return [...outcomes, await this.rewind(step, result)];
       outcomes.push({ kind: 'applied', row: this.measure(step, result) });
     }
+    if (remaining === 0) await this.keeping;
     return outcomes;
   }
 

@@ -1,10 +1,11 @@
 // The training worker. It holds a lock for as long as it lives, by which the page learns of its end however it comes.
+import { DeviceLostError } from '../engine/device-lost.ts';
 import { Outbox } from './outbox.ts';
 import type { Command } from './protocol.ts';
 import { Session } from './session.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-const outbox = new Outbox((batch) => scope.postMessage(batch));
+const outbox = new Outbox((batch, transfer) => scope.postMessage(batch, transfer));
 const session = new Session(outbox);
 
 scope.onmessage = ({ data }: MessageEvent<Command>) => session.hear(data);
@@ -13,5 +14,6 @@ if (scope.name && 'locks' in navigator) {
 }
 session.work().catch((error: unknown) => {
   const detail = error instanceof Error ? error.message : String(error);
-  outbox.post({ type: 'failed', problem: { key: 'problem.unexpected', values: { detail } } });
+  const cause = error instanceof DeviceLostError ? 'device-lost' : 'error';
+  outbox.post({ type: 'failed', cause, problem: { key: 'problem.unexpected', values: { detail } } });
 });

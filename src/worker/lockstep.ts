@@ -1,6 +1,7 @@
 // The open runs, trained in lockstep: each step is asked of one after the other. A run whose step was not finite halts;
 // the others can go on without it.
 import type { Backend, CreateEngine } from '../engine/engine.ts';
+import type { Checkpoint } from '../training/checkpoint.ts';
 import type { PreparedMove, Run, StepOutcome } from '../training/run.ts';
 import { LiveSamples } from './live-samples.ts';
 import type { Outbox } from './outbox.ts';
@@ -13,6 +14,12 @@ interface Lane {
   halted: boolean;
 }
 
+/** Where one of the runs can go on from. */
+export interface LaneCheckpoint {
+  readonly run: number;
+  readonly checkpoint: Checkpoint;
+}
+
 /** What came of a step of one of the runs. */
 export interface LaneOutcome {
   readonly run: number;
@@ -21,6 +28,8 @@ export interface LaneOutcome {
 
 export class Lockstep {
   private lanes: readonly Lane[];
+  /** Steps between two checkpoints, of every run the same. */
+  readonly checkpointInterval: number;
 
   constructor(runs: readonly { readonly id: number; readonly run: Run }[], outbox: Outbox) {
     this.lanes = runs.map(({ id, run }) => ({
@@ -29,6 +38,26 @@ export class Lockstep {
       liveSamples: new LiveSamples(id, run, outbox),
       halted: false,
     }));
+    this.checkpointInterval = Math.max(...runs.map(({ run }) => run.checkpoints.interval));
+    for (const { run } of runs) run.checkpoints.interval = this.checkpointInterval;
+  }
+
+  /** The newest checkpoints; null while they are not of the same step. Those of a run that halted stay what they were. */
+  get checkpoints(): readonly LaneCheckpoint[] | null {
+    const newest = this.lanes.map(({ id, run, halted }) => {
+      return { run: id, checkpoint: run.checkpoints.newest, halted };
+    });
+    const steps = newest.filter(({ halted }) => !halted).map(({ checkpoint }) => checkpoint.step);
+    return new Set(steps).size > 1 ? null : newest.map(({ run, checkpoint }) => ({ run, checkpoint }));
+  }
+
+  /** What the checkpoints of all runs take together. */
+  get checkpointMemory(): { readonly count: number; readonly bytes: number } {
+    const rings = this.lanes.map(({ run }) => run.checkpoints);
+    return {
+      count: Math.max(...rings.map(({ count }) => count)),
+      bytes: rings.reduce((sum, { bytes }) => sum + bytes, 0),
+    };
   }
 
   /** The run of a number; undefined where it is not open. */

@@ -1,6 +1,7 @@
 // What the worker has to say, gathered until the page is ready for it: one Batch at a time, the next only after the
 // page acknowledged the last. Rows of metrics are gathered in columns, those of each run apart.
 import { GrowableColumn } from '../numeric/growable-column.ts';
+import { transferableCheckpoint } from '../training/checkpoint.ts';
 import { METRICS, type Metric, type MetricColumns, type MetricRow } from '../training/metrics.ts';
 import { outlivesRuns } from './event-scope.ts';
 import type { Batch, Event } from './protocol.ts';
@@ -15,7 +16,8 @@ export class Outbox {
   private awaitingAcknowledgement = false;
   private scheduled = false;
 
-  constructor(private readonly send: (batch: Batch) => void) {}
+  /** `send` gets the batch, and the buffers in it that go with it. */
+  constructor(private readonly send: (batch: Batch, transfer: ArrayBuffer[]) => void) {}
 
   /** Events from now on belong to the runs of this request; what earlier ones had left to say about themselves is dropped. */
   startRuns(request: number): void {
@@ -26,6 +28,8 @@ export class Outbox {
 
   post(event: Event): void {
     this.flushRows();
+    // Only the newest checkpoints matter, and they are large.
+    if (event.type === 'checkpoints') this.events = this.events.filter(({ type }) => type !== event.type);
     this.events.push(event);
     this.schedule();
   }
@@ -65,11 +69,23 @@ export class Outbox {
       this.flushRows();
       if (this.events.length === 0 || this.awaitingAcknowledgement) return;
       this.awaitingAcknowledgement = true;
-      const events = this.events;
+      const transfer: ArrayBuffer[] = [];
+      const events = this.events.map((event) => departing(event, transfer));
       this.events = [];
-      this.send({ request: this.request, events });
+      this.send({ request: this.request, events }, transfer);
     });
   }
+}
+
+/** The event as it is sent: checkpoints as copies, whose buffers need no further copying. */
+function departing(event: Event, transfer: ArrayBuffer[]): Event {
+  if (event.type !== 'checkpoints') return event;
+  const checkpoints = event.checkpoints.map(({ run, checkpoint }) => {
+    const copy = transferableCheckpoint(checkpoint);
+    transfer.push(...copy.transfer);
+    return { run, checkpoint: copy.checkpoint };
+  });
+  return { ...event, checkpoints };
 }
 
 function emptyColumns(): Columns {

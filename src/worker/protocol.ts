@@ -6,6 +6,7 @@ import type { RunConfig } from '../config/fields.ts';
 import type { TextSummary } from '../corpus/corpus.ts';
 import type { Backend } from '../engine/engine.ts';
 import type { Problem } from '../i18n/problem.ts';
+import type { Checkpoint } from '../training/checkpoint.ts';
 import type { MetricColumns } from '../training/metrics.ts';
 
 /** Where a text comes from. `revision` tells one own text from the next. */
@@ -18,6 +19,8 @@ export interface RunOrder {
   /** Names the run in every event about it. */
   readonly run: number;
   readonly config: RunConfig;
+  /** Where it goes on, instead of starting fresh. */
+  readonly from?: Checkpoint | null;
 }
 
 export type Command =
@@ -35,6 +38,8 @@ export type Command =
       readonly source: TextSource;
       readonly runs: readonly RunOrder[];
     }
+  /** Before any run is opened: WebGL is not to be used, since its context was lost too often. */
+  | { readonly type: 'withdraw-webgl' }
   /** Ends one of several open runs. */
   | { readonly type: 'close'; readonly run: number }
   | { readonly type: 'train' }
@@ -63,6 +68,16 @@ export interface DeviceReport {
   readonly backends: readonly { readonly backend: Backend; readonly obstacle: Problem | null }[];
 }
 
+/** What the checkpoints in the worker take. */
+export interface CheckpointMemory {
+  /** Steps between two: as many are lost at most. */
+  readonly interval: number;
+  /** Kept of each run. */
+  readonly count: number;
+  /** Of all runs together. */
+  readonly bytes: number;
+}
+
 export type RunState = 'paused' | 'training';
 
 /** Totals of a freshly opened run. */
@@ -79,12 +94,20 @@ export type Event =
   | { readonly type: 'text-refused'; readonly request: number; readonly problem: Problem }
   | { readonly type: 'opened'; readonly request: number; readonly runs: readonly RunSummary[] }
   | { readonly type: 'refused'; readonly request: number; readonly problem: Problem }
+  /** So many of the GPU's programs are compiled. */
+  | { readonly type: 'preparing'; readonly ready: number; readonly total: number }
   | { readonly type: 'device'; readonly device: DeviceReport }
   /** Another engine was asked for and cannot run; the run goes on where it was. */
   | { readonly type: 'device-refused'; readonly problem: Problem }
   | { readonly type: 'state'; readonly state: RunState }
   | { readonly type: 'metrics'; readonly run: number; readonly columns: MetricColumns }
   | { readonly type: 'live-sample'; readonly run: number; readonly step: number; readonly text: string }
+  /** Where each open run can go on from if this worker ends, and what the worker itself keeps to return to. */
+  | {
+      readonly type: 'checkpoints';
+      readonly checkpoints: readonly { readonly run: number; readonly checkpoint: Checkpoint }[];
+      readonly memory: CheckpointMemory;
+    }
   /** Loss or gradient was not finite: the step was not applied and training paused. */
   | {
       readonly type: 'non-finite';
@@ -102,8 +125,8 @@ export type Event =
     }
   | { readonly type: 'generation-ended'; readonly request: number; readonly stopped: boolean }
   | { readonly type: 'generation-refused'; readonly request: number; readonly problem: Problem }
-  /** An unexpected error: the run cannot go on. */
-  | { readonly type: 'failed'; readonly problem: Problem };
+  /** The device was lost, or an unexpected error came up: this worker cannot go on. */
+  | { readonly type: 'failed'; readonly cause: 'device-lost' | 'error'; readonly problem: Problem };
 
 /** One message of the worker. */
 export interface Batch {

@@ -1,8 +1,9 @@
 // The worker's life: it hears commands at any time, and between two of them trains and writes in small pieces.
 import type { Corpus } from '../corpus/corpus.ts';
-import { type BackendChoice, type Device, obstacles, openDevice } from '../engine/device.ts';
+import { type BackendChoice, type Device, obstacles, openDevice, withdrawWebgl } from '../engine/device.ts';
 import { type Problem, ProblemError } from '../i18n/problem.ts';
 import { parameterCount } from '../model/parameters.ts';
+import type { Checkpoint } from '../training/checkpoint.ts';
 import { Run } from '../training/run.ts';
 import { engineSpec } from '../training/run-spec.ts';
 import { type LaneOutcome, Lockstep } from './lockstep.ts';
@@ -24,6 +25,8 @@ export class Session {
   private runs: Lockstep | null = null;
   private training = false;
   private singleSteps = 0;
+  /** The leading run's checkpoint that the page was last told of. */
+  private told: Checkpoint | null = null;
   private wake: () => void = () => undefined;
 
   constructor(private readonly outbox: Outbox) {
@@ -37,6 +40,9 @@ export class Session {
         break;
       case 'open':
         this.tasks.push(() => this.open(command));
+        break;
+      case 'withdraw-webgl':
+        withdrawWebgl();
         break;
       case 'close':
         this.tasks.push(() => this.close(command.run));
@@ -109,7 +115,8 @@ export class Session {
       corpus = await this.texts.read(source, config);
       device = await this.deviceFor(config.engine);
       for (const order of runs) {
-        opened.push({ id: order.run, run: await Run.open(corpus, order.config, device.create) });
+        const run = await Run.open(corpus, order.config, device.create, order.from);
+        opened.push({ id: order.run, run });
       }
     } catch (error) {
       for (const { run } of opened) run.dispose();
@@ -121,6 +128,7 @@ export class Session {
     this.closeRuns();
     this.runs = new Lockstep(opened, this.outbox);
     this.device = device;
+    this.told = this.runs.checkpoints?.[0].checkpoint ?? null;
     this.outbox.startRuns(request);
     this.outbox.post({
       type: 'opened',
@@ -167,7 +175,7 @@ export class Session {
     }
     await this.settle();
     try {
-      const device = await openDevice(engine);
+      const device = await this.openDevice(engine);
       if (device.backend !== this.device?.backend) await this.runs.moveTo(device.create);
       this.device = device;
       this.runs.adjust(orders);
@@ -181,7 +189,7 @@ export class Session {
 
   /** Makes the runs' own backend the current one again, after another was tried in vain. */
   private async returnToDevice(): Promise<void> {
-    if (this.device) await openDevice(this.device.backend);
+    if (this.device) await this.openDevice(this.device.backend);
   }
 
   /** Awaits the steps in flight and tells what came of them. */
@@ -191,7 +199,11 @@ export class Session {
 
   private async deviceFor(engine: BackendChoice): Promise<Device> {
     if (this.device && engine === this.runs?.engine) return this.device;
-    return openDevice(engine);
+    return this.openDevice(engine);
+  }
+
+  private openDevice(engine: BackendChoice): Promise<Device> {
+    return openDevice(engine, (ready, total) => this.outbox.post({ type: 'preparing', ready, total }));
   }
 
   private async step(runs: Lockstep): Promise<void> {
@@ -214,6 +226,16 @@ export class Session {
         this.outbox.post({ type: 'non-finite', run, ...outcome.event });
       }
     }
+    this.tellCheckpoints();
+  }
+
+  /** Posts checkpoints that are new, after the rows up to them. */
+  private tellCheckpoints(): void {
+    const checkpoints = this.runs?.checkpoints;
+    if (!this.runs || !checkpoints || checkpoints[0].checkpoint === this.told) return;
+    this.told = checkpoints[0].checkpoint;
+    const memory = { interval: this.runs.checkpointInterval, ...this.runs.checkpointMemory };
+    this.outbox.post({ type: 'checkpoints', checkpoints, memory });
   }
 }
 

@@ -1,40 +1,5 @@
-// What must not break the page: the end of its worker, numbers that are not finite, a hidden tab, training at full speed.
+// What must not break the page: numbers that are not finite, a hidden tab, another engine, training at full speed.
 import { expect, openPage, reachStep, runStatus, shown, spin, test, trainTo } from './page.ts';
-
-for (const [how, end] of [
-  ['is ended', () => self.close()],
-  [
-    'throws',
-    () => {
-      setTimeout(() => {
-        throw new Error('thrown in a test');
-      });
-    },
-  ],
-] as const) {
-  test.describe(() => {
-    test.use({ provoked: /thrown in a test/ });
-
-    test(`a worker that ${how} is told of, and training starts again`, async ({ page }) => {
-      await openPage(page);
-      await page.getByRole('textbox', { name: 'Seed text' }).fill('hello');
-      await trainTo(page, 15);
-      await page.getByRole('radio', { name: 'GRU' }).check();
-      await page.workers()[0].evaluate(end);
-      const alert = page.getByRole('alert').filter({ hasText: 'Training has stopped' });
-      await expect(alert).toBeVisible();
-      await expect(runStatus(page)).toContainText('Stopped');
-      expect(await shown(page, 'Step')).toBeGreaterThanOrEqual(15);
-      await expect(page.getByRole('textbox', { name: 'Seed text' })).toHaveValue('hello');
-      await alert.getByRole('button', { name: 'Start again' }).click();
-      await expect(runStatus(page)).toContainText('Ready');
-      await expect(alert).toBeHidden();
-      expect(await shown(page, 'Step')).toBe(0);
-      await expect(page.getByRole('radio', { name: 'GRU' })).toBeChecked();
-      await trainTo(page, 5);
-    });
-  });
-}
 
 test('a loss that is not finite pauses the training and says what to do', async ({ page }) => {
   // Without clipping, ReLU and a rate of 10 throw the weights off within a few steps.
