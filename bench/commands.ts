@@ -1,13 +1,21 @@
 // The commands of `npm run bench`. Without one: this project's engines against stock tf.layers, all contenders of a
 // workload in turn in one run.
 //   npm run bench -- [--out FILE] [--rounds N] [--workload TEXT] [--engine NAME] [--backend NAME]
+//   npm run bench -- phases | statistics [--rounds N] | pytorch [--rounds N] [--python PATH], each [--workload TEXT]
+//   npm run bench -- growth [--out FOLDER] [--axes hiddenUnits=32,64 ...]
 //   npm run bench -- moby-dick [--steps N] [--seeds N] [--backend NAME]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { table } from '../src/benchmark/table.ts';
+import { LARGE, nameOf, SMALL, type Workload } from '../src/benchmark/workload.ts';
 import type { Backend } from '../src/engine/engine.ts';
+import { growth } from './growth.ts';
+import { AXES, type Axis } from './growth-table.ts';
 import { measure } from './measure.ts';
 import { mobyDick } from './moby-dick.ts';
+import { phases } from './phases.ts';
+import { pytorch } from './pytorch.ts';
+import { statistics } from './statistics.ts';
 
 const OPTIONS = {
   steps: { type: 'string', default: '2000' },
@@ -17,12 +25,22 @@ const OPTIONS = {
   workload: { type: 'string', default: '' },
   engine: { type: 'string', default: '' },
   backend: { type: 'string', default: '' },
+  python: { type: 'string', default: '/usr/bin/python3' },
+  axes: { type: 'string', multiple: true, default: [] as string[] },
 } as const;
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
 
-const COMMANDS: Readonly<Record<string, (values: Values) => Promise<void>>> = {
+const COMMANDS: Readonly<Record<string, (values: Values) => Promise<unknown>>> = {
   '': againstStock,
+  phases: (values) => phases(lstms(values)),
+  statistics: (values) => statistics(lstms(values), atLeast(5, 'rounds', values)),
+  async pytorch(values) {
+    if (!(await pytorch(lstms(values), atLeast(5, 'rounds', values), values.python))) {
+      throw new UsageError('Nothing was measured.');
+    }
+  },
+  growth: (values) => growth({ out: values.out, axes: axesOf(values) }),
   'moby-dick': (values) =>
     mobyDick({
       steps: atLeast(1, 'steps', values),
@@ -60,6 +78,33 @@ async function againstStock(values: Values): Promise<void> {
     writeFileSync(values.out, `${JSON.stringify(rows, null, 2)}\n`);
     console.log(`\nWritten to ${values.out}`);
   }
+}
+
+/** The LSTMs of both sizes whose names contain --workload. */
+function lstms({ workload }: Values): readonly Workload[] {
+  const all = [SMALL, LARGE].map((size): Workload => ({ cell: 'lstm', ...size }));
+  const chosen = all.filter((each) => nameOf(each).includes(workload));
+  if (chosen.length === 0) {
+    throw new UsageError(`--workload ${workload}: there are ${all.map(nameOf).join(' and ')}.`);
+  }
+  return chosen;
+}
+
+/** The axes and values of --axes, or all. */
+function axesOf({ axes }: Values): ReadonlyMap<Axis, readonly number[]> {
+  if (axes.length === 0) return new Map(Object.entries(AXES) as [Axis, readonly number[]][]);
+  return new Map(
+    axes.map((given): [Axis, number[]] => {
+      const [axis, list] = given.split('=');
+      const known = AXES[axis as Axis];
+      const values = (list ?? '').split(',').map(Number);
+      if (known && values.every((value) => known.includes(value))) return [axis as Axis, values];
+      const all = Object.entries(AXES).map(([name, each]) => `${name}=${each.join(',')}`);
+      throw new UsageError(
+        `--axes ${given}: some of these values of an axis are accepted: ${all.join(' ')}.`,
+      );
+    }),
+  );
 }
 
 /** A whole number from the command line. Throws UsageError where it is none or too small. */

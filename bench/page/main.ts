@@ -14,7 +14,9 @@ export const bench = {
   },
 
   /** Milliseconds per step over so many steps. */
-  time: (steps: number): Promise<number> => measurement.time(steps),
+  time: (steps: number, statistics = false): Promise<number> => measurement.time(steps, statistics),
+
+  phases: (steps: number): ReturnType<Measurement['phases']> => measurement.phases(steps),
 };
 
 Object.assign(globalThis, { bench });

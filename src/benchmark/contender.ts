@@ -8,8 +8,8 @@ export interface ContenderKind {
 }
 
 export interface Contender {
-  /** Takes so many steps; resolves when the last loss has been read back. */
-  steps(count: number): Promise<void>;
+  /** Takes so many steps; resolves when the last loss has been read back. Stock has no statistics. */
+  steps(count: number, statistics?: boolean): Promise<void>;
   /** Bytes of textures allocated on the GPU; 0 where there is none. */
   gpuBytes(): number;
 }

@@ -13,10 +13,11 @@ export async function engineContender(create: CreateEngine, workload: Workload):
   const engine = await create(spec, initialValues(spec.model, randomStream(1, 'weights')));
   const window = randomWindow(workload);
   return {
-    async steps(count) {
+    async steps(count, statistics = false) {
+      const control = { ...CONTROL, statistics };
       const pending: Promise<unknown>[] = [];
       for (let i = 0; i < count; i++) {
-        pending.push(engine.step(window, CONTROL));
+        pending.push(engine.step(window, control));
         if (pending.length >= engine.stepsInFlight) await pending.shift();
       }
       await Promise.all(pending);

@@ -7,6 +7,7 @@ import { probeWebgl } from '../engine/webgl-probe.ts';
 import type { Contender, ContenderKind } from './contender.ts';
 import { countDraws, drawsSoFar } from './draw-count.ts';
 import { engineContender } from './engine-contender.ts';
+import { gpuWait, type PhaseTimes, phaseTimes, type Wait } from './phase-clock.ts';
 import type { Workload } from './workload.ts';
 
 export interface Job extends ContenderKind {
@@ -29,6 +30,7 @@ export class Measurement {
   private constructor(
     private readonly contender: Contender,
     readonly opening: Opening,
+    private readonly wait: Wait,
   ) {}
 
   /** Makes the contender and takes its first steps. Throws where the device cannot. */
@@ -46,19 +48,23 @@ export class Measurement {
     await contender.steps(1);
     const drawsPerStep = drawsSoFar() - before;
     const renderer = probe?.renderer ?? null;
-    return new Measurement(contender, {
-      firstStepMs,
-      renderer,
-      drawsPerStep,
-      gpuBytes: contender.gpuBytes(),
-    });
+    const opening = { firstStepMs, renderer, drawsPerStep, gpuBytes: contender.gpuBytes() };
+    return new Measurement(contender, opening, probe ? gpuWait(probe.gl) : () => undefined);
   }
 
-  /** Milliseconds per step over so many steps. */
-  async time(steps: number): Promise<number> {
+  /** Milliseconds per step over so many steps, with all statistics or none. */
+  async time(steps: number, statistics = false): Promise<number> {
     const start = performance.now();
-    await this.contender.steps(steps);
+    await this.contender.steps(steps, statistics);
     return (performance.now() - start) / steps;
+  }
+
+  /** Where the time of a step with all statistics goes, and what a wait for the idle device takes. */
+  async phases(steps: number): Promise<{ times: PhaseTimes; waitMs: number }> {
+    const times = await phaseTimes(() => this.contender.steps(1, true), steps, this.wait);
+    const start = performance.now();
+    for (let i = 0; i < steps; i++) this.wait();
+    return { times, waitMs: (performance.now() - start) / steps };
   }
 }
 

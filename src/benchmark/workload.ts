@@ -59,8 +59,10 @@ export function engineSpecOf(workload: Workload): EngineSpec {
       embedding: null,
       forgetBias: 1,
       dropout: 0,
+      weightBound: null,
+      spectralRadius: null,
     },
-    optimiser: { kind: 'adam', momentum: 0.9, squareDecay: 0.99, beta1: 0.9, beta2: 0.999 },
+    optimiser: { kind: 'adam', momentum: 0.9, squareDecay: 0.99, beta1: 0.9, beta2: 0.999, weightDecay: 0 },
     sequenceLength,
     batchSize,
   };

@@ -1,8 +1,8 @@
 // Words and marks on top of a chart's data: labels at the ends of lines, reference lines, marks of what lies beyond the limits.
 import type { Scale } from 'chart.js';
 import type { Limits } from '../numeric/ticks.ts';
-import type { Drawing, LiveLineChart } from './chart-plan.ts';
-import type { PlotPoint, Series } from './series.ts';
+import type { ChartLine, Drawing } from './chart-plan.ts';
+import type { PlotPoint } from './series.ts';
 import { FONT_SIZE, type Token } from './theme.ts';
 
 /** Height of a line of text, CSS pixels. */
@@ -18,7 +18,7 @@ export interface Label {
 /** Where labels in the right margin begin, CSS pixels from the plot. */
 export const LABEL_INSET = 13;
 
-type Align = 'left' | 'right';
+type Align = 'left' | 'right' | 'center';
 
 /** Text with a rim in the surface's colour, legible across lines; `y` is its middle. */
 export function writeText(
@@ -85,7 +85,7 @@ export function moveApart(wanted: readonly number[], distance: number, low: numb
 }
 
 export interface InsideLabel {
-  readonly series: Series;
+  readonly line: ChartLine;
   readonly text: string;
 }
 
@@ -98,15 +98,16 @@ const KEY_ROOM = 20;
  * its line. Left out where there is no room below `top`; the readout is a key too.
  */
 export function labelInside(drawing: Drawing, labels: readonly InsideLabel[], top: number): void {
-  const { context, theme, area, chart } = drawing;
+  const { context, theme, area } = drawing;
   context.save();
   context.font = `${FONT_SIZE}px ${theme.fontFamily}`;
-  const present = labels.filter(({ series }) => pointsOf(chart, series).length > 0);
+  const present = labels.filter(({ line }) => pointsOf(drawing, line).length > 0);
   const width = Math.max(...present.map(({ text }) => context.measureText(text).width)) + KEY_ROOM;
   const left = area.right - 4 - width;
   const lowest = highestPixel(drawing, present, left - 8) - LINE_HEIGHT / 2 - 4;
   if (lowest - (present.length - 1) * LINE_HEIGHT - LINE_HEIGHT / 2 >= top) {
-    for (const [i, { series, text }] of present.reverse().entries()) {
+    for (const [i, { line, text }] of present.reverse().entries()) {
+      const { series } = line;
       const y = lowest - i * LINE_HEIGHT;
       writeText(drawing, text, left + KEY_ROOM, y, 'left');
       context.strokeStyle = theme.colour(series.token, series.opacity);
@@ -120,16 +121,17 @@ export function labelInside(drawing: Drawing, labels: readonly InsideLabel[], to
   context.restore();
 }
 
-function pointsOf(chart: LiveLineChart, series: Series): readonly PlotPoint[] {
-  return chart.data.datasets.find((dataset) => dataset.label === series.metric)?.data ?? [];
+function pointsOf({ chart, lines }: Drawing, line: ChartLine): readonly PlotPoint[] {
+  return chart.data.datasets[lines.indexOf(line)]?.data ?? [];
 }
 
 /** The highest place that the lines reach to the right of a pixel. */
-function highestPixel({ chart, x, y }: Drawing, labels: readonly InsideLabel[], from: number): number {
+function highestPixel(drawing: Drawing, labels: readonly InsideLabel[], from: number): number {
+  const { x, y } = drawing;
   const start = x.getValueForPixel(from)!;
   let highest = Number.NEGATIVE_INFINITY;
-  for (const { series } of labels) {
-    const points = pointsOf(chart, series);
+  for (const { line } of labels) {
+    const points = pointsOf(drawing, line);
     let previous = points.length - 1;
     for (; previous >= 0; previous--) {
       highest = Math.max(highest, points[previous].y);

@@ -1,9 +1,8 @@
 // What Chart.js is told of a live chart: its data sets, its axes and what is written on it.
 import type { ChartConfiguration, Plugin } from 'chart.js';
-import type { History } from '../store/history.ts';
 import { markBeyond, writeText } from './annotations.ts';
 import { CAPTION_HEIGHT, MARGIN, xScale } from './axes.ts';
-import type { ChartPlan, Drawing, LiveLineChart, Look, XAxis } from './chart-plan.ts';
+import type { ChartLine, ChartPlan, ChartRun, Drawing, LiveLineChart, Look, XAxis } from './chart-plan.ts';
 import { lineDataset, type PlotPoint } from './series.ts';
 
 /** The configuration of an empty chart; `resized` is called before Chart.js draws at a new size. */
@@ -11,14 +10,15 @@ export function chartConfiguration(
   plan: ChartPlan,
   look: Look,
   xAxis: XAxis,
-  history: History,
+  runs: readonly ChartRun[],
+  lines: readonly ChartLine[],
   resized: () => void,
 ): ChartConfiguration<'line', PlotPoint[]> {
   const { theme, wide, words, language } = look;
   const margin = wide ? MARGIN.wide : MARGIN.narrow;
   return {
     type: 'line',
-    data: { datasets: plan.series.map((series, layer) => lineDataset(series, theme, layer)) },
+    data: { datasets: lines.map(({ series }, layer) => lineDataset(series, theme, layer)) },
     options: {
       responsive: true,
       maintainAspectRatio: false,
@@ -35,14 +35,21 @@ export function chartConfiguration(
         ...plan.scales(look),
       },
     },
-    plugins: [annotations(plan, look, history)],
+    plugins: [annotations(plan, look, runs, lines)],
   };
 }
 
-function annotations(plan: ChartPlan, look: Look, history: History): Plugin<'line'> {
+function annotations(
+  plan: ChartPlan,
+  look: Look,
+  runs: readonly ChartRun[],
+  lines: readonly ChartLine[],
+): Plugin<'line'> {
   const drawingOf = (chart: LiveLineChart): Drawing => ({
     ...look,
-    history,
+    history: runs[0].history,
+    runs,
+    lines,
     chart,
     context: chart.ctx,
     area: chart.chartArea,
@@ -54,7 +61,8 @@ function annotations(plan: ChartPlan, look: Look, history: History): Plugin<'lin
     beforeDatasetsDraw: (chart) => plan.underlay?.(drawingOf(chart as LiveLineChart)),
     afterDatasetsDraw: (chart) => {
       const drawing = drawingOf(chart as LiveLineChart);
-      for (const [i, { marked, token, scale }] of plan.series.entries()) {
+      for (const [i, { series }] of lines.entries()) {
+        const { marked, token, scale } = series;
         const axis = chart.scales[scale];
         if (marked) markBeyond(drawing, drawing.chart.data.datasets[i].data, axis, token, axis);
       }

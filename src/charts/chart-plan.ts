@@ -23,10 +23,32 @@ export interface Look {
   readonly words: (key: MessageKey, values?: MessageValues) => string;
 }
 
+/** A run that a chart shows. */
+export interface ChartRun {
+  readonly history: History;
+  /** Its colour where several runs are shown. */
+  readonly token: Token;
+  /** Short enough for a margin; empty where it is shown alone. */
+  readonly name: string;
+  /** In which settings it differs from the others, in a few words; may be empty. */
+  readonly label: string;
+}
+
+/** A line of a chart: a series of one of its runs. */
+export interface ChartLine {
+  readonly run: ChartRun;
+  readonly series: Series;
+}
+
 /** A drawing in progress, for what is written on top of the data. */
 export interface Drawing extends Look {
   readonly context: CanvasRenderingContext2D;
+  /** The leading run's. */
   readonly history: History;
+  /** The leading run first. */
+  readonly runs: readonly ChartRun[];
+  /** In the order of the chart's data sets. */
+  readonly lines: readonly ChartLine[];
   readonly area: ChartArea;
   readonly x: Scale;
   readonly y: Scale;
@@ -46,14 +68,19 @@ export interface ReadoutEntry {
 
 export interface ChartPlan {
   readonly title: MessageKey;
+  /** The lines of a run that is shown alone. */
   readonly series: readonly Series[];
+  /** The lines of each run where several are shown; in the run's colour unless the series keeps its own. */
+  readonly shared: readonly Series[];
+  /** What stands for a run in the readout where several are shown. */
+  readonly compared: Pick<ReadoutEntry, 'places' | 'value'>;
   readonly readout: readonly ReadoutEntry[];
   /** What the left and the right axis measure. */
   readonly captions: { readonly left: MessageKey; readonly right?: MessageKey };
   /** Options of the y axes by name; `y` among them. */
   scales(look: Look): Record<string, YScale>;
-  /** Limits of the axis `y`. */
-  limits(history: History): Limits;
+  /** Limits of the axis `y` for the runs' histories. */
+  limits(histories: readonly History[]): Limits;
   /** How far beyond the limits a line is drawn at most. */
   bounds(scale: string, limits: Limits): Limits;
   /** Limits of every y axis, from those of `y`. */

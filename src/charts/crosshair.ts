@@ -1,5 +1,6 @@
-// Pointing at a step: by pointer, finger or arrow keys, and a hairline with dots on a canvas of its own above the chart,
-// so that moving it draws no data anew.
+// A hairline with dots where a person points, on a canvas of its own above the chart, so that moving it draws no data
+// anew.
+import { followPointing, type Pointing } from './pointing.ts';
 import type { Theme, Token } from './theme.ts';
 
 /** Where the hairline stands, CSS pixels from the plot's corner. */
@@ -10,20 +11,9 @@ export interface CrosshairPlace {
   readonly dots: readonly { readonly y: number; readonly token: Token }[];
 }
 
-export interface Pointing {
-  /** A person points at this pixel. */
-  toPixel(x: number): void;
-  /** Arrow keys: by so many pixels; ±Infinity: to an end. */
-  by(pixels: number): void;
-  leave(): void;
-}
-
-/** Pixels that Shift makes of one. */
-const LEAP = 20;
-
 export class Crosshair {
   readonly #canvas = document.createElement('canvas');
-  readonly #events = new AbortController();
+  readonly #release: () => void;
   readonly #plot: HTMLElement;
   #shown = false;
 
@@ -31,44 +21,7 @@ export class Crosshair {
     this.#plot = plot;
     this.#canvas.setAttribute('aria-hidden', 'true');
     plot.append(this.#canvas);
-    const { signal } = this.#events;
-    const point = (event: PointerEvent) =>
-      pointing.toPixel(event.clientX - plot.getBoundingClientRect().left);
-    plot.addEventListener('pointermove', point, { signal });
-    plot.addEventListener('pointerdown', point, { signal });
-    // A finger that lifts leaves its reading behind; the next touch elsewhere takes it away.
-    plot.addEventListener('pointerleave', (event) => event.pointerType === 'mouse' && pointing.leave(), {
-      signal,
-    });
-    const elsewhere = (event: PointerEvent) => !plot.contains(event.target as Node) && pointing.leave();
-    document.addEventListener('pointerdown', elsewhere, { signal });
-    focusable.addEventListener('blur', () => pointing.leave(), { signal });
-    focusable.addEventListener('keydown', (event) => this.#key(event, pointing), { signal });
-  }
-
-  #key(event: KeyboardEvent, pointing: Pointing): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const pixels = event.shiftKey ? LEAP : 1;
-    switch (event.key) {
-      case 'ArrowLeft':
-        pointing.by(-pixels);
-        break;
-      case 'ArrowRight':
-        pointing.by(pixels);
-        break;
-      case 'Home':
-        pointing.by(Number.NEGATIVE_INFINITY);
-        break;
-      case 'End':
-        pointing.by(Number.POSITIVE_INFINITY);
-        break;
-      case 'Escape':
-        pointing.leave();
-        break;
-      default:
-        return;
-    }
-    event.preventDefault();
+    this.#release = followPointing(plot, focusable, pointing);
   }
 
   /** Draws the hairline; null takes it away. */
@@ -106,7 +59,7 @@ export class Crosshair {
   }
 
   dispose(): void {
-    this.#events.abort();
+    this.#release();
     this.#canvas.remove();
   }
 }

@@ -1,6 +1,7 @@
 // A chart as a picture to keep: on the page's background, with its title and key, at twice the screen's pixels or more.
+import type { MessageKey } from '../i18n/en.ts';
 import { DICTIONARIES } from '../i18n/language.ts';
-import type { ChartPlan, Look } from './chart-plan.ts';
+import type { Look, ReadoutEntry } from './chart-plan.ts';
 import { FONT_SIZE } from './theme.ts';
 
 /** Least number of picture pixels to a CSS pixel. */
@@ -13,6 +14,9 @@ const KEY_HEIGHT = 22;
 const SWATCH_WIDTH = 16;
 const GAP = 6;
 
+/** A name in the key of a chart, and the swatch beside it. */
+export type KeyEntry = Pick<ReadoutEntry, 'label' | 'key'>;
+
 /**
  * The picture as PNG. `chart` holds the drawn chart with `ratio` pixels to a CSS pixel. Throws Error where the browser
  * cannot encode it.
@@ -20,7 +24,7 @@ const GAP = 6;
 export async function chartImage(
   chart: HTMLCanvasElement,
   ratio: number,
-  plan: Pick<ChartPlan, 'title' | 'readout'>,
+  plan: { readonly title: MessageKey; readonly readout: readonly KeyEntry[] },
   { theme, language }: Look,
 ): Promise<Blob> {
   const picture = document.createElement('canvas');

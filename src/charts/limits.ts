@@ -62,6 +62,17 @@ export function normLimits(columns: NormColumns, threshold: number | null): Limi
   return niceLogLimits(10 ** (low - 0.05), 10 ** (high + 0.05));
 }
 
+/** Limits that hold all of those that there are; null where there are none. */
+export function uniteLimits(limits: readonly (Limits | null)[]): Limits | null {
+  return limits.reduce(
+    (whole, part) =>
+      whole && part
+        ? { min: Math.min(whole.min, part.min), max: Math.max(whole.max, part.max) }
+        : (whole ?? part),
+    null,
+  );
+}
+
 /** The extent of sorted values without outliers: what is inside the fences, and at least 98 of 100 on either side. */
 function bulk(sorted: Float64Array, fence: number): [low: number, high: number] | null {
   if (sorted.length === 0) return null;

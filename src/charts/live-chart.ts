@@ -7,11 +7,12 @@ import { lowerBound } from '../numeric/lower-bound.ts';
 import type { History } from '../store/history.ts';
 import { WIDE } from './axes.ts';
 import { chartConfiguration } from './chart-configuration.ts';
-import type { ChartPlan, LiveLineChart, Look, XAxis } from './chart-plan.ts';
+import type { ChartLine, ChartPlan, ChartRun, LiveLineChart, Look, XAxis } from './chart-plan.ts';
 import { Crosshair } from './crosshair.ts';
 import type { Cursor } from './cursor.ts';
 import { drawSchedule } from './draw-schedule.ts';
 import { chartImage, IMAGE_RATIO } from './image.ts';
+import { chartLines } from './lines.ts';
 import { Readout } from './readout.ts';
 import { Chart } from './registration.ts';
 import { plotSeries } from './series.ts';
@@ -23,7 +24,8 @@ export interface ChartPlace {
   readonly plot: HTMLElement;
   /** A `dl` for the values under the cursor. */
   readonly readout: HTMLElement;
-  readonly history: History;
+  /** The leading run first. */
+  readonly runs: readonly ChartRun[];
   readonly cursor: Cursor;
 }
 
@@ -38,7 +40,10 @@ export class LiveChart {
   readonly #place: ChartPlace;
   readonly #canvas = document.createElement('canvas');
   readonly #crosshair: Crosshair;
-  readonly #decimations: readonly Decimation[];
+  #runs: readonly ChartRun[];
+  #lines: readonly ChartLine[] = [];
+  #decimations: readonly Decimation[] = [];
+  #histories: (() => void)[] = [];
   readonly #releases: (() => void)[];
   readonly #draw = () => this.draw();
   #language: Language;
@@ -55,7 +60,7 @@ export class LiveChart {
     this.#place = place;
     this.#language = language;
     this.#xAxis = xAxis;
-    this.#decimations = plan.series.map(({ gaps }) => new Decimation(gaps));
+    this.#runs = place.runs;
     this.#canvas.setAttribute('role', 'img');
     this.#canvas.tabIndex = 0;
     place.plot.append(this.#canvas);
@@ -67,6 +72,7 @@ export class LiveChart {
         place.cursor.pointAt(null);
       },
     });
+    this.#followRuns();
     this.#build();
     const onScreen = new IntersectionObserver((entries) => {
       this.#visible = entries.at(-1)!.isIntersecting;
@@ -77,16 +83,35 @@ export class LiveChart {
       () => onScreen.disconnect(),
       () => drawSchedule.cancel(this.#draw),
       () => clearTimeout(this.#summaryTimer),
-      place.history.subscribe(() => this.#follow()),
       place.cursor.subscribe(() => this.#showRow()),
       onThemeChange(() => this.#build()),
     ];
   }
 
-  #follow(): void {
-    // Another run may have more rows than this one by the time it is drawn.
-    if (this.#place.history.length === 0) for (const decimation of this.#decimations) decimation.clear();
+  /** The lines of the runs, from scratch. */
+  #followRuns(): void {
+    for (const release of this.#histories) release();
+    this.#lines = chartLines(this.#plan, this.#runs);
+    this.#decimations = this.#lines.map(({ series }) => new Decimation(series.gaps));
+    this.#histories = this.#runs.map(({ history }) => history.subscribe(() => this.#follow(history)));
+  }
+
+  #follow(history: History): void {
+    // A history that was cut short may have more rows than before by the time it is drawn.
+    if (history.length === 0) {
+      for (const [i, { run }] of this.#lines.entries()) {
+        if (run.history === history) this.#decimations[i].clear();
+      }
+    }
     this.invalidate();
+  }
+
+  /** Shows these runs instead, the leading one first. */
+  setRuns(runs: readonly ChartRun[]): void {
+    if (runs.length === this.#runs.length && runs.every((run, i) => sameRun(run, this.#runs[i]))) return;
+    this.#runs = runs;
+    this.#followRuns();
+    this.#build();
   }
 
   /** Draws again in one of the next frames. */
@@ -128,7 +153,7 @@ export class LiveChart {
   }
 
   dispose(): void {
-    for (const release of this.#releases) release();
+    for (const release of [...this.#releases, ...this.#histories]) release();
     this.#crosshair.dispose();
     this.#readout.dispose();
     this.#chart.destroy();
@@ -143,27 +168,23 @@ export class LiveChart {
       return;
     }
     this.#stale = false;
-    const { history } = this.#place;
     const chart = this.#chart;
-    const x = history.column(this.#xAxis);
-    const rows = x.length;
-    const limits = this.#plan.limits(history);
+    const limits = this.#plan.limits(this.#runs.map(({ history }) => history));
     const width = Math.max(1, Math.round(chart.chartArea?.width || this.#place.plot.clientWidth));
-    for (const [i, series] of this.#plan.series.entries()) {
+    for (const [i, { run, series }] of this.#lines.entries()) {
       const bounds = this.#plan.bounds(series.scale, limits);
       plotSeries(
         chart.data.datasets[i],
         series,
         this.#decimations[i],
-        x,
-        history.column(series.metric),
+        run.history.column(this.#xAxis),
+        run.history.column(series.metric),
         width,
         bounds,
       );
     }
-    const perStep = rows > 0 ? x[rows - 1] / rows : 1;
     const scales = chart.options.scales!;
-    Object.assign(scales.x!, { max: Math.max(rows > 0 ? x[rows - 1] : 0, FEWEST_STEPS * perStep) });
+    Object.assign(scales.x!, { max: Math.max(...this.#runs.map(({ history }) => this.#extent(history))) });
     for (const [name, ends] of Object.entries(this.#plan.follow(limits))) {
       Object.assign(scales[name]!, { min: ends.min, max: ends.max });
     }
@@ -171,6 +192,13 @@ export class LiveChart {
     chart.update();
     this.#showRow();
     this.#summaryTimer ??= setTimeout(() => this.#summarise(), SUMMARY_INTERVAL);
+  }
+
+  /** How far a run's x axis reaches. */
+  #extent(history: History): number {
+    const x = history.column(this.#xAxis);
+    const last = x.at(-1);
+    return last === undefined ? FEWEST_STEPS : Math.max(last, (FEWEST_STEPS * last) / x.length);
   }
 
   /** Makes the chart anew: for another theme, language, x axis or width. */
@@ -185,22 +213,28 @@ export class LiveChart {
     };
     this.#chart = new Chart(
       this.#canvas,
-      chartConfiguration(this.#plan, this.#look, this.#xAxis, this.#place.history, () => this.#resized()),
+      chartConfiguration(this.#plan, this.#look, this.#xAxis, this.#runs, this.#lines, () => this.#resized()),
     );
-    this.#readout = new Readout(this.#place.readout, this.#plan, language, this.#xAxis);
+    this.#readout = new Readout(this.#place.readout, this.#plan, this.#runs, language, this.#xAxis);
     this.draw();
     this.#summarise();
   }
 
-  /** The row pointed at, or the latest; null of an empty history. */
+  get #history(): History {
+    return this.#runs[0].history;
+  }
+
+  /** The leading run's row pointed at, or its latest; null of an empty history. */
   #row(): number | null {
-    const { history, cursor } = this.#place;
+    const history = this.#history;
+    const { cursor } = this.#place;
     if (history.length === 0) return null;
     return Math.min(cursor.row ?? history.length - 1, history.length - 1);
   }
 
   #showRow(): void {
-    const { history, cursor } = this.#place;
+    const history = this.#history;
+    const { cursor } = this.#place;
     const row = this.#row();
     this.#readout.show(history, row, this.#language);
     if (row === null || cursor.row === null) {
@@ -213,9 +247,9 @@ export class LiveChart {
         x: scales.x.getPixelForValue(history.column(this.#xAxis)[row]),
         top: chartArea.top,
         bottom: chartArea.bottom,
-        dots: this.#plan.series
-          .filter(({ width }) => width > 0)
-          .map(({ metric, scale, token }) => ({
+        dots: this.#lines
+          .filter(({ run, series }) => run.history === history && series.width > 0)
+          .map(({ series: { metric, scale, token } }) => ({
             y: scales[scale].getPixelForValue(history.column(metric)[row]),
             token,
           })),
@@ -226,7 +260,8 @@ export class LiveChart {
 
   /** Points at the row nearest to a pixel. */
   #pointAt(pixel: number): void {
-    const { history, cursor } = this.#place;
+    const history = this.#history;
+    const { cursor } = this.#place;
     if (history.length === 0) return;
     const column = history.column(this.#xAxis);
     const value = this.#chart.scales.x.getValueForPixel(pixel)!;
@@ -237,7 +272,8 @@ export class LiveChart {
 
   /** Moves what is pointed at by pixels, and at least by one row. */
   #movePointer(pixels: number): void {
-    const { history, cursor } = this.#place;
+    const history = this.#history;
+    const { cursor } = this.#place;
     const last = history.length - 1;
     if (last < 0) return;
     const from = this.#row()!;
@@ -252,7 +288,7 @@ export class LiveChart {
 
   #summarise(): void {
     this.#summaryTimer = undefined;
-    const { history } = this.#place;
+    const history = this.#history;
     const last = history.length - 1;
     const { words } = this.#look;
     const summary =
@@ -262,4 +298,8 @@ export class LiveChart {
     this.#canvas.setAttribute('aria-label', summary);
     this.#canvas.setAttribute('aria-description', words('chart.keys'));
   }
+}
+
+function sameRun(a: ChartRun, b: ChartRun): boolean {
+  return a.history === b.history && a.token === b.token && a.name === b.name && a.label === b.label;
 }

@@ -1,12 +1,12 @@
 // The loss: every step faint, smoothed, on the validation text, and as a dashed line ln V, the loss of a blind guess
 // among V characters: -ln(1/V).
 import type { Limits } from '../numeric/ticks.ts';
-import type { Metric } from '../training/metrics.ts';
-import { LINE_HEIGHT, labelInside, referenceLine, writeText } from './annotations.ts';
+import { type InsideLabel, LINE_HEIGHT, labelInside, referenceLine, writeText } from './annotations.ts';
 import { baseScale } from './axes.ts';
-import type { ChartPlan } from './chart-plan.ts';
+import type { ChartPlan, Drawing } from './chart-plan.ts';
 import { lastMeasured } from './last-measured.ts';
-import { lossLimits, settle } from './limits.ts';
+import { lossLimits, settle, uniteLimits } from './limits.ts';
+import { titleOf } from './lines.ts';
 import { formatMeasure } from './number-format.ts';
 import type { Series } from './series.ts';
 
@@ -33,6 +33,20 @@ const SERIES: readonly Series[] = [
   },
 ];
 
+/** Of several runs: validation faint beside the smoothed loss. */
+const SHARED: readonly Series[] = [
+  {
+    metric: 'valLoss',
+    token: 'series-validation',
+    scale: 'y',
+    width: 1,
+    opacity: 0.6,
+    gaps: 'span',
+    dots: 2,
+  },
+  { metric: 'lossSmoothed', token: 'series-train', scale: 'y', width: 1.75, gaps: 'break', marked: true },
+];
+
 /** The axis of an empty chart without a reference. */
 const EMPTY: Limits = { min: 0, max: 5 };
 
@@ -45,6 +59,11 @@ export function lossPlan(reference: () => number | null): ChartPlan {
   return {
     title: 'chart.loss.title',
     series: SERIES,
+    shared: SHARED,
+    compared: {
+      places: 5,
+      value: (history, row, language) => formatMeasure(language, history.column('lossSmoothed')[row]),
+    },
     readout: [
       {
         label: 'chart.series.loss',
@@ -78,11 +97,14 @@ export function lossPlan(reference: () => number | null): ChartPlan {
       bits: { ...baseScale(look, 'right'), type: 'linear', display: look.wide },
     }),
 
-    limits(history) {
-      const column = (metric: Metric) => history.column(metric);
-      const wanted = lossLimits({ loss: column('loss'), valLoss: column('valLoss') }, reference());
+    limits(histories) {
+      const wanted = uniteLimits(
+        histories.map((history) =>
+          lossLimits({ loss: history.column('loss'), valLoss: history.column('valLoss') }, reference()),
+        ),
+      );
       // A new run does not inherit the axis of the old one.
-      const previous = history.length > 0 ? settled : null;
+      const previous = histories.some((history) => history.length > 0) ? settled : null;
       settled = wanted && settle(previous, wanted, ({ min, max }) => max - min);
       return settled ?? EMPTY;
     },
@@ -106,15 +128,7 @@ export function lossPlan(reference: () => number | null): ChartPlan {
         top = line;
       }
       if (history.length < 2) return;
-      labelInside(
-        drawing,
-        [
-          { series: SERIES[2], text: words('chart.series.valLoss') },
-          { series: SERIES[1], text: words('chart.series.lossSmoothed') },
-          { series: SERIES[0], text: words('chart.series.loss') },
-        ],
-        top,
-      );
+      labelInside(drawing, lineLabels(drawing), top);
     },
 
     summary(history, row, { language, words }) {
@@ -130,4 +144,22 @@ export function lossPlan(reference: () => number | null): ChartPlan {
       });
     },
   };
+}
+
+/** What each line is; of several runs, which run it is. */
+function lineLabels({ runs, lines, words }: Drawing): InsideLabel[] {
+  const names = {
+    valLoss: 'chart.series.valLoss',
+    lossSmoothed: 'chart.series.lossSmoothed',
+    loss: 'chart.series.loss',
+  } as const;
+  if (runs.length > 1) {
+    return lines
+      .filter(({ series }) => series.metric === 'lossSmoothed')
+      .map((line) => ({ line, text: titleOf(line.run) }));
+  }
+  return (['valLoss', 'lossSmoothed', 'loss'] as const).flatMap((metric) => {
+    const line = lines.find(({ series }) => series.metric === metric);
+    return line ? [{ line, text: words(names[metric]) }] : [];
+  });
 }

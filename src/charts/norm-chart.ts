@@ -8,8 +8,8 @@ import { SPREAD_WINDOW } from '../training/gradient-statistics.ts';
 import type { Metric } from '../training/metrics.ts';
 import { LABEL_INSET, type Label, labelLineEnds, writeText } from './annotations.ts';
 import { baseScale } from './axes.ts';
-import type { ChartPlan, Drawing, ReadoutEntry } from './chart-plan.ts';
-import { normLimits, settle } from './limits.ts';
+import type { ChartPlan, ChartRun, Drawing, ReadoutEntry } from './chart-plan.ts';
+import { normLimits, settle, uniteLimits } from './limits.ts';
 import { formatLogTick, formatMeasure } from './number-format.ts';
 import type { Series } from './series.ts';
 
@@ -39,6 +39,16 @@ const SERIES: readonly Series[] = [
   },
 ];
 
+/** Of several runs: band, maximum and median, and the threshold of each. */
+const SHARED: readonly Series[] = [
+  { ...NORM, metric: 'normP5', width: 0 },
+  { ...NORM, metric: 'normP95', width: 0, fill: { to: 'previous', opacity: 0.14 } },
+  { ...NORM, metric: 'normMax', width: 1, opacity: 0.5, marked: true },
+  { ...NORM, metric: 'normP50', width: 1.75 },
+  { ...SERIES[5], keepsColour: true },
+  { ...SERIES[6], fill: { to: 'origin', opacity: 0.15 } },
+];
+
 /** The axis of an empty chart. */
 const EMPTY: Limits = { min: 0.01, max: 10 };
 
@@ -64,6 +74,11 @@ export function normPlan(): ChartPlan {
   return {
     title: 'chart.norms.title',
     series: SERIES,
+    shared: SHARED,
+    compared: {
+      places: 6,
+      value: (history, row, language) => formatMeasure(language, history.column('normP50')[row]),
+    },
     readout: [
       norm('chart.series.gradNorm', 'gradNorm', { token: 'series-before-clip', swatch: 'faint' }),
       norm('chart.series.normP50', 'normP50', { token: 'series-before-clip', swatch: 'line' }),
@@ -121,19 +136,9 @@ export function normPlan(): ChartPlan {
       },
     }),
 
-    limits(history) {
-      const column = (metric: Metric) => history.column(metric);
-      const threshold = column('clipThreshold').at(-1) ?? Number.NaN;
-      const wanted = normLimits(
-        {
-          gradNorm: column('gradNorm'),
-          normP5: column('normP5'),
-          normP95: column('normP95'),
-          normMax: column('normMax'),
-        },
-        Number.isNaN(threshold) ? null : threshold,
-      );
-      const previous = history.length > 0 ? settled : null;
+    limits(histories) {
+      const wanted = uniteLimits(histories.map(limitsOf));
+      const previous = histories.some((history) => history.length > 0) ? settled : null;
       settled = wanted && settle(previous, wanted, ({ min, max }) => Math.log(max / min));
       return settled ?? EMPTY;
     },
@@ -171,8 +176,24 @@ export function normPlan(): ChartPlan {
   };
 }
 
+function limitsOf(history: History): Limits | null {
+  const column = (metric: Metric) => history.column(metric);
+  const threshold = column('clipThreshold').at(-1) ?? Number.NaN;
+  return normLimits(
+    {
+      gradNorm: column('gradNorm'),
+      normP5: column('normP5'),
+      normP95: column('normP95'),
+      normMax: column('normMax'),
+    },
+    Number.isNaN(threshold) ? null : threshold,
+  );
+}
+
 /** Labels of the lines that have a latest value; the threshold's, where there is one, is the last. */
-function lineLabels({ history, words, y, language }: Drawing): Label[] {
+function lineLabels(drawing: Drawing): Label[] {
+  const { history, runs, words, y, language } = drawing;
+  if (runs.length > 1) return runs.flatMap((run) => medianLabel(drawing, run));
   const latest = (metric: Metric) => history.column(metric)[history.length - 1];
   const label = (text: string, token: Label['token'], value: number): Label[] =>
     Number.isNaN(value) ? [] : [{ text, token, y: y.getPixelForValue(value) }];
@@ -188,6 +209,12 @@ function lineLabels({ history, words, y, language }: Drawing): Label[] {
       threshold,
     ),
   ];
+}
+
+/** Of several runs each one's name stands beside its median. */
+function medianLabel({ y }: Drawing, { history, name, token }: ChartRun): Label[] {
+  if (history.length === 0) return [];
+  return [{ text: name, token, y: y.getPixelForValue(history.column('normP50')[history.length - 1]) }];
 }
 
 /** In a narrow chart only the threshold is labelled, above its line. */

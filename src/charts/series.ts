@@ -19,6 +19,8 @@ export interface Series {
   readonly fill?: { readonly to: 'origin' | 'previous'; readonly opacity: number };
   /** Drawn as steps: a setting that holds until it changes. */
   readonly stepped?: boolean;
+  /** Drawn in its own colour also where those of the runs tell the lines apart. */
+  readonly keepsColour?: boolean;
   /** Points beyond the limits get a mark at the edge. */
   readonly marked?: boolean;
 }

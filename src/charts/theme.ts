@@ -1,5 +1,18 @@
 // The page's colours and fonts for a canvas, which knows no CSS variables: read from the tokens, again on every change.
 
+/** Control colours of the heat map, from least to most. */
+export const HEAT_TOKENS = [
+  'heat-1',
+  'heat-2',
+  'heat-3',
+  'heat-4',
+  'heat-5',
+  'heat-6',
+  'heat-7',
+  'heat-8',
+  'heat-9',
+] as const;
+
 const TOKENS = [
   'surface',
   'hairline',
@@ -12,15 +25,13 @@ const TOKENS = [
   'series-after-clip',
   'series-threshold',
   'series-reference',
-  'heat-1',
-  'heat-2',
-  'heat-3',
-  'heat-4',
-  'heat-5',
-  'heat-6',
-  'heat-7',
-  'heat-8',
-  'heat-9',
+  'run-1',
+  'run-2',
+  'run-3',
+  'run-4',
+  'run-5',
+  'run-6',
+  ...HEAT_TOKENS,
 ] as const;
 
 export type Token = (typeof TOKENS)[number];

@@ -1,56 +1,15 @@
 // THE table of what a run is. The form, the URL, validation and the documentation all follow from it; labels and tips
 // are the dictionary's `field.<name>.label` and `field.<name>.tip`.
-
-interface FieldBase {
-  /** `live`: acts on the running training from its next step. `fresh`: needs a new model. `sample`: acts on sampling. */
-  readonly applies: 'live' | 'fresh' | 'sample';
-  readonly panel: 'text' | 'model' | 'training' | 'sample' | 'device';
-  /** The letter of the literature. */
-  readonly symbol?: string;
-}
-
-export interface NumberField extends FieldBase {
-  readonly kind: 'number';
-  readonly min: number;
-  readonly max: number;
-  /** Step of the arrow keys; on a log scale they multiply or divide instead. */
-  readonly step: number;
-  readonly scale: 'linear' | 'log';
-  readonly integer: boolean;
-  readonly default: number;
-  /** Key of the unit's name: `unit.<unit>`. */
-  readonly unit?: string;
-}
-
-export interface ChoiceField<Option extends string = string> extends FieldBase {
-  readonly kind: 'choice';
-  readonly options: readonly Option[];
-  readonly default: Option;
-}
-
-export interface SwitchField extends FieldBase {
-  readonly kind: 'switch';
-  readonly default: boolean;
-}
-
-export interface TextField extends FieldBase {
-  readonly kind: 'text';
-  readonly maxLength: number;
-  readonly default: string;
-}
-
-export type Field = NumberField | ChoiceField | SwitchField | TextField;
-
-const integer = { kind: 'number', scale: 'linear', integer: true } as const;
-const real = { kind: 'number', scale: 'linear', integer: false } as const;
-const logarithmic = { kind: 'number', scale: 'log', integer: false } as const;
-
-function choice<const Option extends string>(
-  base: FieldBase,
-  options: readonly [Option, ...Option[]],
-): ChoiceField<Option> {
-  return { ...base, kind: 'choice', options, default: options[0] };
-}
+import {
+  type ChoiceField,
+  choice,
+  type Field,
+  integer,
+  logarithmic,
+  type NumberField,
+  real,
+  type SwitchField,
+} from './field.ts';
 
 export const FIELDS = {
   text: choice({ panel: 'text', applies: 'fresh' }, ['moby-dick', 'first-names', 'hello', 'own']),
@@ -83,6 +42,38 @@ export const FIELDS = {
     default: 32,
   },
   forgetBias: { ...real, panel: 'model', applies: 'fresh', min: -5, max: 5, step: 0.5, default: 1 },
+  dropout: {
+    ...real,
+    panel: 'model',
+    applies: 'fresh',
+    symbol: 'p',
+    min: 0,
+    max: 0.9,
+    step: 0.05,
+    default: 0,
+  },
+  initialWeights: choice({ panel: 'model', applies: 'fresh' }, ['pytorch', 'uniform']),
+  weightBound: {
+    ...logarithmic,
+    panel: 'model',
+    applies: 'fresh',
+    symbol: 'a',
+    min: 1e-4,
+    max: 2,
+    step: 1.25,
+    default: 0.08,
+  },
+  fixSpectralRadius: { kind: 'switch', panel: 'model', applies: 'fresh', default: false },
+  spectralRadius: {
+    ...real,
+    panel: 'model',
+    applies: 'fresh',
+    symbol: 'ρ',
+    min: 0.05,
+    max: 4,
+    step: 0.05,
+    default: 1,
+  },
 
   sequenceLength: {
     ...integer,
@@ -116,8 +107,49 @@ export const FIELDS = {
     step: 1.25,
     default: 0.002,
   },
+  schedule: choice({ panel: 'training', applies: 'live' }, ['constant', 'step-decay', 'cosine']),
+  decayFactor: { ...real, panel: 'training', applies: 'live', min: 0.01, max: 1, step: 0.01, default: 0.97 },
+  decayAfter: {
+    ...integer,
+    panel: 'training',
+    applies: 'live',
+    unit: 'epochs',
+    min: 1,
+    max: 1000,
+    step: 1,
+    default: 10,
+  },
+  warmupSteps: {
+    ...integer,
+    panel: 'training',
+    applies: 'live',
+    unit: 'steps',
+    min: 0,
+    max: 100000,
+    step: 50,
+    default: 100,
+  },
+  cosineSteps: {
+    ...integer,
+    panel: 'training',
+    applies: 'live',
+    unit: 'steps',
+    min: 1,
+    max: 10000000,
+    step: 500,
+    default: 5000,
+  },
+  finalShare: { ...real, panel: 'training', applies: 'live', min: 0, max: 1, step: 0.05, default: 0.1 },
   optimizer: {
-    ...choice({ panel: 'training', applies: 'fresh' }, ['sgd', 'momentum', 'rmsprop', 'adam']),
+    ...choice({ panel: 'training', applies: 'fresh' }, [
+      'sgd',
+      'momentum',
+      'nesterov',
+      'rmsprop',
+      'adam',
+      'adamw',
+      'rprop',
+    ]),
     default: 'adam',
   },
   momentum: {
@@ -160,8 +192,18 @@ export const FIELDS = {
     step: 0.001,
     default: 0.999,
   },
+  weightDecay: {
+    ...real,
+    panel: 'training',
+    applies: 'fresh',
+    symbol: 'λ',
+    min: 0,
+    max: 1,
+    step: 0.001,
+    default: 0,
+  },
   clipGradients: { kind: 'switch', panel: 'training', applies: 'live', default: true },
-  clipMode: choice({ panel: 'training', applies: 'live' }, ['norm', 'value']),
+  clipMode: choice({ panel: 'training', applies: 'live' }, ['norm', 'value', 'parameter']),
   clipThreshold: {
     ...logarithmic,
     panel: 'training',
@@ -258,13 +300,32 @@ export function isRelevant(name: FieldName, config: RunConfig): boolean {
       return config.cell === 'lstm';
     case 'embeddingSize':
       return config.input === 'embedding';
+    case 'dropout':
+      return config.layers > 1;
+    case 'weightBound':
+      return config.initialWeights === 'uniform';
+    case 'fixSpectralRadius':
+      return config.cell === 'rnn';
+    case 'spectralRadius':
+      return config.cell === 'rnn' && config.fixSpectralRadius;
+    case 'schedule':
+      return config.optimizer !== 'rprop';
+    case 'decayFactor':
+    case 'decayAfter':
+      return config.optimizer !== 'rprop' && config.schedule === 'step-decay';
+    case 'warmupSteps':
+    case 'cosineSteps':
+    case 'finalShare':
+      return config.optimizer !== 'rprop' && config.schedule === 'cosine';
     case 'momentum':
-      return config.optimizer === 'momentum';
+      return config.optimizer === 'momentum' || config.optimizer === 'nesterov';
     case 'squareDecay':
       return config.optimizer === 'rmsprop';
     case 'beta1':
     case 'beta2':
-      return config.optimizer === 'adam';
+      return config.optimizer === 'adam' || config.optimizer === 'adamw';
+    case 'weightDecay':
+      return config.optimizer !== 'rprop';
     case 'clipMode':
     case 'clipThreshold':
       return config.clipGradients;

@@ -1,5 +1,6 @@
 // A RunConfig from anything: URL, storage, a form. What does not fit is named; what does fit is kept.
-import { DEFAULT_CONFIG, FIELD_NAMES, FIELDS, type Field, type FieldName, type RunConfig } from './fields.ts';
+import type { Field } from './field.ts';
+import { DEFAULT_CONFIG, FIELD_NAMES, FIELDS, type FieldName, type RunConfig } from './fields.ts';
 
 /** What was given for a field that does not take it. */
 export interface Misfit {

@@ -36,8 +36,8 @@ export interface StepControl {
   readonly statistics?: boolean;
   /**
    * Dropout between layers, as nn.LSTM(dropout=p) has it: what the output of layer l is multiplied by before layer l+1
-   * reads it, [layers - 1] of [T, B, H] time-major, entries 0 or 1 / (1 - p). Given if and only if the model's dropout
-   * is above 0.
+   * reads it, [layers - 1] of [T, B, H] time-major, entries 0 or 1 / (1 - p). Needed where the model's dropout is above
+   * 0 and it has a layer to drop out of.
    */
   readonly dropoutMasks?: readonly Float32Array[];
 }
@@ -96,6 +96,8 @@ export interface Snapshot {
 export interface GradientReading {
   readonly loss: number;
   readonly gradients: ParameterValues;
+  /** null where the engine does not measure them yet. */
+  readonly stateGradients: StateGradients | null;
   /** State after the window, as in Snapshot. */
   readonly state: readonly (readonly Float32Array[])[];
 }
@@ -114,14 +116,20 @@ export interface Sampler {
 export interface Engine {
   readonly spec: EngineSpec;
   readonly stepsInFlight: number;
-  /** One step: forward from the carried state, backward, clip, update; the state is carried on. */
+  /**
+   * One step: forward from the carried state, backward, clip, update; the state is carried on. Rejects with a
+   * RangeError, and changes nothing, where dropout masks are missing or do not fit.
+   */
   step(window: Window, control: StepControl): Promise<StepResult>;
   /** Sets the carried state to zero. */
   resetState(): void;
   /** Loss of windows in order from a zero state of their own; the carried state stays. */
   evaluate(windows: Iterable<Window> | AsyncIterable<Window>): Promise<Evaluation>;
-  /** Forward and backward from the carried state, without an update; the carried state stays. */
-  gradients(window: Window): Promise<GradientReading>;
+  /**
+   * Forward and backward from the carried state, without an update; the carried state stays. Without dropout unless
+   * masks are given, as in StepControl.
+   */
+  gradients(window: Window, dropoutMasks?: readonly Float32Array[]): Promise<GradientReading>;
   sampler(): Sampler;
   snapshot(): Promise<Snapshot>;
   /** Throws a RangeError, and changes nothing, where a shape does not fit. */

@@ -10,7 +10,7 @@ export function guardedEngine(engine: Engine, gl: WebGL2RenderingContext | null)
     stepsInFlight: engine.stepsInFlight,
     step: (window, control) => unlessLost(gl, () => engine.step(window, control)),
     evaluate: (windows) => unlessLost(gl, () => engine.evaluate(windows)),
-    gradients: (window) => unlessLost(gl, () => engine.gradients(window)),
+    gradients: (window, masks) => unlessLost(gl, () => engine.gradients(window, masks)),
     snapshot: () => unlessLost(gl, () => engine.snapshot()),
     resetState: () => engine.resetState(),
     restore: (snapshot) => engine.restore(snapshot),

@@ -2,10 +2,19 @@
 // listens.
 
 /**
- * head: from the top layer's states to the loss and back to their adjoints. weight-gradients: of every parameter, the
- * decoder's too. optimiser: norms, verdict, clipping, update. statistics: what StepStatistics takes beyond that.
+ * forward: with the upload of the window. head: from the top layer's states to the loss and back to their adjoints.
+ * weight-gradients: of every parameter, the decoder's too. optimiser: norms, verdict, clipping, update. statistics: what
+ * StepStatistics takes beyond that. reading: the answer on its way to who asked for the step.
  */
-export const PHASES = ['forward', 'head', 'backward', 'weight-gradients', 'optimiser', 'statistics'] as const;
+export const PHASES = [
+  'forward',
+  'head',
+  'backward',
+  'weight-gradients',
+  'optimiser',
+  'statistics',
+  'reading',
+] as const;
 export type Phase = (typeof PHASES)[number];
 
 let listener: ((phase: Phase) => void) | null = null;

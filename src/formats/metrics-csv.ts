@@ -49,6 +49,23 @@ export async function metricsCsvBlob(columns: CsvColumns, pause: () => Promise<v
   return new Blob(chunks, { type: 'text/csv' });
 }
 
+/** Several runs in one file: the same columns after a first one, `run`. Throws RangeError on ragged columns. */
+export async function runsCsvBlob(
+  runs: readonly { readonly run: number; readonly columns: CsvColumns }[],
+  pause: () => Promise<void>,
+): Promise<Blob> {
+  const chunks = [`run,${CSV_COLUMNS.join(',')}\n`];
+  for (const { run, columns } of runs) {
+    const rows = metricsCsv(columns);
+    rows.next();
+    for (const chunk of rows) {
+      chunks.push(chunk.replace(/^(?=.)/gm, `${run},`));
+      await pause();
+    }
+  }
+  return new Blob(chunks, { type: 'text/csv' });
+}
+
 function line(series: readonly ArrayLike<number>[], row: number): string {
   let text = '';
   for (let column = 0; column < series.length; column++) {

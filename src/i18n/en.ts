@@ -3,11 +3,25 @@ import { app } from './en/app.ts';
 import { charts } from './en/charts.ts';
 import { engine } from './en/engine.ts';
 import { fields } from './en/fields.ts';
+import { observatory } from './en/observatory.ts';
+import { recipe } from './en/recipe.ts';
 import { recovery } from './en/recovery.ts';
+import { runs } from './en/runs.ts';
 import { sample } from './en/sample.ts';
 import { text } from './en/text.ts';
 
-export const en = { ...app, ...charts, ...engine, ...fields, ...recovery, ...sample, ...text } as const;
+export const en = {
+  ...app,
+  ...charts,
+  ...engine,
+  ...fields,
+  ...observatory,
+  ...recipe,
+  ...recovery,
+  ...runs,
+  ...sample,
+  ...text,
+} as const;
 
 export type MessageKey = keyof typeof en;
 export type Dictionary = Readonly<Record<MessageKey, string>>;

@@ -4,8 +4,22 @@ import { app } from './ko/app.ts';
 import { charts } from './ko/charts.ts';
 import { engine } from './ko/engine.ts';
 import { fields } from './ko/fields.ts';
+import { observatory } from './ko/observatory.ts';
+import { recipe } from './ko/recipe.ts';
 import { recovery } from './ko/recovery.ts';
+import { runs } from './ko/runs.ts';
 import { sample } from './ko/sample.ts';
 import { text } from './ko/text.ts';
 
-export const ko: Dictionary = { ...app, ...charts, ...engine, ...fields, ...recovery, ...sample, ...text };
+export const ko: Dictionary = {
+  ...app,
+  ...charts,
+  ...engine,
+  ...fields,
+  ...observatory,
+  ...recipe,
+  ...recovery,
+  ...runs,
+  ...sample,
+  ...text,
+};

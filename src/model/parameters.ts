@@ -1,7 +1,8 @@
-// The parameters of a model: names, biases and initial distributions as in PyTorch's nn.Embedding, nn.RNN / LSTM / GRU
-// and nn.Linear, so that counts and gradient norms are PyTorch's too. Matrices are stored [in, out], the transpose of
+// The parameters of a model: names, biases and, unless the spec says otherwise, initial distributions as in PyTorch's
+// nn.Embedding, nn.RNN / LSTM / GRU and nn.Linear, so that counts and gradient norms are PyTorch's too. Matrices are stored [in, out], the transpose of
 // PyTorch's, which makes a one-hot product the read of a row.
 import type { RandomStream } from '../numeric/random.ts';
+import { spectralRadius } from '../numeric/spectral-radius.ts';
 import { cellOf } from './cells/registry.ts';
 import { inputWidth, type ModelSpec } from './spec.ts';
 
@@ -16,8 +17,14 @@ export interface Parameter {
 
 export type Initialiser =
   | { readonly kind: 'normal' }
-  /** Uniform in +-bound; then entries from (included) to (excluded) are set to value. */
-  | { readonly kind: 'uniform'; readonly bound: number; readonly fill?: Fill };
+  /** Uniform in +-bound; then entries from (included) to (excluded) are set to value, or the matrix is scaled. */
+  | {
+      readonly kind: 'uniform';
+      readonly bound: number;
+      readonly fill?: Fill;
+      /** |lambda_max| of the square matrix. */
+      readonly spectralRadius?: number;
+    };
 
 interface Fill {
   readonly from: number;
@@ -46,10 +53,15 @@ export const DECODER_BIAS = 'decoder.bias';
 export function parameterTable(spec: ModelSpec): readonly Parameter[] {
   const H = spec.hiddenUnits;
   const V = spec.vocabulary;
-  const uniform = { kind: 'uniform', bound: 1 / Math.sqrt(H) } as const;
+  const uniform = { kind: 'uniform', bound: spec.weightBound ?? 1 / Math.sqrt(H) } as const;
+  const recurrent =
+    spec.cell === 'rnn' && spec.spectralRadius !== null
+      ? { ...uniform, spectralRadius: spec.spectralRadius }
+      : uniform;
   const table: Parameter[] = [];
   if (spec.embedding !== null) {
-    table.push({ name: EMBEDDING, shape: [V, spec.embedding], layer: null, initialiser: { kind: 'normal' } });
+    const initialiser = spec.weightBound === null ? ({ kind: 'normal' } as const) : uniform;
+    table.push({ name: EMBEDDING, shape: [V, spec.embedding], layer: null, initialiser });
   }
   const { gates } = cellOf(spec);
   const columns = gates.length * H;
@@ -60,7 +72,7 @@ export function parameterTable(spec: ModelSpec): readonly Parameter[] {
     const names = layerNames(layer);
     table.push(
       { name: names.inputWeight, shape: [inputWidth(spec, layer), columns], layer, initialiser: uniform },
-      { name: names.recurrentWeight, shape: [H, columns], layer, initialiser: uniform },
+      { name: names.recurrentWeight, shape: [H, columns], layer, initialiser: recurrent },
       { name: names.inputBias, shape: [columns], layer, initialiser: bias(spec.forgetBias) },
       { name: names.recurrentBias, shape: [columns], layer, initialiser: bias(0) },
     );
@@ -91,7 +103,10 @@ function draw(parameter: Parameter, stream: RandomStream): Float32Array {
   const { initialiser } = parameter;
   const values = new Float32Array(sizeOf(parameter));
   if (initialiser.kind === 'normal') return values.map(() => stream.normal());
-  const { bound, fill } = initialiser;
+  const { bound, fill, spectralRadius: radius } = initialiser;
   for (let i = 0; i < values.length; i++) values[i] = bound * (2 * stream.uniform() - 1);
-  return fill ? values.fill(fill.value, fill.from, fill.to) : values;
+  if (fill) values.fill(fill.value, fill.from, fill.to);
+  if (radius === undefined) return values;
+  const scale = radius / spectralRadius(values, parameter.shape[0]);
+  return values.map((value) => value * scale);
 }

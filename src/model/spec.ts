@@ -21,6 +21,10 @@ export interface ModelSpec {
   readonly forgetBias: number;
   /** p of the dropout between layers, as nn.LSTM(dropout=p) has it; 0 for none, and without meaning for one layer. */
   readonly dropout: number;
+  /** a: every weight starts uniform in +-a; null for PyTorch's distributions. */
+  readonly weightBound: number | null;
+  /** rho: |lambda_max| that the vanilla RNN's recurrent matrices are scaled to at the start; null leaves them. */
+  readonly spectralRadius: number | null;
 }
 
 /** Width of layer l's input: V or E for the first, H above. */

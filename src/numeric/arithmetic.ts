@@ -16,6 +16,10 @@ export interface Arithmetic<T> {
   relu(a: T): T;
   /** 1 where a > 0, else 0: the derivative of relu, with PyTorch's choice of 0 at 0. */
   isPositive(a: T): T;
+  /** 1 where a > 0, -1 where a < 0, else 0. */
+  sign(a: T): T;
+  minimum(a: T, b: T): T;
+  maximum(a: T, b: T): T;
 }
 
 /** Arithmetic on plain float64 numbers. */
@@ -30,4 +34,7 @@ export const float64: Arithmetic<number> = {
   tanh: Math.tanh,
   relu: (a) => Math.max(a, 0),
   isPositive: (a) => (a > 0 ? 1 : 0),
+  sign: Math.sign,
+  minimum: Math.min,
+  maximum: Math.max,
 };

@@ -4,7 +4,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 
-const PURPOSES = ['weights', 'live-sample', 'generate'] as const;
+const PURPOSES = ['weights', 'live-sample', 'generate', 'dropout'] as const;
 
 export type Purpose = (typeof PURPOSES)[number];
 

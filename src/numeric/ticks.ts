@@ -73,3 +73,11 @@ export function logTicks({ min, max }: Limits, most: number): number[] {
     if (decades.length <= most) return decades;
   }
 }
+
+/** Multiples of a round step in an interval, at most `most` (at least 2) of them. */
+export function linearTicks({ min, max }: Limits, most: number): number[] {
+  const step = niceStep((max - min) / (most - 1));
+  const first = Math.ceil(min / step - 1e-9);
+  const last = Math.floor(max / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
+}

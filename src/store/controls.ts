@@ -2,7 +2,6 @@
 // once and wait beside a trained one; live fields act from the next step on.
 import { FIELDS, type FieldName, type RunConfig } from '../config/fields.ts';
 import type { Problem } from '../i18n/problem.ts';
-import type { MetricColumns } from '../training/metrics.ts';
 import { startWorker, type WorkerClient, type WorkerEnd, type WorkerEvent } from '../worker/client.ts';
 import type { RunOrder, RunState, RunSummary, TextSource } from '../worker/protocol.ts';
 import { generation } from './generation.ts';
@@ -240,7 +239,7 @@ export class Controls {
         this.hearState(event.state);
         break;
       case 'metrics':
-        this.hearMetrics(event.run, event.columns);
+        this.hearMetrics(event);
         break;
       case 'live-sample':
         showSample(event);
@@ -296,8 +295,8 @@ export class Controls {
     else queueMicrotask(() => this.afterOpening(made));
   }
 
-  private hearMetrics(id: number, columns: MetricColumns): void {
-    appendMetrics(id, columns);
+  private hearMetrics({ run: id, columns, statistics }: Extract<WorkerEvent, { type: 'metrics' }>): void {
+    appendMetrics(id, columns, statistics);
     const lead = leadOf(runs.getState());
     if (lead?.id === id && lead.latest) showProgress(lead.latest, lead.valLoss);
   }

@@ -1,12 +1,27 @@
 // What a run has measured so far: one typed column per metric, outside React, so that a step costs no rendering.
 import { GrowableColumn } from '../numeric/growable-column.ts';
 import { METRICS, type Metric, type MetricColumns } from '../training/metrics.ts';
+import type { GatheredStatistics } from '../training/statistics-gathering.ts';
+import type { Observatory } from './observatory.ts';
 
 /** The rows of a run in step order. */
 export class History {
   readonly #columns = new Map(METRICS.map((metric) => [metric, new GrowableColumn()]));
   readonly #listeners = new Set<() => void>();
+  #observatory: Observatory | null = null;
   #length = 0;
+
+  /** What is kept of the gradients of the same rows; null before it is known of which model. */
+  get observatory(): Observatory | null {
+    return this.#observatory;
+  }
+
+  /** The rows to come are of a model whose gradients this keeps. Throws Error where there are rows already. */
+  observe(observatory: Observatory): void {
+    if (this.#length > 0) throw new Error(`${this.#length} rows are of another model`);
+    this.#observatory = observatory;
+    this.#notify();
+  }
 
   /** Rows so far. */
   get length(): number {
@@ -14,7 +29,7 @@ export class History {
   }
 
   /** Adds rows. Throws RangeError, and adds nothing, where the columns differ in length. */
-  append(columns: MetricColumns): void {
+  append(columns: MetricColumns, statistics?: GatheredStatistics): void {
     const rows = columns.step.length;
     for (const metric of METRICS) {
       const { length } = columns[metric];
@@ -22,6 +37,7 @@ export class History {
     }
     if (rows === 0) return;
     for (const [metric, column] of this.#columns) column.append(columns[metric]);
+    if (statistics) this.#observatory?.append(statistics);
     this.#length += rows;
     this.#notify();
   }
@@ -30,6 +46,7 @@ export class History {
   clear(): void {
     if (this.#length === 0) return;
     for (const column of this.#columns.values()) column.clear();
+    this.#observatory?.truncate(0, 0);
     this.#length = 0;
     this.#notify();
   }
@@ -40,8 +57,15 @@ export class History {
    */
   truncate(length: number): void {
     if (length >= this.#length) return;
+    if (length === 0) {
+      this.clear();
+      return;
+    }
     const kept = Object.fromEntries(METRICS.map((metric) => [metric, this.column(metric).slice(0, length)]));
-    this.clear();
+    this.#observatory?.truncate(length, this.column('step')[length]);
+    for (const column of this.#columns.values()) column.clear();
+    this.#length = 0;
+    this.#notify();
     this.append(kept as MetricColumns);
   }
 

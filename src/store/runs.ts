@@ -3,8 +3,11 @@
 import { createStore } from 'zustand/vanilla';
 import { lowerBound } from '../numeric/lower-bound.ts';
 import { METRICS, type Metric, type MetricColumns, type MetricRow } from '../training/metrics.ts';
+import { engineSpec } from '../training/run-spec.ts';
+import type { GatheredStatistics } from '../training/statistics-gathering.ts';
 import type { RunSummary } from '../worker/protocol.ts';
 import { History } from './history.ts';
+import { Observatory } from './observatory.ts';
 import type { RunIngredients } from './pending-changes.ts';
 
 export interface RunRecord {
@@ -53,42 +56,45 @@ export function openRuns(made: readonly RunIngredients[], summaries: readonly Ru
     .slice(-FINISHED_KEPT);
   // An untouched run's charts stay in place for the one that follows it.
   const spare = records.filter((record) => record.open && record.history.length === 0);
-  const opened = summaries.map((summary, i): RunRecord => {
-    const taken = [...kept, ...spare.slice(0, i)];
-    return {
+  const count = Math.max(0, ...kept.map((record) => record.number));
+  const opened: RunRecord[] = [];
+  for (const [i, summary] of summaries.entries()) {
+    const history = spare[i]?.history ?? new History();
+    // Blocks and states are the same whatever the vocabulary.
+    const { model, sequenceLength } = engineSpec(made[i].config, 1);
+    history.observe(new Observatory(model, sequenceLength));
+    opened.push({
       id: summary.run,
-      number: Math.max(0, ...kept.map((record) => record.number)) + i + 1,
+      number: count + i + 1,
       made: made[i],
       summary,
-      history: spare[i]?.history ?? new History(),
-      colour: spare[i]?.colour ?? freeColour(taken, i),
+      history,
+      colour: spare[i]?.colour ?? leastUsedColour([...kept, ...opened]),
       hidden: false,
       open: true,
       latest: null,
       valLoss: Number.NaN,
       bestValLoss: Number.NaN,
-    };
-  });
+    });
+  }
   runs.setState({ records: [...kept, ...opened] });
 }
 
-/** The colour fewest records have; of several the `i`th. */
-function freeColour(records: readonly RunRecord[], i: number): number {
+/** The first of the colours that fewest records have. */
+function leastUsedColour(records: readonly RunRecord[]): number {
   const uses = Array.from(
     { length: RUN_COLOURS },
     (_, colour) => records.filter((record) => record.colour === colour).length,
   );
-  const least = Math.min(...uses);
-  const free = uses.flatMap((count, colour) => (count === least ? [colour] : []));
-  return free[i % free.length];
+  return uses.indexOf(Math.min(...uses));
 }
 
 /** Adds rows to a run's history, and what the last of them says to its record. */
-export function appendMetrics(id: number, columns: MetricColumns): void {
+export function appendMetrics(id: number, columns: MetricColumns, statistics?: GatheredStatistics): void {
   const last = columns.step.length - 1;
   const record = runs.getState().records.find((candidate) => candidate.id === id);
   if (!record || last < 0) return;
-  record.history.append(columns);
+  record.history.append(columns, statistics);
   const latest = Object.fromEntries(METRICS.map((metric) => [metric, columns[metric][last]])) as MetricRow;
   const measured = columns.valLoss.filter((loss) => !Number.isNaN(loss));
   const best = Math.min(...measured, Number.isNaN(record.bestValLoss) ? Infinity : record.bestValLoss);

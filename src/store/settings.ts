@@ -1,7 +1,8 @@
 // The settings on the page: one value for every field. The address carries those that differ from the defaults, so that
 // a reload keeps them and a link shares them.
 import { createStore } from 'zustand/vanilla';
-import { DEFAULT_CONFIG, FIELDS, type NumberField, type RunConfig } from '../config/fields.ts';
+import type { NumberField } from '../config/field.ts';
+import { DEFAULT_CONFIG, FIELDS, type RunConfig } from '../config/fields.ts';
 import { type Baseline, configFromFragment, configToFragment } from '../config/url.ts';
 import type { Misfit } from '../config/validate.ts';
 import { recipeOf } from '../corpus/catalogue.ts';
@@ -25,8 +26,8 @@ const PATIENCE = 500;
 const baseline: Baseline = (text) => ({ ...DEFAULT_CONFIG, ...recipeOf(text) });
 
 function initialSettings(): Settings {
-  const { config, misfits } = configFromFragment(globalThis.location?.hash ?? '', baseline);
-  return { config, comparison: null, notices: misfits.map(misfitNotice) };
+  const { config, comparison, misfits } = configFromFragment(globalThis.location?.hash ?? '', baseline);
+  return { config, comparison, notices: misfits.map(misfitNotice) };
 }
 
 function misfitNotice({ field, given }: Misfit): Problem {
@@ -59,12 +60,13 @@ export function writeSettingsToAddress(): void {
   const write = () => {
     timer = undefined;
     written.push(performance.now());
-    const fragment = configToFragment(settings.getState().config, baseline);
+    const { config, comparison } = settings.getState();
+    const fragment = configToFragment(config, baseline, comparison);
     const { pathname, search } = location;
     history.replaceState(null, '', pathname + search + (fragment && `#${fragment}`));
   };
-  settings.subscribe(({ config }, before) => {
-    if (config === before.config || timer !== undefined) return;
+  settings.subscribe(({ config, comparison }, before) => {
+    if ((config === before.config && comparison === before.comparison) || timer !== undefined) return;
     written = written.filter((time) => performance.now() - time < BURST.milliseconds);
     if (written.length < BURST.writes) write();
     else timer = setTimeout(write, PATIENCE);

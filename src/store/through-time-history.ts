@@ -1,4 +1,4 @@
-// How far the gradient reached back in time, step by step: a column for every so many rows of a run and one for the
+// How far the gradient reached back in time, step by step: a column for every so many steps of a run and one for the
 // latest. Full, it keeps every second column, then every fourth, and so on.
 import {
   columnCapacity,
@@ -7,14 +7,15 @@ import {
   type ThroughTimeShape,
 } from '../training/through-time.ts';
 
-/** The measured column of one row. */
+/** What was measured of one step. */
 export interface ThroughTimeColumn {
-  readonly row: number;
+  /** From 1. */
+  readonly step: number;
   readonly values: Float32Array;
 }
 
 export class ThroughTimeHistory {
-  /** Kept columns by `row / stride`; a hole where that row was not measured. */
+  /** Kept columns by `(step - 1) / stride`; a hole where that step was not measured. */
   #columns: (ThroughTimeColumn | undefined)[] = [];
   #latest: ThroughTimeColumn | null = null;
   #stride = 1;
@@ -26,7 +27,7 @@ export class ThroughTimeHistory {
     private readonly capacity = columnCapacity(shape),
   ) {}
 
-  /** Every so many rows one is kept. */
+  /** Every so many steps one is kept. */
   get stride(): number {
     return this.#stride;
   }
@@ -50,45 +51,45 @@ export class ThroughTimeHistory {
     return 4 * columnLength(this.shape) * (kept + (this.#latest ? 1 : 0));
   }
 
-  /** The column at a place, of row `place * stride`; undefined where it was not measured. */
+  /** The column at a place, of step `place * stride + 1`; undefined where it was not measured. */
   at(place: number): ThroughTimeColumn | undefined {
     return this.#columns[place];
   }
 
   /**
-   * Adds the column of a row later than the latest. Throws RangeError where its length is not that of the shape, or the
-   * row is not later.
+   * Adds the column of a step later than the latest. Throws RangeError where its length is not that of the shape, or the
+   * step is not later.
    */
-  append(row: number, values: Float32Array): void {
+  append(step: number, values: Float32Array): void {
     const wanted = columnLength(this.shape);
     if (values.length !== wanted) throw new RangeError(`a column of ${values.length} numbers, not ${wanted}`);
-    const last = this.#latest?.row ?? -1;
-    if (row <= last) throw new RangeError(`row ${row} is not after row ${last}`);
+    const last = this.#latest?.step ?? 0;
+    if (step <= last) throw new RangeError(`step ${step} is not after step ${last}`);
     // A copy: the values may be a part of a large message.
-    this.#latest = { row, values: values.slice() };
-    const stride = columnStride(row, this.capacity);
+    this.#latest = { step, values: values.slice() };
+    const stride = columnStride(step - 1, this.capacity);
     while (this.#stride < stride) this.#thin();
-    if (row % this.#stride === 0) this.#columns[row / this.#stride] = this.#latest;
+    if ((step - 1) % this.#stride === 0) this.#columns[(step - 1) / this.#stride] = this.#latest;
   }
 
-  /** The last column at or before a row; the first where there is none before it, null where there is none at all. */
-  before(row: number): ThroughTimeColumn | null {
-    if (this.#latest && row >= this.#latest.row) return this.#latest;
-    for (let place = Math.min(Math.floor(row / this.#stride), this.places - 1); place >= 0; place--) {
+  /** The last column at or before a step; the first where there is none before it, null where there is none at all. */
+  before(step: number): ThroughTimeColumn | null {
+    if (this.#latest && step >= this.#latest.step) return this.#latest;
+    const from = Math.min(Math.floor((step - 1) / this.#stride), this.places - 1);
+    for (let place = from; place >= 0; place--) {
       const column = this.#columns[place];
       if (column) return column;
     }
     return this.#columns.find((column) => column !== undefined) ?? this.#latest;
   }
 
-  /** Keeps the columns of the first rows only. */
-  truncate(length: number): void {
+  /** Keeps the columns up to a step. */
+  truncate(step: number): void {
+    if (!this.#latest || step >= this.#latest.step) return;
     this.#revision++;
-    this.#columns.length = Math.min(this.places, Math.ceil(length / this.#stride));
-    if (this.#latest && this.#latest.row >= length) {
-      this.#latest = this.#columns.findLast((column) => column !== undefined) ?? null;
-    }
-    if (length === 0) this.#stride = 1;
+    this.#columns.length = Math.min(this.places, Math.ceil(step / this.#stride));
+    this.#latest = this.#columns.findLast((column) => column !== undefined) ?? null;
+    if (!this.#latest) this.#stride = 1;
   }
 
   #thin(): void {

@@ -19,6 +19,8 @@ export const METRICS = [
   'gradNorm',
   /** Global L2 norm after clipping. */
   'gradNormClipped',
+  /** Cosine of the angle between the gradient before and after clipping; NaN where the step was not measured. */
+  'clipCosine',
   /** Quantiles of gradNorm over the moving window of steps. */
   'normP5',
   'normP50',

@@ -3,7 +3,15 @@ import type { RunConfig } from '../config/fields.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { evaluationWindows } from '../corpus/evaluation-windows.ts';
 import { TrainingWindows } from '../corpus/training-windows.ts';
-import type { CreateEngine, Engine, Sampler, Snapshot, StepControl, StepResult } from '../engine/engine.ts';
+import type {
+  CreateEngine,
+  Engine,
+  Sampler,
+  Snapshot,
+  StepControl,
+  StepResult,
+  StepStatistics,
+} from '../engine/engine.ts';
 import { initialValues } from '../model/parameters.ts';
 import { MovingAverage } from '../numeric/moving-average.ts';
 import { randomStream } from '../numeric/random.ts';
@@ -11,8 +19,9 @@ import { type Checkpoint, startingCheckpoint } from './checkpoint.ts';
 import { CheckpointRing } from './checkpoint-ring.ts';
 import { GradientStatistics } from './gradient-statistics.ts';
 import type { MetricRow } from './metrics.ts';
-import { engineSpec, stepControl } from './run-spec.ts';
+import { engineSpec, statisticsShape, stepControl } from './run-spec.ts';
 import { Speed } from './speed.ts';
+import type { StatisticsShape } from './statistics-gathering.ts';
 
 /** Decay of the smoothed loss: an average over about the last 20 steps. */
 const SMOOTHING = 0.95;
@@ -25,8 +34,16 @@ export interface NonFiniteStep {
   readonly lastNorm: number;
 }
 
+/** A step that was applied, and what was measured of it. */
+export interface AppliedStep {
+  readonly row: MetricRow;
+  /** null where the engine did not measure them. */
+  readonly statistics: StepStatistics | null;
+  readonly shape: StatisticsShape;
+}
+
 export type StepOutcome =
-  | { readonly kind: 'applied'; readonly row: MetricRow }
+  | ({ readonly kind: 'applied' } & AppliedStep)
   | { readonly kind: 'non-finite'; readonly event: NonFiniteStep };
 
 /** A step that was asked for and not yet answered. */
@@ -50,6 +67,7 @@ export interface PreparedMove {
 export class Run {
   private readonly windows: TrainingWindows;
   private readonly lossAverage = new MovingAverage(SMOOTHING);
+  private readonly shape: StatisticsShape;
   private readonly statistics = new GradientStatistics();
   private readonly speed = new Speed();
   /** The last checkpoints, in the order of their steps. */
@@ -70,6 +88,7 @@ export class Run {
       currentConfig.batchSize,
       currentConfig.sequenceLength,
     );
+    this.shape = statisticsShape(engine.spec);
     this.takeUp(start);
     this.checkpoints = new CheckpointRing(start);
   }
@@ -171,7 +190,7 @@ export class Run {
     if (last?.kind !== 'applied') return outcomes;
     const valLoss = await this.validationLoss(breathe);
     this.resume();
-    return [...outcomes.slice(0, -1), { kind: 'applied', row: { ...last.row, valLoss } }];
+    return [...outcomes.slice(0, -1), { ...last, row: { ...last.row, valLoss } }];
   }
 
   /** Awaits steps until no more than `remaining` are in flight; where none is to be, the checkpoints due too. */
@@ -181,7 +200,8 @@ export class Run {
       const step = this.pending.shift() as PendingStep;
       const result = await step.result;
       if (!result.applied) return [...outcomes, await this.rewind(step, result)];
-      outcomes.push({ kind: 'applied', row: this.measure(step, result) });
+      const row = this.measure(step, result);
+      outcomes.push({ kind: 'applied', row, statistics: result.statistics, shape: this.shape });
     }
     if (remaining === 0) await this.keeping;
     return outcomes;
@@ -200,9 +220,9 @@ export class Run {
     const position = this.windows.windowsRead;
     const window = this.windows.next();
     if (window.startsEpoch) this.engine.resetState();
-    const control = stepControl(this.currentConfig);
-    const result = this.engine.step(window, control);
     const asked = this.applied + this.pending.length + 1;
+    const control = stepControl(this.currentConfig, asked, this.stepsPerEpoch);
+    const result = this.engine.step(window, control);
     const snapshot = asked % this.checkpoints.interval === 0 ? this.engine.snapshot() : null;
     // Where the device is lost the step tells it.
     snapshot?.catch(() => undefined);
@@ -230,6 +250,7 @@ export class Run {
       learningRate: control.learningRate,
       gradNorm: result.gradientNorm,
       gradNormClipped: result.clippedNorm,
+      clipCosine: result.statistics?.clipCosine ?? Number.NaN,
       ...this.statistics.add(result.gradientNorm, result.clippedNorm),
       clipThreshold: control.clipping?.mode === 'norm' ? control.clipping.threshold : Number.NaN,
       charsPerSecond: this.speed.step(performance.now(), batchSize * sequenceLength),

@@ -2,9 +2,7 @@
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { controls } from '../store/controls.ts';
-import { History } from '../store/history.ts';
 import { run } from '../store/run.ts';
-import { leadOf, runs } from '../store/runs.ts';
 import styles from './app.module.css';
 import { Brand } from './brand.tsx';
 import { useNarrow } from './narrow.ts';
@@ -27,16 +25,12 @@ import { useShortcuts } from './shortcuts.ts';
 import { type Tab, Tabs } from './tabs.tsx';
 import { useTranslate } from './translation.tsx';
 
-/** What the charts show before there is a run. */
-const NO_HISTORY = new History();
-
 type OpenDialog = 'discard' | 'help' | null;
 
 export function App() {
   const t = useTranslate();
   const narrow = useNarrow();
   const vocabularySize = useStore(run, (state) => state.summary?.text.vocabulary.length ?? null);
-  const history = useStore(runs, (state) => leadOf(state)?.history ?? NO_HISTORY);
   const [tab, setTab] = useState<Tab>('watch');
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const close = () => setDialog(null);
@@ -90,7 +84,7 @@ export function App() {
         </div>
         <div {...column('watch')}>
           {!narrow && <NonFiniteNotice />}
-          <ChartsColumn history={history} vocabularySize={vocabularySize} />
+          <ChartsColumn vocabularySize={vocabularySize} />
         </div>
         <div {...column('sample')}>
           <SamplePanel />

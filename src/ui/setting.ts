@@ -1,5 +1,5 @@
 // One setting for a control: its value, how to change it, and whether it waits for a fresh model.
-import { useMemo } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { FieldName, RunConfig } from '../config/fields.ts';
 import { controls } from '../store/controls.ts';
@@ -26,10 +26,23 @@ export function usePendingChanges(): readonly FieldName[] {
   );
 }
 
+/** Settings other than the page's own that the controls below it read and change. */
+export interface SettingScope {
+  readonly config: RunConfig;
+  change(values: Partial<RunConfig>): void;
+}
+
+/** null: the settings of the page. */
+export const SettingScopeContext = createContext<SettingScope | null>(null);
+
 export function useSetting<Name extends FieldName>(name: Name) {
-  const value = useStore(settings, (state) => state.config[name]);
+  const scope = useContext(SettingScopeContext);
+  const own = useStore(settings, (state) => state.config[name]);
   const pending = usePendingChanges().includes(name);
-  const change = (to: RunConfig[Name], typing = false) =>
-    controls.change({ [name]: to } as Partial<RunConfig>, typing ? TYPING_PAUSE : 0);
-  return { value, change, pending };
+  const change = (to: RunConfig[Name], typing = false) => {
+    const values = { [name]: to } as Partial<RunConfig>;
+    if (scope) scope.change(values);
+    else controls.change(values, typing ? TYPING_PAUSE : 0);
+  };
+  return { value: scope ? scope.config[name] : own, change, pending: pending && !scope };
 }

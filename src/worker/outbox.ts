@@ -1,18 +1,24 @@
 // What the worker has to say, gathered until the page is ready for it: one Batch at a time, the next only after the
-// page acknowledged the last. Rows of metrics are gathered in columns, those of each run apart.
+// page acknowledged the last. What steps measured is gathered in columns, that of each run apart.
 import { GrowableColumn } from '../numeric/growable-column.ts';
-import { transferableCheckpoint } from '../training/checkpoint.ts';
-import { METRICS, type Metric, type MetricColumns, type MetricRow } from '../training/metrics.ts';
+import { checkpointBuffers } from '../training/checkpoint.ts';
+import { METRICS, type Metric, type MetricColumns } from '../training/metrics.ts';
+import type { AppliedStep } from '../training/run.ts';
+import { StatisticsGathering } from '../training/statistics-gathering.ts';
 import { outlivesRuns } from './event-scope.ts';
 import type { Batch, Event } from './protocol.ts';
 
-type Columns = ReadonlyMap<Metric, GrowableColumn>;
+/** What the steps of a run measured. */
+interface Gathering {
+  readonly columns: ReadonlyMap<Metric, GrowableColumn>;
+  readonly statistics: StatisticsGathering;
+}
 
 export class Outbox {
   private request = 0;
   private events: Event[] = [];
   /** By run. */
-  private rows = new Map<number, Columns>();
+  private rows = new Map<number, Gathering>();
   private awaitingAcknowledgement = false;
   private scheduled = false;
 
@@ -34,13 +40,14 @@ export class Outbox {
     this.schedule();
   }
 
-  postRow(run: number, row: MetricRow): void {
-    let columns = this.rows.get(run);
-    if (!columns) {
-      columns = emptyColumns();
-      this.rows.set(run, columns);
+  postStep(run: number, { row, statistics, shape }: AppliedStep): void {
+    let gathering = this.rows.get(run);
+    if (!gathering) {
+      gathering = { columns: emptyColumns(), statistics: new StatisticsGathering(shape) };
+      this.rows.set(run, gathering);
     }
-    for (const metric of METRICS) columns.get(metric)?.push(row[metric]);
+    for (const metric of METRICS) gathering.columns.get(metric)?.push(row[metric]);
+    gathering.statistics.add(row.step, statistics);
     this.schedule();
   }
 
@@ -51,11 +58,11 @@ export class Outbox {
 
   /** Moves gathered rows among the events, so that events keep their order. */
   private flushRows(): void {
-    for (const [run, rows] of this.rows) {
-      const columns = Object.fromEntries(
-        Array.from(rows, ([metric, column]) => [metric, column.view().slice()]),
-      );
-      this.events.push({ type: 'metrics', run, columns: columns as MetricColumns });
+    for (const [run, { columns, statistics }] of this.rows) {
+      const rows = Object.fromEntries(
+        Array.from(columns, ([metric, column]) => [metric, column.view().slice()]),
+      ) as MetricColumns;
+      this.events.push({ type: 'metrics', run, columns: rows, statistics: statistics.take() });
     }
     this.rows.clear();
   }
@@ -69,25 +76,29 @@ export class Outbox {
       this.flushRows();
       if (this.events.length === 0 || this.awaitingAcknowledgement) return;
       this.awaitingAcknowledgement = true;
-      const transfer: ArrayBuffer[] = [];
-      const events = this.events.map((event) => departing(event, transfer));
+      const events = this.events.map(departing);
       this.events = [];
-      this.send({ request: this.request, events }, transfer);
+      this.send({ request: this.request, events }, events.flatMap(transferable));
     });
   }
 }
 
-/** The event as it is sent: checkpoints as copies, whose buffers need no further copying. */
-function departing(event: Event, transfer: ArrayBuffer[]): Event {
+/** The event as it is sent: checkpoints as copies, since the worker keeps its own. */
+function departing(event: Event): Event {
   if (event.type !== 'checkpoints') return event;
-  const checkpoints = event.checkpoints.map(({ run, checkpoint }) => {
-    const copy = transferableCheckpoint(checkpoint);
-    transfer.push(...copy.transfer);
-    return { run, checkpoint: copy.checkpoint };
-  });
-  return { ...event, checkpoints };
+  return { ...event, checkpoints: structuredClone(event.checkpoints) };
 }
 
-function emptyColumns(): Columns {
+/** The buffers of a departing event that nobody here needs any more. */
+function transferable(event: Event): ArrayBuffer[] {
+  if (event.type === 'checkpoints') {
+    return event.checkpoints.flatMap(({ checkpoint }) => checkpointBuffers(checkpoint));
+  }
+  if (event.type !== 'metrics') return [];
+  const { columns, statistics } = event;
+  return [...Object.values(columns), ...Object.values(statistics)].map(({ buffer }) => buffer as ArrayBuffer);
+}
+
+function emptyColumns(): Gathering['columns'] {
   return new Map(METRICS.map((metric) => [metric, new GrowableColumn()]));
 }

@@ -8,6 +8,7 @@ import type { Backend } from '../engine/engine.ts';
 import type { Problem } from '../i18n/problem.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
 import type { MetricColumns } from '../training/metrics.ts';
+import type { GatheredStatistics } from '../training/statistics-gathering.ts';
 
 /** Where a text comes from. `revision` tells one own text from the next. */
 export type TextSource =
@@ -100,7 +101,13 @@ export type Event =
   /** Another engine was asked for and cannot run; the run goes on where it was. */
   | { readonly type: 'device-refused'; readonly problem: Problem }
   | { readonly type: 'state'; readonly state: RunState }
-  | { readonly type: 'metrics'; readonly run: number; readonly columns: MetricColumns }
+  | {
+      readonly type: 'metrics';
+      readonly run: number;
+      readonly columns: MetricColumns;
+      /** Of the same steps. */
+      readonly statistics: GatheredStatistics;
+    }
   | { readonly type: 'live-sample'; readonly run: number; readonly step: number; readonly text: string }
   /** Where each open run can go on from if this worker ends, and what the worker itself keeps to return to. */
   | {

@@ -219,7 +219,7 @@ export class Session {
   private report(outcomes: readonly LaneOutcome[]): void {
     for (const { run, outcome } of outcomes) {
       if (outcome.kind === 'applied') {
-        this.outbox.postRow(run, outcome.row);
+        this.outbox.postStep(run, outcome);
       } else {
         this.singleSteps = 0;
         this.setTraining(false);

@@ -11,7 +11,7 @@ const IDS = [...Array.from({ length: 200 }, () => [1, 0, 2, 2, 3]).flat(), 1];
 const STEPS = 300;
 
 describeEngines((engine) => {
-  test.skipIf(engine.emulated).each(['rnn', 'lstm', 'gru'] as const)('%s', async (cell) => {
+  test.skipIf(engine.slow).each(['rnn', 'lstm', 'gru'] as const)('%s', async (cell) => {
     const model = smallModel({ cell, vocabulary: 4, hiddenUnits: 16 });
     const weights = initialValues(model, randomStream(1, 'weights'));
     // Windows that start anywhere in the word: at an l only the carried state tells which one it is.

@@ -1,4 +1,4 @@
-// Five steps of every optimiser under each clip mode, on every engine, against torch.optim in float64.
+// Five steps of every optimiser under each clip mode and with weight decay, on every engine, against torch.optim in float64.
 import { expect, test } from 'vitest';
 import { optimiserCase } from '../fixtures/fixtures.ts';
 import {
@@ -14,9 +14,13 @@ const { settings, weights, windows, runs } = optimiserCase;
 
 describeEngines((engine) => {
   for (const reference of runs) {
-    const { name, kind, learningRate, clipping } = reference;
+    const { name, kind, learningRate, clipping, weightDecay } = reference;
     test(name, async () => {
-      const opened = await openEngine(engine, optimiserCase, optimiserSpec(kind, settings));
+      const opened = await openEngine(
+        engine,
+        optimiserCase,
+        optimiserSpec(kind, { ...settings, weightDecay }),
+      );
       for (const [i, window] of windows.entries()) {
         const step = await opened.step(window, { learningRate, clipping });
         expect(step.applied).toBe(true);

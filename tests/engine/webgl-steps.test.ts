@@ -9,7 +9,7 @@ import { type RandomCase, randomCase, smallModel } from '../reference/random-cas
 import { openEngine, optimiserSpec, sharedWebgl, startSharedWebgl } from './engines.ts';
 
 const CONTROL: StepControl = { learningRate: 0.05, clipping: { mode: 'norm', threshold: 0.3 } };
-const FUSED = { name: 'fused', emulated: true, start: startSharedWebgl, create: createWebglEngine };
+const FUSED = { name: 'fused', slow: false, start: startSharedWebgl, create: createWebglEngine };
 
 const open = (example: RandomCase) => openEngine(FUSED, example, optimiserSpec('adam'));
 

@@ -27,6 +27,8 @@ export function smallModel(changes: Partial<ModelSpec> = {}): ModelSpec {
     embedding: null,
     forgetBias: 1,
     dropout: 0,
+    weightBound: null,
+    spectralRadius: null,
     ...changes,
   };
 }

@@ -86,10 +86,14 @@ export function globalNorm(values: Values64): number {
 function clip(gradients: Values64, clipping: StepControl['clipping']): Values64 {
   if (clipping === null) return gradients;
   const { mode, threshold } = clipping;
-  const factor = Math.min(1, threshold / (globalNorm(gradients) + 1e-6));
-  const one =
-    mode === 'norm'
-      ? (entry: number) => entry * factor
-      : (entry: number) => Math.max(-threshold, Math.min(threshold, entry));
-  return new Map([...gradients].map(([name, entries]) => [name, entries.map(one)]));
+  const factor = (of: Values64) => Math.min(1, threshold / (globalNorm(of) + 1e-6));
+  const whole = factor(gradients);
+  const clipped = [...gradients].map(([name, entries]): [string, Float64Array] => {
+    if (mode === 'value') {
+      return [name, entries.map((entry) => Math.max(-threshold, Math.min(threshold, entry)))];
+    }
+    const own = mode === 'norm' ? whole : factor(new Map([[name, entries]]));
+    return [name, entries.map((entry) => entry * own)];
+  });
+  return new Map(clipped);
 }

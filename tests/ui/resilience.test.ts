@@ -57,20 +57,30 @@ test('the engine can be changed in the middle of a run', async ({ page }) => {
   expect(await shown(page, 'Loss')).toBeLessThan(Math.log(4));
 });
 
-test('the page stays responsive at full speed', async ({ page }) => {
+test('the page draws and answers while it trains at full speed', async ({ page }) => {
   await openPage(page, '');
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await reachStep(page, 3);
   await page.evaluate(() => {
-    const tasks: number[] = [];
-    Object.assign(window, { tasks });
+    const seen = { frames: 0, tasks: [] as number[] };
+    Object.assign(window, { seen });
     new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) tasks.push(Math.round(duration));
+      for (const { duration } of list.getEntries()) seen.tasks.push(Math.round(duration));
     }).observe({ type: 'longtask' });
+    const count = () => {
+      seen.frames++;
+      requestAnimationFrame(count);
+    };
+    requestAnimationFrame(count);
   });
   await page.getByRole('button', { name: 'Generate', exact: true }).click();
-  await reachStep(page, (await shown(page, 'Step')) + 100);
-  const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
+  const from = await shown(page, 'Step');
+  await reachStep(page, from + 30);
+  const steps = (await shown(page, 'Step')) - from;
+  const { frames, tasks } = await page.evaluate(
+    () => (window as unknown as { seen: { frames: number; tasks: number[] } }).seen,
+  );
   console.log(`main-thread tasks over 50 ms while training: ${tasks.length ? tasks.join(', ') : 'none'}`);
-  expect(Math.max(0, ...tasks)).toBeLessThanOrEqual(200);
+  // A page that computed its steps itself would draw at most once between two of them.
+  expect(frames).toBeGreaterThan(steps);
 });

@@ -3,6 +3,7 @@
 import { optimiserOf } from '../../model/optimisers/registry.ts';
 import { type ParameterValues, parameterTable } from '../../model/parameters.ts';
 import { checkContext } from '../device-lost.ts';
+import { checkDropoutMasks, checkMaskShapes } from '../dropout-masks.ts';
 import type {
   CreateEngine,
   Engine,
@@ -20,17 +21,18 @@ import { guardedEngine } from '../guarded-engine.ts';
 import { beginPhase } from '../phases.ts';
 import { checkSnapshot, freshSnapshot } from '../snapshot.ts';
 import { contextOfTfjs, dispose, type Tensor, tf, tidy, valuesOf } from '../tfjs.ts';
-import { checkMemory } from './memory-estimate.ts';
-import { createSampler, zeroState } from './portable-sampler.ts';
 import {
   clipByValue,
-  clipCoefficient,
+  clipFactors,
   globalNorm,
-  scaledGlobalNorm,
+  scaledNorms,
   scaleGradients,
   sumsOfSquares,
-  update,
-} from './update.ts';
+} from './clipping.ts';
+import { checkMemory } from './memory-estimate.ts';
+import { createSampler, zeroState } from './portable-sampler.ts';
+import { measureStates, measureStep, stateTensors } from './step-statistics.ts';
+import { type UpdatedTensors, update } from './update.ts';
 import { useFastWasmKernels } from './wasm-kernels.ts';
 import { backward, forward, type StateTensors, type TensorsByName } from './window-pass.ts';
 
@@ -66,9 +68,10 @@ class PortableEngine implements Engine {
 
   step(window: Window, control: StepControl): Promise<StepResult> {
     return this.inTurn(async () => {
-      const { clipping } = control;
+      const { clipping, dropoutMasks, learningRate, statistics: measured = false } = control;
+      checkDropoutMasks(this.spec, dropoutMasks);
       const pass = tidy(() => {
-        const { head, finalState, gradients } = this.pass(window);
+        const { head, finalState, gradients, layers } = this.pass(window, dropoutMasks, measured);
         beginPhase('optimiser');
         const clipped = clipping?.mode === 'value' ? clipByValue(gradients, clipping.threshold) : gradients;
         const readings = tf.concat([
@@ -76,22 +79,38 @@ class PortableEngine implements Engine {
           sumsOfSquares(gradients),
           ...(clipped === gradients ? [] : [sumsOfSquares(clipped)]),
         ]);
-        return { characters: head.characters, readings, gradients, clipped, finalState };
+        const states = stateTensors(layers);
+        return { characters: head.characters, readings, gradients, clipped, finalState, states };
       });
       const readings = await valuesOf(pass.readings);
       pass.readings.dispose();
       const count = Object.keys(pass.gradients).length;
       const loss = readings[0] / pass.characters;
-      let gradientNorm = globalNorm(readings.subarray(1, count + 1));
-      if (!Number.isFinite(gradientNorm)) gradientNorm = await scaledGlobalNorm(pass.gradients);
+      let norms = Array.from(readings.subarray(1, count + 1), Math.sqrt);
+      if (!Number.isFinite(globalNorm(norms))) norms = await scaledNorms(pass.gradients);
+      const gradientNorm = globalNorm(norms);
       const applied = Number.isFinite(loss) && Number.isFinite(gradientNorm);
-      const coefficient = clipping?.mode === 'norm' ? clipCoefficient(gradientNorm, clipping.threshold) : 1;
-      const clippedNorm =
-        clipping?.mode === 'value' ? globalNorm(readings.subarray(count + 1)) : gradientNorm * coefficient;
-      if (applied) this.apply(pass.clipped, coefficient, control.learningRate, pass.finalState);
+      const factors = clipFactors(clipping, norms);
+      const clippedNorm = globalNorm(
+        pass.clipped === pass.gradients
+          ? norms.map((norm, p) => norm * factors[p])
+          : Array.from(readings.subarray(count + 1), Math.sqrt),
+      );
+      const updated = applied ? this.updated(pass.clipped, factors, learningRate) : null;
+      if (measured) beginPhase('statistics');
+      const statistics = measured
+        ? await measureStep(this.spec, {
+            ...pass,
+            factors,
+            clipping,
+            weights: this.weights,
+            updated: updated?.weights ?? null,
+          })
+        : null;
+      if (updated) this.adopt(updated, pass.finalState);
       else dispose(pass.finalState);
-      dispose(pass.gradients, pass.clipped);
-      return { loss, gradientNorm, clippedNorm, applied, statistics: null };
+      dispose(pass.gradients, pass.clipped, pass.states);
+      return { loss, gradientNorm, clippedNorm, applied, statistics };
     });
   }
 
@@ -120,18 +139,21 @@ class PortableEngine implements Engine {
     });
   }
 
-  gradients(window: Window): Promise<GradientReading> {
+  gradients(window: Window, dropoutMasks?: readonly Float32Array[]): Promise<GradientReading> {
     return this.inTurn(async () => {
+      checkMaskShapes(this.spec, dropoutMasks);
       const pass = tidy(() => {
-        const { head, finalState, gradients } = this.pass(window);
-        return { lossSum: head.lossSum, characters: head.characters, gradients, finalState };
+        const { head, finalState, gradients, layers } = this.pass(window, dropoutMasks, true);
+        const states = stateTensors(layers);
+        return { lossSum: head.lossSum, characters: head.characters, gradients, finalState, states };
       });
       const reading = {
         loss: (await valuesOf(pass.lossSum))[0] / pass.characters,
         gradients: await readTensors(pass.gradients),
+        stateGradients: await measureStates(this.spec, pass.states),
         state: await readState(pass.finalState),
       };
-      dispose(pass.lossSum, pass.gradients, pass.finalState);
+      dispose(pass.lossSum, pass.gradients, pass.states, pass.finalState);
       return reading;
     });
   }
@@ -183,17 +205,25 @@ class PortableEngine implements Engine {
   }
 
   /** Loss, gradients and final state of a window from the carried state. Call inside tf.tidy. */
-  private pass(window: Window) {
-    const pass = forward(this.spec, this.weights, this.state, window);
-    const gradients = backward(this.spec, this.weights, window, pass);
-    return { head: pass.head, finalState: pass.finalState, gradients };
+  private pass(window: Window, dropoutMasks: readonly Float32Array[] | undefined, keepStates: boolean) {
+    const pass = forward(this.spec, this.weights, this.state, window, dropoutMasks);
+    const { gradients, layers } = backward(this.spec, this.weights, window, pass, keepStates);
+    return { head: pass.head, finalState: pass.finalState, gradients, layers };
   }
 
-  private apply(gradients: TensorsByName, coefficient: number, learningRate: number, state: StateTensors) {
-    const updated = tidy(() => {
-      const scaled = coefficient < 1 ? scaleGradients(gradients, coefficient) : gradients;
+  /** Weights and slots after an update; the engine still stands before it. */
+  private updated(
+    gradients: TensorsByName,
+    factors: readonly number[],
+    learningRate: number,
+  ): UpdatedTensors {
+    return tidy(() => {
+      const scaled = scaleGradients(gradients, factors);
       return update(this.optimiser, this.updates + 1, learningRate, scaled, this.weights, this.slots);
     });
+  }
+
+  private adopt(updated: UpdatedTensors, state: StateTensors) {
     dispose(this.weights, this.slots);
     this.weights = updated.weights;
     this.slots = updated.slots;

@@ -30,6 +30,10 @@ export interface LayerGradients {
   readonly recurrentWeight: Tensor2D; // [H, G H]
   readonly recurrentBias: Tensor1D; // [G H]
   readonly inputBias: Tensor1D; // [G H]
+  /** With respect to the recurrent projection, all steps, by stage. */
+  readonly recurrentProjections: readonly Tensor2D[]; // [T*B, G_s H]
+  /** Total derivatives dL/dh_t and dL/dc_t, all steps; none where they were not asked for. */
+  readonly states: readonly Tensor2D[]; // [T*B, H]
 }
 
 /** Width of each stage in gates. */
@@ -139,13 +143,13 @@ export function forwardLayer(
   return { values, operands, outputs: values.map((v) => v.hNext as Tensor2D), finalState: state };
 }
 
-/** One step of the backward pass: adjoints of both projections and of the previous state. */
+/** One step of the backward pass: adjoints of both projections, of the state after the step and of the one before. */
 function backwardStep(
   cell: Cell,
   transposed: readonly Tensor2D[],
   values: Values<Tensor>,
   adjoint: Values<Tensor>,
-): { input: Tensor2D[]; recurrent: Tensor2D[]; previous: Values<Tensor> } {
+): { input: Tensor2D[]; recurrent: Tensor2D[]; states: Tensor2D[]; previous: Values<Tensor> } {
   const m = tensorArithmetic;
   const input: Tensor2D[] = [];
   const recurrent: Tensor2D[] = [];
@@ -168,19 +172,22 @@ function backwardStep(
   return {
     input,
     recurrent,
+    states: nextState(cell, d),
     previous: Object.fromEntries(cell.states.map((name) => [name, previous[name]])),
   };
 }
 
 /**
  * Backpropagates through a window. `outputAdjoint` is dL/dh_t from above, [T*B, H]; what comes from the next step is
- * added here, and nothing comes from beyond the window (truncated BPTT).
+ * added here, and nothing comes from beyond the window (truncated BPTT). `keepStates`: whether the gradients of the
+ * states are wanted.
  */
 export function backwardLayer(
   cell: Cell,
   weights: readonly StageWeights[],
   trace: LayerTrace,
   outputAdjoint: Tensor2D,
+  keepStates: boolean,
 ): LayerGradients {
   beginPhase('backward');
   const transposed = weights.map(({ weight }) => tf.transpose(weight)); // [G_s H, H]
@@ -189,18 +196,26 @@ export function backwardLayer(
   let previous: Values<Tensor> = Object.fromEntries(cell.states.map((name) => [name, zero]));
   const inputs: Tensor2D[] = [];
   const recurrents: Tensor2D[][] = cell.stages.map(() => []);
+  const states: Tensor2D[][] = cell.states.map(() => []);
   const apart = cell.gates.some((gate) => gate.projections === 'apart');
   for (let t = trace.values.length - 1; t >= 0; t--) {
     const carried = previous;
     const step = tidy(() => {
       const adjoint = Object.fromEntries(cell.states.map((name) => [`${name}Next`, carried[name]]));
       adjoint.hNext = tf.add(carried.h, stepRows(outputAdjoint, t, B));
-      const { input, recurrent, previous: next } = backwardStep(cell, transposed, trace.values[t], adjoint);
-      return { input: input.length === 1 ? input[0] : tf.concat(input, 1), recurrent, previous: next };
+      const { input, ...rest } = backwardStep(cell, transposed, trace.values[t], adjoint);
+      return {
+        ...rest,
+        input: input.length === 1 ? input[0] : tf.concat(input, 1),
+        states: keepStates ? rest.states : [],
+      };
     });
     inputs[t] = step.input;
     step.recurrent.forEach((r, s) => {
       recurrents[s][t] = r;
+    });
+    step.states.forEach((d, s) => {
+      states[s][t] = d;
     });
     previous = step.previous;
   }
@@ -221,5 +236,7 @@ export function backwardLayer(
     inputBias,
     recurrentWeight: weightOfStage.length === 1 ? weightOfStage[0] : tf.concat2d(weightOfStage, 1),
     recurrentBias: apart ? columnSums(ofStage[0]) : inputBias,
+    recurrentProjections: ofStage,
+    states: keepStates ? states.map((adjoints) => tf.concat(adjoints, 0)) : [],
   };
 }

@@ -13,4 +13,7 @@ export const tensorArithmetic: Arithmetic<Tensor> = {
   tanh: (a) => tf.tanh(a),
   relu: (a) => tf.relu(a),
   isPositive: (a) => tf.step(a),
+  sign: (a) => tf.sign(a),
+  minimum: (a, b) => tf.minimum(a, b),
+  maximum: (a, b) => tf.maximum(a, b),
 };

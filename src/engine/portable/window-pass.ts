@@ -1,12 +1,24 @@
 // A whole model over one window: forward to the loss, and backward to every gradient.
 import { cellOf } from '../../model/cells/registry.ts';
-import { DECODER_BIAS, DECODER_WEIGHT, EMBEDDING, layerNames } from '../../model/parameters.ts';
+import {
+  DECODER_BIAS,
+  DECODER_WEIGHT,
+  EMBEDDING,
+  layerNames,
+  parameterTable,
+} from '../../model/parameters.ts';
 import type { EngineSpec, Window } from '../engine.ts';
 import { beginPhase } from '../phases.ts';
 import { type Tensor, type Tensor1D, type Tensor2D, tf } from '../tfjs.ts';
 import { affine, columnSums } from './affine.ts';
 import { type CrossEntropy, crossEntropy } from './cross-entropy.ts';
-import { backwardLayer, cutRecurrentWeights, forwardLayer, type LayerTrace } from './recurrent-layer.ts';
+import {
+  backwardLayer,
+  cutRecurrentWeights,
+  forwardLayer,
+  type LayerGradients,
+  type LayerTrace,
+} from './recurrent-layer.ts';
 
 export type TensorsByName = Readonly<Record<string, Tensor>>;
 /** [layer][h, c], each [B, H]. */
@@ -14,9 +26,20 @@ export type StateTensors = readonly (readonly Tensor2D[])[];
 
 export interface ForwardPass {
   readonly layers: readonly LayerTrace[];
+  /** What each layer above the first read: the outputs below, after dropout; by layer, the first has none. */
+  readonly inputs: readonly (Tensor2D | undefined)[]; // [T*B, H]
+  /** Of the dropout above each layer; none without dropout. */
+  readonly masks: readonly Tensor2D[]; // [T*B, H]
   readonly hidden: Tensor2D; // [T*B, H], of the top layer
   readonly head: CrossEntropy;
   readonly finalState: StateTensors;
+}
+
+export interface BackwardPass {
+  /** Of the mean loss, by parameter name in the order of the parameters. */
+  readonly gradients: TensorsByName;
+  readonly logitsAdjoint: Tensor2D; // [T*B, V]
+  readonly layers: readonly LayerGradients[];
 }
 
 const matrix = (weights: TensorsByName, name: string) => weights[name] as Tensor2D;
@@ -51,22 +74,30 @@ export function recurrentWeights(spec: EngineSpec, weights: TensorsByName, layer
   );
 }
 
-/** Forward from a state over one window. Call inside tf.tidy. */
+/** Forward from a state over one window, with dropout where masks are given. Call inside tf.tidy. */
 export function forward(
   spec: EngineSpec,
   weights: TensorsByName,
   state: StateTensors,
   window: Window,
+  dropoutMasks: readonly Float32Array[] = [],
 ): ForwardPass {
   const cell = cellOf(spec.model);
-  const { sequenceLength } = spec;
+  const { sequenceLength, batchSize, model } = spec;
+  const masks = dropoutMasks.map((mask) =>
+    tf.tensor2d(mask, [sequenceLength * batchSize, model.hiddenUnits]),
+  );
   const layers: LayerTrace[] = [];
+  const inputs: (Tensor2D | undefined)[] = [];
   beginPhase('forward');
   const characters = characterProjections(weights); // [V, G H]
   let projected = tf.gather(characters, tf.tensor1d(window.inputs, 'int32')); // [T*B, G H]
   let hidden: Tensor2D | undefined;
   for (let layer = 0; layer < spec.model.layers; layer++) {
+    const mask: Tensor2D | undefined = masks[layer - 1];
+    if (hidden && mask) hidden = tf.mul(hidden, mask) as Tensor2D;
     if (hidden) projected = hiddenProjections(weights, layer, hidden); // [T*B, G H]
+    inputs.push(hidden);
     const trace = forwardLayer(
       cell,
       recurrentWeights(spec, weights, layer),
@@ -82,21 +113,25 @@ export function forward(
   const logits = affine(top, matrix(weights, DECODER_WEIGHT), vector(weights, DECODER_BIAS));
   return {
     layers,
+    inputs,
+    masks,
     hidden: top,
     head: crossEntropy(logits, window.targets),
     finalState: layers.map((trace) => trace.finalState),
   };
 }
 
-/** Every gradient of the mean loss, by parameter name. Call inside tf.tidy. */
+/** Every gradient of the mean loss; those of the states where `keepStates` asks for them. Call inside tf.tidy. */
 export function backward(
   spec: EngineSpec,
   weights: TensorsByName,
   window: Window,
   pass: ForwardPass,
-): TensorsByName {
+  keepStates = false,
+): BackwardPass {
   const cell = cellOf(spec.model);
   const gradients: Record<string, Tensor> = {};
+  const layers: LayerGradients[] = [];
   beginPhase('head');
   const logitsAdjoint = pass.head.logitsAdjoint(); // [T*B, V]
   let adjoint = tf.matMul(logitsAdjoint, tf.transpose(matrix(weights, DECODER_WEIGHT))) as Tensor2D; // [T*B, H]
@@ -104,21 +139,26 @@ export function backward(
   gradients[DECODER_WEIGHT] = tf.matMul(tf.transpose(pass.hidden), logitsAdjoint);
   gradients[DECODER_BIAS] = columnSums(logitsAdjoint);
   for (let layer = spec.model.layers - 1; layer >= 0; layer--) {
-    const gradient = backwardLayer(cell, recurrentWeights(spec, weights, layer), pass.layers[layer], adjoint);
+    const recurrent = recurrentWeights(spec, weights, layer);
+    const gradient = backwardLayer(cell, recurrent, pass.layers[layer], adjoint, keepStates);
+    layers[layer] = gradient;
     const names = layerNames(layer);
     gradients[names.recurrentWeight] = gradient.recurrentWeight;
     gradients[names.inputBias] = gradient.inputBias;
     gradients[names.recurrentBias] = gradient.recurrentBias;
-    if (layer === 0) {
+    const below = pass.inputs[layer];
+    if (!below) {
       setInputGradients(gradients, spec, weights, window, gradient.projection);
     } else {
-      const below = tf.concat([...pass.layers[layer - 1].outputs], 0); // [T*B, H]
       gradients[names.inputWeight] = tf.matMul(tf.transpose(below), gradient.projection);
       beginPhase('backward');
       adjoint = tf.matMul(gradient.projection, tf.transpose(matrix(weights, names.inputWeight)));
+      const mask: Tensor2D | undefined = pass.masks[layer - 1];
+      if (mask) adjoint = tf.mul(adjoint, mask);
     }
   }
-  return gradients;
+  const ordered = parameterTable(spec.model).map(({ name }) => [name, gradients[name]]);
+  return { gradients: Object.fromEntries(ordered), logitsAdjoint, layers };
 }
 
 /** Gradients of the first layer's input weight and of the embedding: rows summed by character. */

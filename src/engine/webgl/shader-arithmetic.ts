@@ -60,6 +60,18 @@ export class ShaderArithmetic implements Arithmetic<string> {
   isPositive(a: string): string {
     return this.assign(`vec4(greaterThan(${a}, vec4(0.)))`);
   }
+
+  sign(a: string): string {
+    return this.assign(`sign(${a})`);
+  }
+
+  minimum(a: string, b: string): string {
+    return this.assign(`min(${a}, ${b})`);
+  }
+
+  maximum(a: string, b: string): string {
+    return this.assign(`max(${a}, ${b})`);
+  }
 }
 
 /** A number as a GLSL literal of type float. */

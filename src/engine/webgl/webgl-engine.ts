@@ -171,7 +171,12 @@ class WebglEngine implements Engine {
       ]);
       return async () => {
         const [verdict, gradients, after] = await reading;
-        return { loss: readVerdict(verdict).lossSum / characters, gradients, state: after };
+        return {
+          loss: readVerdict(verdict).lossSum / characters,
+          gradients,
+          stateGradients: null,
+          state: after,
+        };
       };
     });
   }
@@ -301,6 +306,7 @@ class WebglEngine implements Engine {
     this.run(draws.gradients);
     beginPhase('optimiser');
     this.run(draws.update);
+    beginPhase('reading');
   }
 
   /** The loss of a window, and the state after it, without a step. */

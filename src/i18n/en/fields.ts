@@ -65,8 +65,11 @@ export const fields = {
     'How gradients become updates: Adam scales the step of every weight by itself and needs the least tuning.',
   'field.optimizer.option.sgd': 'SGD',
   'field.optimizer.option.momentum': 'SGD with momentum',
+  'field.optimizer.option.nesterov': 'SGD with Nesterov momentum',
   'field.optimizer.option.rmsprop': 'RMSProp',
   'field.optimizer.option.adam': 'Adam',
+  'field.optimizer.option.adamw': 'AdamW',
+  'field.optimizer.option.rprop': 'Rprop',
   'field.momentum.label': 'Momentum',
   'field.momentum.tip':
     'How much of the last update the next one keeps: a higher value is smoother and turns later.',
@@ -84,9 +87,10 @@ export const fields = {
     'Shortens gradients beyond the threshold: on, one steep passage cannot throw the weights far off.',
   'field.clipMode.label': 'Clip by',
   'field.clipMode.tip':
-    'The global norm shortens the whole gradient and keeps its direction; by value, each component is cut by itself.',
+    'The global norm shortens the whole gradient and keeps its direction; per parameter each tensor is shortened, by value each component.',
   'field.clipMode.option.norm': 'Global norm',
   'field.clipMode.option.value': 'Value',
+  'field.clipMode.option.parameter': 'Parameter',
   'field.clipThreshold.label': 'Clip threshold',
   'field.clipThreshold.tip':
     'The longest gradient let through: a higher threshold clips fewer steps and lets larger jumps happen.',

@@ -65,8 +65,11 @@ export const fields: Record<keyof typeof english, string> = {
     '기울기로 가중치를 고치는 규칙입니다. Adam은 가중치마다 보폭을 스스로 맞추므로 조정할 것이 가장 적습니다.',
   'field.optimizer.option.sgd': 'SGD',
   'field.optimizer.option.momentum': '모멘텀 SGD',
+  'field.optimizer.option.nesterov': '네스테로프 모멘텀 SGD',
   'field.optimizer.option.rmsprop': 'RMSProp',
   'field.optimizer.option.adam': 'Adam',
+  'field.optimizer.option.adamw': 'AdamW',
+  'field.optimizer.option.rprop': 'Rprop',
   'field.momentum.label': '모멘텀',
   'field.momentum.tip':
     '직전 갱신을 얼마나 이어 갈지 정합니다. 높이면 움직임이 매끄러워지고 방향을 늦게 바꿉니다.',
@@ -83,9 +86,10 @@ export const fields: Record<keyof typeof english, string> = {
     '임곗값을 넘는 기울기를 줄입니다. 켜 두면 가파른 구간 하나 때문에 가중치가 멀리 튀지 않습니다.',
   'field.clipMode.label': '클리핑 기준',
   'field.clipMode.tip':
-    '전체 노름으로 자르면 기울기의 방향이 그대로 남고, 값으로 자르면 성분마다 따로 잘립니다.',
+    '전체 노름으로 자르면 기울기의 방향이 그대로 남습니다. 파라미터는 텐서마다, 값은 성분마다 따로 자릅니다.',
   'field.clipMode.option.norm': '전체 노름',
   'field.clipMode.option.value': '값',
+  'field.clipMode.option.parameter': '파라미터',
   'field.clipThreshold.label': '클리핑 임곗값',
   'field.clipThreshold.tip':
     '그대로 통과시키는 기울기의 최대 크기입니다. 높이면 잘리는 스텝이 줄고 큰 도약이 생길 수 있습니다.',

@@ -32,7 +32,8 @@ export interface Stage {
   /**
    * v: every value of the step. d: adjoints by name: `hNext`, `cNext`, what later stages returned, and `operand` where
    * a later stage took one. Returns the adjoint of each pre-activation this stage received, by its name, and of what
-   * it passes on: the direct paths to the previous `h`, `c` and to values of earlier stages.
+   * it passes on: the direct paths to the previous `h`, `c` and to values of earlier stages. Where the new state is also
+   * read within the step, its total adjoint is returned by the state's own name (LSTM: `cNext`, which `hNext` reads).
    */
   backward<T>(m: Arithmetic<T>, v: Values<T>, d: Values<T>): Values<T>;
 }

@@ -36,6 +36,7 @@ export const lstm: Cell = {
           g: m.multiply(dcTotal, m.subtract(i, m.multiply(ig, g))),
           o: m.multiply(d.hNext, m.subtract(hNext, m.multiply(hNext, o))),
           c: m.multiply(dcTotal, f),
+          cNext: dcTotal,
         };
       },
     },

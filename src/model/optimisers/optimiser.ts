@@ -2,16 +2,18 @@
 // interpreted by every engine.
 import type { Arithmetic } from '../../numeric/arithmetic.ts';
 
-export type OptimiserKind = 'sgd' | 'momentum' | 'rmsprop' | 'adam';
+export type OptimiserKind = 'sgd' | 'momentum' | 'nesterov' | 'rmsprop' | 'adam' | 'adamw' | 'rprop';
 
 export interface OptimiserSpec {
   readonly kind: OptimiserKind;
-  /** mu of SGD with momentum. */
+  /** mu of SGD with momentum, Nesterov's too. */
   readonly momentum: number;
   /** alpha of RMSProp: decay of the mean square. */
   readonly squareDecay: number;
   readonly beta1: number;
   readonly beta2: number;
+  /** lambda: added to the gradient as lambda w, decoupled in AdamW, left out by Rprop. */
+  readonly weightDecay: number;
 }
 
 /** PyTorch's epsilon for RMSProp and Adam, added outside the square root. */

@@ -1,6 +1,7 @@
 // A choice among a few words: radio buttons side by side, or a list where there are many.
 import { useId } from 'react';
-import { type ChoiceField, FIELDS, type FieldName, type RunConfig } from '../../config/fields.ts';
+import type { ChoiceField } from '../../config/field.ts';
+import { FIELDS, type FieldName, type RunConfig } from '../../config/fields.ts';
 import type { MessageKey } from '../../i18n/en.ts';
 import { useSetting } from '../setting.ts';
 import { useTranslate } from '../translation.tsx';

@@ -1,6 +1,7 @@
 // The row of one setting: label, symbol of the literature, control, unit, and the tip that says what to expect.
 import { type ReactNode, useId, useRef } from 'react';
-import { FIELDS, type Field, type FieldName } from '../../config/fields.ts';
+import type { Field } from '../../config/field.ts';
+import { FIELDS, type FieldName } from '../../config/fields.ts';
 import { plainNumber } from '../../i18n/format.ts';
 import { useSetting } from '../setting.ts';
 import { type Translate, useTranslate } from '../translation.tsx';

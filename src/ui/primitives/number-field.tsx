@@ -1,7 +1,8 @@
 // A number: typed, stepped with the arrow keys, or slid. What is typed counts as soon as it fits; what does not fit is
 // corrected only when the person leaves the field, which then says what was given and what is accepted.
 import { type ChangeEvent, type KeyboardEvent, useState } from 'react';
-import { FIELDS, type NumberField as Field, type FieldName, type RunConfig } from '../../config/fields.ts';
+import type { NumberField as Field } from '../../config/field.ts';
+import { FIELDS, type FieldName, type RunConfig } from '../../config/fields.ts';
 import { accepts, nearest } from '../../config/validate.ts';
 import { parseNumber, plainNumber } from '../../i18n/format.ts';
 import { useSetting } from '../setting.ts';

@@ -1,5 +1,5 @@
 // How the arrow keys move a number: to the next multiple of its step, or by a factor on a log scale.
-import type { NumberField } from '../../config/fields.ts';
+import type { NumberField } from '../../config/field.ts';
 import { nearest } from '../../config/validate.ts';
 
 /** Takes rounding errors of decimal steps away. */

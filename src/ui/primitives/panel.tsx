@@ -32,17 +32,20 @@ interface DisclosureProps {
   readonly title: string;
   /** Open from the start where the window is tall. */
   readonly roomy?: boolean;
+  /** What is unusual inside, beside the title. */
+  readonly note?: string;
   readonly children: ReactNode;
 }
 
 /** Details that open on demand. */
-export function Disclosure({ title, roomy, children }: DisclosureProps) {
+export function Disclosure({ title, roomy, note, children }: DisclosureProps) {
   const [open] = useState(() => roomy === true && matchMedia('(min-height: 1200px)').matches);
   return (
     <details className={styles.disclosure} open={open}>
       <summary>
         <Icon name="down" size={12} />
         {title}
+        {note && <span className={styles.note}>{note}</span>}
       </summary>
       {children}
     </details>

@@ -1,13 +1,8 @@
 // Settings in the address: there and back without loss, and nothing that does not fit.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  DEFAULT_CONFIG,
-  FIELD_NAMES,
-  FIELDS,
-  type Field,
-  type RunConfig,
-} from '../../../src/config/fields.ts';
+import type { Field } from '../../../src/config/field.ts';
+import { DEFAULT_CONFIG, FIELD_NAMES, FIELDS, type RunConfig } from '../../../src/config/fields.ts';
 import { configFromFragment, configToFragment } from '../../../src/config/url.ts';
 
 function valuesOf(field: Field): fc.Arbitrary<unknown> {
@@ -75,4 +70,21 @@ test.each(['', ' ', 'NaN', 'Infinity', '1,5'])('%j is no number of layers', (wri
   const { config, misfits } = configFromFragment(`#layers=${encodeURIComponent(written)}`);
   expect(config.layers).toBe(DEFAULT_CONFIG.layers);
   expect(misfits).toHaveLength(1);
+});
+
+test('a comparison is written beside the settings, and comes back; what a pair shares cannot differ', () => {
+  const config: RunConfig = { ...DEFAULT_CONFIG, cell: 'gru' };
+  const comparison = { clipGradients: false, layers: 2 } as const;
+  const fragment = configToFragment(config, undefined, comparison);
+  expect(fragment).toBe('cell=gru&beside.clipGradients=off&beside.layers=2');
+  expect(configFromFragment(fragment)).toEqual({
+    config,
+    comparison: { layers: 2, clipGradients: false },
+    misfits: [],
+  });
+  expect(configFromFragment('cell=gru&beside.batchSize=4&beside.layers=99')).toEqual({
+    config,
+    comparison: null,
+    misfits: [{ field: 'layers', given: 99 }],
+  });
 });

@@ -21,7 +21,7 @@ const models = fc
   .map((changes) => smallModel(changes as Partial<ModelSpec>));
 
 function layoutOf(model: ModelSpec): Layout {
-  const optimiser = { kind: 'sgd', momentum: 0, squareDecay: 0, beta1: 0, beta2: 0 } as const;
+  const optimiser = { kind: 'sgd', momentum: 0, squareDecay: 0, beta1: 0, beta2: 0, weightDecay: 0 } as const;
   const spec = { model, optimiser, sequenceLength: 3, batchSize: 2 };
   return new Layout(spec, 8192, { fetchStyle: 'texel', rows: 4, fused: false });
 }

@@ -1,6 +1,7 @@
 // The words of both languages: complete, with the same values named, and nothing left to fill in.
 import { describe, expect, test } from 'vitest';
-import { FIELD_NAMES, FIELDS, type Field } from '../../../src/config/fields.ts';
+import type { Field } from '../../../src/config/field.ts';
+import { FIELD_NAMES, FIELDS } from '../../../src/config/fields.ts';
 import { en, type MessageKey } from '../../../src/i18n/en.ts';
 import { DICTIONARIES, LANGUAGES, preferredLanguage } from '../../../src/i18n/language.ts';
 import { translate } from '../../../src/i18n/translate.ts';

@@ -1,4 +1,5 @@
-// The optimisers' update rules in float64 against torch.optim: five steps on successive windows, each clip mode.
+// The optimisers' update rules in float64 against torch.optim: five steps on successive windows, each clip mode, with
+// weight decay and without.
 import { expect, test } from 'vitest';
 import { optimiserOf } from '../../../src/model/optimisers/registry.ts';
 import { optimiserCase } from '../../fixtures/fixtures.ts';
@@ -11,8 +12,8 @@ const { model, settings, weights, state, windows, runs } = optimiserCase;
 
 for (const reference of runs) {
   test(`${reference.name}: losses, norms, weights, slots and state after five steps are those of PyTorch`, () => {
-    const { kind, learningRate, clipping } = reference;
-    const optimiser = optimiserOf({ kind, ...settings });
+    const { kind, learningRate, clipping, weightDecay } = reference;
+    const optimiser = optimiserOf({ kind, weightDecay, ...settings });
     let trainer = startingAt(model, optimiser, values64(weights), state64(state));
     windows.forEach((window, i) => {
       const step = trainStep(model, optimiser, trainer, window, { learningRate, clipping });

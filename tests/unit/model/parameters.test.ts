@@ -1,6 +1,14 @@
-// Initial values: PyTorch's bounds and distributions, the forget block, and the same numbers from the same seed.
+// Initial values: PyTorch's bounds and distributions, the forget block, the same numbers from the same seed, and the
+// distributions a person can choose instead.
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { describe, expect, test } from 'vitest';
-import { EMBEDDING, initialValues, parameterTable, sizeOf } from '../../../src/model/parameters.ts';
+import {
+  EMBEDDING,
+  initialValues,
+  type ParameterValues,
+  parameterTable,
+  sizeOf,
+} from '../../../src/model/parameters.ts';
 import { randomStream } from '../../../src/numeric/random.ts';
 import { smallModel } from '../../reference/random-case.ts';
 
@@ -69,4 +77,53 @@ test('the forget gate starts at the forget bias, once, and no other gate does', 
 test('a seed gives the same values every time, another seed others', () => {
   expect(drawn(11)).toEqual(drawn(11));
   expect(drawn(11)).not.toEqual(drawn(12));
+});
+
+test('within a chosen bound every weight is uniform, embeddings too, and the forget gate keeps its bias', () => {
+  const H = 20;
+  const model = smallModel({ hiddenUnits: H, vocabulary: 30, embedding: 16, layers: 2, weightBound: 0.08 });
+  for (const [name, entries] of drawn(4, model)) {
+    const free = name.startsWith('bias') ? entries.filter((_, i) => i < H || i >= 2 * H) : entries;
+    const extreme = Math.max(...free.map(Math.abs));
+    expect(extreme, name).toBeLessThanOrEqual(Math.fround(0.08));
+    expect(extreme, name).toBeGreaterThan(0.06);
+  }
+  expect([...(drawn(4, model).get('bias_ih_l0') ?? []).slice(H, 2 * H)]).toEqual(Array(H).fill(1));
+});
+
+describe('a chosen spectral radius', () => {
+  const eigenvaluesOf = (values: ParameterValues, name: string, H: number) => {
+    const matrix = Matrix.from1DArray(H, H, [...(values.get(name) ?? [])]);
+    const { realEigenvalues, imaginaryEigenvalues } = new EigenvalueDecomposition(matrix);
+    return realEigenvalues.map((real, i) => Math.hypot(real, imaginaryEigenvalues[i]));
+  };
+
+  test.each([0.5, 1, 1.6])(
+    '%f is the largest modulus of the eigenvalues of each recurrent matrix',
+    (radius) => {
+      const model = smallModel({ cell: 'rnn', hiddenUnits: 40, layers: 2, spectralRadius: radius });
+      const values = drawn(9, model);
+      for (const layer of [0, 1]) {
+        const moduli = eigenvaluesOf(values, `weight_hh_l${layer}`, 40);
+        expect(Math.max(...moduli)).toBeCloseTo(radius, 6);
+      }
+    },
+  );
+
+  test('changes the scale of these matrices and no other number', () => {
+    const model = smallModel({ cell: 'rnn', hiddenUnits: 12 });
+    const free = drawn(9, model);
+    for (const [name, entries] of drawn(9, { ...model, spectralRadius: 1.6 })) {
+      if (name !== 'weight_hh_l0') expect(entries, name).toEqual(free.get(name));
+      else
+        expect(
+          new Set(entries.map((entry, i) => Math.round((1e4 * entry) / (free.get(name)?.[i] ?? 0)))).size,
+        ).toBe(1);
+    }
+  });
+
+  test('is for the vanilla RNN alone', () => {
+    const model = smallModel({ cell: 'lstm' });
+    expect(drawn(9, { ...model, spectralRadius: 1.6 })).toEqual(drawn(9, model));
+  });
 });

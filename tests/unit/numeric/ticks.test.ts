@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { logTicks, niceLinearLimits, niceLogLimits, niceStep } from '../../../src/numeric/ticks.ts';
+import {
+  linearTicks,
+  logTicks,
+  niceLinearLimits,
+  niceLogLimits,
+  niceStep,
+} from '../../../src/numeric/ticks.ts';
 
 const positive = fc.double({ min: 1e-12, max: 1e12, noNaN: true });
 
@@ -84,6 +90,32 @@ describe('logTicks', () => {
             expect(tick).toBeGreaterThanOrEqual(limits.min * (1 - 1e-8));
             expect(tick).toBeLessThanOrEqual(limits.max * (1 + 1e-8));
           }
+        },
+      ),
+    );
+  });
+});
+
+describe('linearTicks', () => {
+  it('are multiples of 1, 2 or 5 times a power of ten, inside', () => {
+    expect(linearTicks({ min: 0, max: 10 }, 6)).toEqual([0, 2, 4, 6, 8, 10]);
+    expect(linearTicks({ min: 0, max: 1234 }, 6)).toEqual([0, 500, 1000]);
+    expect(linearTicks({ min: 3, max: 17 }, 4)).toEqual([5, 10, 15]);
+  });
+
+  it('are never more than asked for', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 1e6, noNaN: true }),
+        fc.double({ min: 1e-3, max: 1e6, noNaN: true }),
+        fc.integer({ min: 2, max: 12 }),
+        (min, span, most) => {
+          const max = min + span;
+          fc.pre(span > 1e-6 * max);
+          const ticks = linearTicks({ min, max }, most);
+          expect(ticks.length).toBeLessThanOrEqual(most);
+          for (const tick of ticks) expect(tick).toBeGreaterThanOrEqual(min - 1e-6 * span);
+          for (const tick of ticks) expect(tick).toBeLessThanOrEqual(max + 1e-6 * span);
         },
       ),
     );

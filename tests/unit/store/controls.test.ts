@@ -66,10 +66,16 @@ function rows(step: number): MetricColumns {
   ) as unknown as MetricColumns;
 }
 
+const NO_STATISTICS = {
+  blocks: new Float32Array(0),
+  steps: new Float64Array(0),
+  throughTime: new Float32Array(0),
+};
+
 function trained(): void {
   controls.train();
   hear({ type: 'state', state: 'training' });
-  hear({ type: 'metrics', run: lead().id, columns: rows(20) });
+  hear({ type: 'metrics', run: lead().id, columns: rows(20), statistics: NO_STATISTICS });
 }
 
 const change = (values: Partial<RunConfig>, delay?: number) => controls.change(values, delay);
@@ -240,7 +246,9 @@ const memory = { interval: 20, count: 2, bytes: 100 };
 function trainedTo(step: number): void {
   controls.train();
   hear({ type: 'state', state: 'training' });
-  for (let row = 1; row <= step; row++) hear({ type: 'metrics', run: lead().id, columns: rows(row) });
+  for (let row = 1; row <= step; row++) {
+    hear({ type: 'metrics', run: lead().id, columns: rows(row), statistics: NO_STATISTICS });
+  }
 }
 
 function checkpointed(step: number): void {
@@ -259,7 +267,11 @@ describe('a worker that ended', () => {
     listener.ended('device-lost', problem);
     expect(workers).toBe(2);
     expect(last('open').runs).toEqual([
-      { run: id, config: { ...DEFAULT_CONFIG, learningRate: 0.5 }, from: checkpointAt(20) },
+      {
+        run: id,
+        config: { ...DEFAULT_CONFIG, learningRate: 0.5, seedText: 'hel' },
+        from: checkpointAt(20),
+      },
     ]);
     expect(run.getState()).toMatchObject({ phase: 'training', recovering: true });
     expect(run.getState().recovered).toEqual([

@@ -53,6 +53,22 @@ describe('History', () => {
     expect(lengths).toEqual([2, 5, 0]);
   });
 
+  it('keeps the first rows; its subscribers hear of none before they hear of those', () => {
+    const history = new History();
+    history.append(rows(1, 5));
+    const before = history.column('loss');
+    const lengths: number[] = [];
+    history.subscribe(() => lengths.push(history.length));
+    history.truncate(3);
+    expect(lengths).toEqual([0, 3]);
+    expect(history.column('loss')).toEqual(rows(1, 3).loss);
+    history.append(rows(40, 1));
+    expect(history.column('loss')).toEqual(Float64Array.of(...rows(1, 3).loss, ...rows(40, 1).loss));
+    expect(before).toEqual(rows(1, 5).loss);
+    history.truncate(4);
+    expect(history.length).toBe(4);
+  });
+
   it('is silent where nothing changed', () => {
     const history = new History();
     const listener = vi.fn();

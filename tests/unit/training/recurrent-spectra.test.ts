@@ -13,6 +13,8 @@ const SPEC: ModelSpec = {
   vocabulary: 3,
   embedding: null,
   forgetBias: 1,
+  weightBound: null,
+  spectralRadius: null,
   dropout: 0,
 };
 

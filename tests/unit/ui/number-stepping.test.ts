@@ -1,7 +1,8 @@
 // Arrow keys and sliders on a number.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FIELD_NAMES, FIELDS, type NumberField } from '../../../src/config/fields.ts';
+import type { NumberField } from '../../../src/config/field.ts';
+import { FIELD_NAMES, FIELDS } from '../../../src/config/fields.ts';
 import { accepts } from '../../../src/config/validate.ts';
 import { positionOf, stepped, valueAt } from '../../../src/ui/primitives/number-stepping.ts';
 

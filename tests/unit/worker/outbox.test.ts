@@ -1,10 +1,23 @@
 import { expect, test } from 'vitest';
+import type { Checkpoint } from '../../../src/training/checkpoint.ts';
 import { METRICS, type MetricRow } from '../../../src/training/metrics.ts';
+import type { AppliedStep } from '../../../src/training/run.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
 import type { Batch } from '../../../src/worker/protocol.ts';
 
-const row = (step: number) =>
-  Object.fromEntries(METRICS.map((metric) => [metric, step])) as unknown as MetricRow;
+/** A step that says its number everywhere, of a model with one block and a window of two time steps. */
+const step = (number: number): AppliedStep => ({
+  row: Object.fromEntries(METRICS.map((metric) => [metric, number])) as unknown as MetricRow,
+  statistics: {
+    gradientNorms: Float32Array.of(number),
+    clippedNorms: Float32Array.of(number),
+    weightNorms: Float32Array.of(number),
+    updateNorms: Float32Array.of(number),
+    clipCosine: 1,
+    stateGradients: [[Float32Array.of(number, number)]],
+  },
+  shape: { blocks: 1, layers: 1, states: 1, sequenceLength: 2 },
+});
 
 function open(): { outbox: Outbox; sent: Batch[] } {
   const sent: Batch[] = [];
@@ -14,15 +27,18 @@ function open(): { outbox: Outbox; sent: Batch[] } {
 /** Lets the microtasks run that are due by now. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
+const measuredSteps = (batch: Batch) =>
+  batch.events.flatMap((event) => (event.type === 'metrics' ? [...event.statistics.steps] : []));
+
 const stepsOf = (batch: Batch) =>
   batch.events.flatMap((event) => (event.type === 'metrics' ? [...event.columns.step] : []));
 
 test('one batch is under way at a time; rows wait in columns for the acknowledgement', async () => {
   const { outbox, sent } = open();
-  outbox.postRow(1, row(1));
-  outbox.postRow(1, row(2));
+  outbox.postStep(1, step(1));
+  outbox.postStep(1, step(2));
   await settled();
-  for (let step = 3; step <= 1000; step++) outbox.postRow(1, row(step));
+  for (let number = 3; number <= 1000; number++) outbox.postStep(1, step(number));
   await settled();
   expect(sent.map(stepsOf)).toEqual([[1, 2]]);
   outbox.acknowledge();
@@ -30,15 +46,66 @@ test('one batch is under way at a time; rows wait in columns for the acknowledge
   expect(sent).toHaveLength(2);
   expect(sent[1].events).toHaveLength(1);
   expect(stepsOf(sent[1])).toHaveLength(998);
+  const [event] = sent[1].events;
+  expect(event.type === 'metrics' && event.statistics.blocks).toHaveLength(4 * 998);
+});
+
+test('a page that lags gets fewer columns of gradients through time, and always the last', async () => {
+  const { outbox, sent } = open();
+  for (let number = 1; number <= 3; number++) outbox.postStep(1, step(number));
+  await settled();
+  expect(measuredSteps(sent[0])).toEqual([1, 2, 3]);
+  for (let number = 4; number <= 503; number++) outbox.postStep(1, step(number));
+  outbox.acknowledge();
+  await settled();
+  const steps = measuredSteps(sent[1]);
+  expect(steps.length).toBeLessThanOrEqual(66);
+  expect(steps.length).toBeGreaterThan(30);
+  expect(steps.at(-1)).toBe(503);
+  expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
+});
+
+test('what was measured goes to the page without being copied', async () => {
+  const transfers: ArrayBuffer[][] = [];
+  const outbox = new Outbox((_, transfer) => transfers.push(transfer));
+  outbox.postStep(1, step(1));
+  await settled();
+  // A column for every metric; and blocks, steps and columns of the statistics.
+  expect(new Set(transfers[0]).size).toBe(METRICS.length + 3);
 });
 
 test('events keep their order among rows', async () => {
   const { outbox, sent } = open();
-  outbox.postRow(1, row(1));
+  outbox.postStep(1, step(1));
   outbox.post({ type: 'state', state: 'paused' });
-  outbox.postRow(1, row(2));
+  outbox.postStep(1, step(2));
   await settled();
   expect(sent[0].events.map((event) => event.type)).toEqual(['metrics', 'state', 'metrics']);
+});
+
+test('of checkpoints only the newest are sent, as copies that need no further copying', async () => {
+  const norms = Float64Array.of(1, 2);
+  const checkpoint = (number: number): Checkpoint => ({
+    step: number,
+    windowsRead: number,
+    snapshot: { updates: number, weights: new Map([['w', Float32Array.of(number)]]), slots: [], state: [] },
+    lossAverage: { moment: 0, remaining: 1 },
+    gradientStatistics: { norms, clipped: [false, false] },
+  });
+  const memory = { interval: 20, count: 1, bytes: 20 };
+  const sent: Batch[] = [];
+  const outbox = new Outbox((batch, transfer) => sent.push(structuredClone(batch, { transfer })));
+  outbox.post({ type: 'state', state: 'training' });
+  await settled();
+  for (const number of [20, 40]) {
+    outbox.postStep(1, step(number));
+    outbox.post({ type: 'checkpoints', checkpoints: [{ run: 1, checkpoint: checkpoint(number) }], memory });
+  }
+  outbox.acknowledge();
+  await settled();
+  expect(sent[1].events.map((event) => event.type)).toEqual(['metrics', 'metrics', 'checkpoints']);
+  expect(sent[1].events[2]).toMatchObject({ checkpoints: [{ run: 1, checkpoint: checkpoint(40) }] });
+  expect(norms).toEqual(Float64Array.of(1, 2));
 });
 
 test('an acknowledgement with nothing to say sends nothing', async () => {
@@ -55,7 +122,7 @@ test('a new run drops what the old one had left to say about itself, not the ans
   outbox.startRuns(1);
   outbox.post({ type: 'state', state: 'training' });
   await settled();
-  outbox.postRow(1, row(1));
+  outbox.postStep(1, step(1));
   outbox.post({ type: 'live-sample', run: 1, step: 1, text: 'a' });
   outbox.post({ type: 'text-refused', request: 4, problem: { key: 'problem.text.empty', values: {} } });
   outbox.startRuns(2);

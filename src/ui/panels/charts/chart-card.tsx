@@ -1,11 +1,10 @@
 // One chart with its title, the values under the cursor and a button that saves it as a picture.
 import { useEffect, useId, useRef, useState } from 'react';
-import type { ChartPlan, XAxis } from '../../../charts/chart-plan.ts';
+import type { ChartPlan, ChartRun, XAxis } from '../../../charts/chart-plan.ts';
 import type { Cursor } from '../../../charts/cursor.ts';
 import { LiveChart } from '../../../charts/live-chart.ts';
 import { lossPlan } from '../../../charts/loss-chart.ts';
 import { normPlan } from '../../../charts/norm-chart.ts';
-import type { History } from '../../../store/history.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Notice } from '../../primitives/notice.tsx';
 import { useLanguage, useTranslate } from '../../translation.tsx';
@@ -22,7 +21,8 @@ const CHARTS = {
 
 interface ChartCardProps {
   readonly kind: keyof typeof CHARTS;
-  readonly history: History;
+  /** The leading run first. */
+  readonly runs: readonly ChartRun[];
   readonly empty: boolean;
   readonly cursor: Cursor;
   readonly xAxis: XAxis;
@@ -30,25 +30,25 @@ interface ChartCardProps {
   readonly note: string;
 }
 
-export function ChartCard({ kind, history, empty, cursor, xAxis, vocabularySize, note }: ChartCardProps) {
+export function ChartCard({ kind, runs, empty, cursor, xAxis, vocabularySize, note }: ChartCardProps) {
   const t = useTranslate();
   const language = useLanguage();
   const heading = useId();
   const plot = useRef<HTMLDivElement>(null);
   const readout = useRef<HTMLDListElement>(null);
   const chart = useRef<LiveChart>(null);
-  const settings = useRef({ language, xAxis, vocabularySize });
+  const settings = useRef({ language, xAxis, vocabularySize, runs });
   const [failure, setFailure] = useState<string | null>(null);
 
   useEffect(() => {
-    const { vocabularySize: _, ...opening } = settings.current;
+    const opening = settings.current;
     const reference = () => {
       const size = settings.current.vocabularySize;
       return size === null ? null : Math.log(size);
     };
     const live = new LiveChart(
       CHARTS[kind].plan(reference),
-      { plot: plot.current!, readout: readout.current!, history, cursor },
+      { plot: plot.current!, readout: readout.current!, runs: opening.runs, cursor },
       opening.language,
       opening.xAxis,
     );
@@ -57,14 +57,15 @@ export function ChartCard({ kind, history, empty, cursor, xAxis, vocabularySize,
       chart.current = null;
       live.dispose();
     };
-  }, [kind, history, cursor]);
+  }, [kind, cursor]);
 
   useEffect(() => {
-    settings.current = { language, xAxis, vocabularySize };
+    settings.current = { language, xAxis, vocabularySize, runs };
+    chart.current?.setRuns(runs);
     chart.current?.setLanguage(language);
     chart.current?.setXAxis(xAxis);
     chart.current?.invalidate();
-  }, [language, xAxis, vocabularySize]);
+  }, [language, xAxis, vocabularySize, runs]);
 
   const save = async () => {
     try {

@@ -1,38 +1,63 @@
 // The charts of a run, one under the other on the same x axis, and what can be taken away from them.
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import type { XAxis } from '../../../charts/chart-plan.ts';
 import { Cursor } from '../../../charts/cursor.ts';
-import { metricsCsvBlob } from '../../../formats/metrics-csv.ts';
+import { type CsvColumns, metricsCsvBlob, runsCsvBlob } from '../../../formats/metrics-csv.ts';
+import { controls } from '../../../store/controls.ts';
 import type { History } from '../../../store/history.ts';
+import { runs } from '../../../store/runs.ts';
+import { settings } from '../../../store/settings.ts';
 import { SPREAD_WINDOW } from '../../../training/gradient-statistics.ts';
 import { Button } from '../../primitives/button.tsx';
 import { useTranslate } from '../../translation.tsx';
+import { CompareDialog } from '../runs/compare-dialog.tsx';
+import { RunList } from '../runs/run-list.tsx';
 import { AxisChoice } from './axis-choice.tsx';
 import { ChartCard } from './chart-card.tsx';
 import styles from './charts.module.css';
 import { saveFile } from './save-file.ts';
+import { useChartRuns } from './use-chart-runs.ts';
 import { useEmptyHistory } from './use-empty-history.ts';
 
-interface ChartsColumnProps {
-  readonly history: History;
-  /** V, distinct characters of the text; null before a text is open. */
-  readonly vocabularySize: number | null;
-}
-
-export function ChartsColumn({ history, vocabularySize }: ChartsColumnProps) {
+/** `vocabularySize`: V, distinct characters of the text; null before a text is open. */
+export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null }) {
   const t = useTranslate();
+  const shown = useChartRuns();
+  const { history } = shown[0];
+  const paired = useStore(settings, (state) => state.comparison !== null);
+  const several = useStore(runs, (state) => state.records.length > 1);
+  const [comparing, setComparing] = useState(false);
   const empty = useEmptyHistory(history);
   const [cursor] = useState(() => new Cursor());
   const [xAxis, setXAxis] = useState<XAxis>('step');
-  const shared = { history, cursor, xAxis, vocabularySize, empty };
+  const shared = { runs: shown, cursor, xAxis, vocabularySize, empty };
   return (
     <div className={styles.column}>
       <div className={styles.tools}>
         <AxisChoice value={xAxis} choose={setXAxis} />
-        <Button look="quiet" disabled={empty} onClick={() => void downloadMetrics(history)}>
-          {t('chart.csv')}
-        </Button>
+        <div className={styles.actions}>
+          {paired ? (
+            <Button look="quiet" onClick={() => controls.endComparison()}>
+              {t('runs.end-comparison')}
+            </Button>
+          ) : (
+            <Button look="quiet" onClick={() => setComparing(true)}>
+              {t('runs.compare')}
+            </Button>
+          )}
+          <Button look="quiet" disabled={empty} onClick={() => void downloadMetrics(history)}>
+            {t('chart.csv')}
+          </Button>
+          {several && (
+            <Button look="quiet" onClick={() => void downloadAllMetrics()}>
+              {t('runs.csv')}
+            </Button>
+          )}
+        </div>
       </div>
+      <RunList />
+      {comparing && <CompareDialog close={() => setComparing(false)} />}
       <ChartCard
         {...shared}
         kind="loss"
@@ -43,22 +68,29 @@ export function ChartsColumn({ history, vocabularySize }: ChartsColumnProps) {
   );
 }
 
+/** Between pieces the page answers to other things; rows that arrive meanwhile are not in these views. */
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
+
 async function downloadMetrics(history: History): Promise<void> {
-  // Between pieces the page answers to other things; rows that arrive meanwhile are not in these views.
-  const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
-  const blob = await metricsCsvBlob(
-    {
-      step: history.column('step'),
-      chars: history.column('chars'),
-      epoch: history.column('epoch'),
-      loss: history.column('loss'),
-      val_loss: history.column('valLoss'),
-      learning_rate: history.column('learningRate'),
-      grad_norm: history.column('gradNorm'),
-      grad_norm_clipped: history.column('gradNormClipped'),
-      chars_per_second: history.column('charsPerSecond'),
-    },
-    pause,
-  );
-  saveFile(blob, 'unrolled-metrics.csv');
+  saveFile(await metricsCsvBlob(csvColumns(history), pause), 'unrolled-metrics.csv');
+}
+
+async function downloadAllMetrics(): Promise<void> {
+  const { records } = runs.getState();
+  const named = records.map(({ number, history }) => ({ run: number, columns: csvColumns(history) }));
+  saveFile(await runsCsvBlob(named, pause), 'unrolled-runs.csv');
+}
+
+function csvColumns(history: History): CsvColumns {
+  return {
+    step: history.column('step'),
+    chars: history.column('chars'),
+    epoch: history.column('epoch'),
+    loss: history.column('loss'),
+    val_loss: history.column('valLoss'),
+    learning_rate: history.column('learningRate'),
+    grad_norm: history.column('gradNorm'),
+    grad_norm_clipped: history.column('gradNormClipped'),
+    chars_per_second: history.column('charsPerSecond'),
+  };
 }

@@ -1,6 +1,7 @@
 // The model: its cell and size, how many numbers that is, and the equations it computes.
 import { useStore } from 'zustand';
-import { isRelevant } from '../../../config/fields.ts';
+import { isRelevant, type RunConfig } from '../../../config/fields.ts';
+import { plainNumber } from '../../../i18n/format.ts';
 import { parameterCount } from '../../../model/parameters.ts';
 import { placeOf } from '../../../store/refusal.ts';
 import { run } from '../../../store/run.ts';
@@ -10,6 +11,7 @@ import { SegmentedField } from '../../primitives/choice-field.tsx';
 import { Notice } from '../../primitives/notice.tsx';
 import { NumberField } from '../../primitives/number-field.tsx';
 import { Disclosure, Panel } from '../../primitives/panel.tsx';
+import { SwitchField } from '../../primitives/switch-field.tsx';
 import { ProblemText } from '../../problem-text.tsx';
 import { useTranslate } from '../../translation.tsx';
 import { useTextSummary } from '../text/text-summary.ts';
@@ -35,7 +37,7 @@ export function ModelPanel() {
       <NumberField name="hiddenUnits" />
       <SegmentedField name="input" />
       {isRelevant('embeddingSize', config) && <NumberField name="embeddingSize" />}
-      {isRelevant('forgetBias', config) && <NumberField name="forgetBias" />}
+      {isRelevant('dropout', config) && <NumberField name="dropout" />}
       <p className={`${styles.count} tabular`}>
         <span>{t('model.parameters')}</span>
         <strong>
@@ -46,9 +48,28 @@ export function ModelPanel() {
             : '–'}
         </strong>
       </p>
+      <StartingWeights config={config} />
       <Disclosure title={t('model.equations')} roomy>
         <CellEquations config={config} />
       </Disclosure>
     </Panel>
+  );
+}
+
+/** How the weights are drawn before the first step. */
+function StartingWeights({ config }: { config: RunConfig }) {
+  const t = useTranslate();
+  const unusual = [
+    isRelevant('weightBound', config) ? `±${plainNumber(config.weightBound)}` : '',
+    isRelevant('spectralRadius', config) ? `ρ = ${plainNumber(config.spectralRadius)}` : '',
+  ];
+  return (
+    <Disclosure title={t('model.start')} note={unusual.filter((words) => words !== '').join(', ')}>
+      {isRelevant('forgetBias', config) && <NumberField name="forgetBias" />}
+      <SegmentedField name="initialWeights" />
+      {isRelevant('weightBound', config) && <NumberField name="weightBound" />}
+      {isRelevant('fixSpectralRadius', config) && <SwitchField name="fixSpectralRadius" />}
+      {isRelevant('spectralRadius', config) && <NumberField name="spectralRadius" slider />}
+    </Disclosure>
   );
 }

@@ -1,12 +1,14 @@
 // How the model is trained: above, what acts on the running training; below, what makes another run.
 import { useStore } from 'zustand';
-import { isRelevant } from '../../../config/fields.ts';
+import { isRelevant, type RunConfig } from '../../../config/fields.ts';
+import { plainNumber } from '../../../i18n/format.ts';
 import { settings } from '../../../store/settings.ts';
 import { SegmentedField, SelectField } from '../../primitives/choice-field.tsx';
 import { NumberField } from '../../primitives/number-field.tsx';
 import { Disclosure, LiveGroup, Panel } from '../../primitives/panel.tsx';
 import { SwitchField } from '../../primitives/switch-field.tsx';
 import { useTranslate } from '../../translation.tsx';
+import styles from './training.module.css';
 
 export function TrainingPanel() {
   const t = useTranslate();
@@ -15,8 +17,9 @@ export function TrainingPanel() {
     <Panel title={t('panel.training')}>
       <LiveGroup titled>
         <NumberField name="learningRate" slider />
+        <LearningRateSchedule config={config} />
         <SwitchField name="clipGradients" />
-        {isRelevant('clipMode', config) && <SegmentedField name="clipMode" />}
+        {isRelevant('clipMode', config) && <SegmentedField name="clipMode" stacked />}
         {isRelevant('clipThreshold', config) && <NumberField name="clipThreshold" slider />}
         <NumberField name="validationInterval" />
       </LiveGroup>
@@ -24,14 +27,42 @@ export function TrainingPanel() {
       <NumberField name="sequenceLength" />
       <NumberField name="batchSize" />
       <NumberField name="randomSeed" />
-      {config.optimizer !== 'sgd' && (
-        <Disclosure title={t('training.optimizer-details')}>
+      {isRelevant('weightDecay', config) && (
+        <Disclosure
+          title={t('training.optimizer-details')}
+          note={config.weightDecay > 0 ? `λ = ${plainNumber(config.weightDecay)}` : undefined}
+        >
           {isRelevant('momentum', config) && <NumberField name="momentum" />}
           {isRelevant('squareDecay', config) && <NumberField name="squareDecay" />}
           {isRelevant('beta1', config) && <NumberField name="beta1" />}
           {isRelevant('beta2', config) && <NumberField name="beta2" />}
+          <NumberField name="weightDecay" />
         </Disclosure>
       )}
     </Panel>
+  );
+}
+
+/** What becomes of the learning rate in the course of a run. */
+function LearningRateSchedule({ config }: { config: RunConfig }) {
+  const t = useTranslate();
+  if (!isRelevant('schedule', config)) return <p className={styles.remark}>{t('training.rprop-rate')}</p>;
+  return (
+    <>
+      <SelectField name="schedule" />
+      {config.schedule === 'step-decay' && (
+        <>
+          <NumberField name="decayFactor" />
+          <NumberField name="decayAfter" />
+        </>
+      )}
+      {config.schedule === 'cosine' && (
+        <>
+          <NumberField name="warmupSteps" />
+          <NumberField name="cosineSteps" />
+          <NumberField name="finalShare" />
+        </>
+      )}
+    </>
   );
 }

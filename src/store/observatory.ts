@@ -1,0 +1,44 @@
+// What a run keeps of its gradients beside its metrics: by block for every step, through time for some of them.
+
+import { blockTable } from '../model/blocks.ts';
+import { cellOf } from '../model/cells/registry.ts';
+import type { ModelSpec } from '../model/spec.ts';
+import type { GatheredStatistics } from '../training/statistics-gathering.ts';
+import { columnLength } from '../training/through-time.ts';
+import { BlockHistory } from './block-history.ts';
+import { ThroughTimeHistory } from './through-time-history.ts';
+
+export class Observatory {
+  readonly blocks: BlockHistory;
+  readonly throughTime: ThroughTimeHistory;
+  /** The cell's states, in the order of the columns'. */
+  readonly states: readonly ('h' | 'c')[];
+
+  constructor(model: ModelSpec, sequenceLength: number) {
+    this.states = cellOf(model).states;
+    this.blocks = new BlockHistory(blockTable(model));
+    this.throughTime = new ThroughTimeHistory({
+      layers: model.layers,
+      states: this.states.length,
+      sequenceLength,
+    });
+  }
+
+  get bytes(): number {
+    return this.blocks.bytes + this.throughTime.bytes;
+  }
+
+  append({ blocks, steps, throughTime }: GatheredStatistics): void {
+    this.blocks.append(blocks);
+    const length = columnLength(this.throughTime.shape);
+    for (const [i, step] of steps.entries()) {
+      this.throughTime.append(step, throughTime.subarray(i * length, (i + 1) * length));
+    }
+  }
+
+  /** Keeps the first rows, those before a step. */
+  truncate(rows: number, step: number): void {
+    this.blocks.truncate(rows);
+    this.throughTime.truncate(step);
+  }
+}

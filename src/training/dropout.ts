@@ -1,0 +1,17 @@
+// The masks of dropout between layers (Srivastava et al. 2014, scaled as PyTorch scales them): each output of a layer is
+// left out with probability p, and the rest is divided by 1 - p. A mask depends on seed and step alone: it is the same
+// on every device, and again the same for a run that was rewound.
+import type { RunConfig } from '../config/fields.ts';
+import { randomStream } from '../numeric/random.ts';
+
+/** What step n, from 1, multiplies by: [layers - 1] of [T, B, H]. */
+export function dropoutMasks(config: RunConfig, step: number): Float32Array[] {
+  const { dropout, layers, sequenceLength, batchSize, hiddenUnits, randomSeed } = config;
+  const stream = randomStream(randomSeed, 'dropout', step);
+  const kept = 1 / (1 - dropout);
+  return Array.from({ length: layers - 1 }, () => {
+    const mask = new Float32Array(sequenceLength * batchSize * hiddenUnits); // [T, B, H]
+    for (let i = 0; i < mask.length; i++) if (stream.uniform() >= dropout) mask[i] = kept;
+    return mask;
+  });
+}

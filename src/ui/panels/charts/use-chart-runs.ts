@@ -1,0 +1,45 @@
+// The runs that the charts show, the leading one first; the same array for as long as nothing about them changes that a
+// chart has to know.
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import type { ChartRun } from '../../../charts/chart-plan.ts';
+import type { Token } from '../../../charts/theme.ts';
+import { differingFields } from '../../../config/comparison.ts';
+import type { RunConfig } from '../../../config/fields.ts';
+import { History } from '../../../store/history.ts';
+import { leadOf, type Runs, runs } from '../../../store/runs.ts';
+import { runLabel } from '../../run-words.ts';
+import { useTranslate } from '../../translation.tsx';
+
+/** What the charts show before there is a run. */
+const NO_RUN: readonly ChartRun[] = [{ history: new History(), token: 'run-1', name: '', label: '' }];
+
+type Facts = readonly [history: History, colour: number, number: number, config: RunConfig];
+
+function shownFacts(state: Runs): Facts[number][] {
+  const lead = leadOf(state);
+  const others = state.records.filter((record) => record !== lead && !record.hidden);
+  return (lead ? [lead, ...others] : []).flatMap(
+    ({ history, colour, number, made }): Facts => [history, colour, number, made.config],
+  );
+}
+
+export function useChartRuns(): readonly ChartRun[] {
+  const t = useTranslate();
+  const flat = useStore(runs, useShallow(shownFacts));
+  return useMemo(() => {
+    if (flat.length === 0) return NO_RUN;
+    const facts = Array.from(
+      { length: flat.length / 4 },
+      (_, i) => flat.slice(4 * i, 4 * i + 4) as unknown as Facts,
+    );
+    const fields = differingFields(facts.map(([, , , config]) => config));
+    return facts.map(([history, colour, number, config]) => ({
+      history,
+      token: `run-${colour + 1}` as Token,
+      name: facts.length > 1 ? t('runs.name', { number }) : '',
+      label: facts.length > 1 ? runLabel(t, config, fields) : '',
+    }));
+  }, [flat, t]);
+}

@@ -1,0 +1,217 @@
+// What a step tells beside loss and norm, on every engine: against PyTorch's autograd in float64, and in closed form
+// where squares would leave the range of 32-bit floats.
+import { describe, expect, test } from 'vitest';
+import type { StateGradients, StepControl, StepStatistics } from '../../src/engine/engine.ts';
+import { blockTable } from '../../src/model/blocks.ts';
+import { DECODER_WEIGHT } from '../../src/model/parameters.ts';
+import { type StatisticsCase, statisticsCases } from '../fixtures/fixtures.ts';
+import { lossAndGradients, state64, values64 } from '../reference/network.ts';
+import { randomCase, smallModel } from '../reference/random-case.ts';
+import { expectAllClose, expectClose, expectCloseNumber } from '../reference/relative-error.ts';
+import { describeEngines, openEngine, optimiserSpec } from './engines.ts';
+
+const TOLERANCE = 2e-4;
+/** A small update of a large weight loses digits in 32-bit floats. */
+const UPDATE_TOLERANCE = 1e-3;
+
+/** Every block on its own, so that a large one does not hide a small one. */
+function expectNorms(
+  what: string,
+  ours: Float32Array | undefined,
+  theirs: readonly number[],
+  tolerance = TOLERANCE,
+) {
+  expect(ours, what).toHaveLength(theirs.length);
+  theirs.forEach((norm, block) => {
+    expectCloseNumber(`${what}, block ${block}`, ours?.[block] ?? Number.NaN, norm, tolerance);
+  });
+}
+
+/** Every time step on its own: the gradient of a far one is small. */
+function expectStateGradients(
+  ours: StateGradients | null | undefined,
+  theirs: StatisticsCase['stateGradients'],
+  batchSize: number,
+) {
+  expect(ours?.map((layer) => layer.length)).toEqual(theirs.map((layer) => layer.length));
+  theirs.forEach((layer, l) => {
+    layer.forEach((norms, s) => {
+      const measured = ours?.[l][s] ?? [];
+      expect(measured).toHaveLength(norms.length);
+      for (let from = 0; from < norms.length; from += batchSize) {
+        const name = `dL/d${'hc'[s]} of layer ${l} at time ${from / batchSize}`;
+        const slice = measured.slice(from, from + batchSize);
+        expectClose(name, slice, norms.slice(from, from + batchSize), TOLERANCE);
+      }
+    });
+  });
+}
+
+function masksOf({ dropoutMasks }: StatisticsCase) {
+  return dropoutMasks ? { dropoutMasks: dropoutMasks.map((mask) => Float32Array.from(mask)) } : {};
+}
+
+describeEngines((engine) => {
+  // The fused engine measures nothing yet.
+  const measured = test.skipIf(engine.name.startsWith('fused'));
+
+  for (const reference of statisticsCases) {
+    const { model, window, batchSize } = reference;
+    describe(reference.name, () => {
+      test('the blocks are those of the reference', () => {
+        expect(blockTable(model).map(({ kind, layer, gate }) => ({ kind, layer, gate }))).toEqual(
+          reference.blocks,
+        );
+      });
+
+      for (const expected of reference.steps) {
+        const { clipping, learningRate } = expected;
+        measured(`a step, clipping ${clipping ? `by ${clipping.mode}` : 'off'}`, async () => {
+          const opened = await openEngine(engine, reference, reference.optimiser);
+          const control: StepControl = { learningRate, clipping, statistics: true, ...masksOf(reference) };
+          const step = await opened.step(window, control);
+          expect(step.applied).toBe(true);
+          expectCloseNumber('loss', step.loss, reference.loss, TOLERANCE);
+          expectCloseNumber('global norm', step.gradientNorm, reference.gradientNorm, TOLERANCE);
+          expectCloseNumber('clipped norm', step.clippedNorm, expected.clippedNorm, TOLERANCE);
+          const told = step.statistics as StepStatistics;
+          expectNorms('gradient', told.gradientNorms, reference.gradientNorms);
+          expectNorms('clipped gradient', told.clippedNorms, expected.clippedNorms);
+          expectNorms('weights', told.weightNorms, reference.weightNorms);
+          expectNorms('update', told.updateNorms, expected.updateNorms, UPDATE_TOLERANCE);
+          expect(told.clipCosine).toBeCloseTo(expected.clipCosine, 5);
+          expectStateGradients(told.stateGradients, reference.stateGradients, batchSize);
+        });
+      }
+
+      measured('gradients read with the same masks', async () => {
+        const opened = await openEngine(engine, reference);
+        const ours = await opened.gradients(window, masksOf(reference).dropoutMasks);
+        expectCloseNumber('loss', ours.loss, reference.loss, TOLERANCE);
+        expectAllClose(ours.gradients, reference.gradients, TOLERANCE, 'gradient of');
+        expectStateGradients(ours.stateGradients, reference.stateGradients, batchSize);
+      });
+
+      measured('gradients of the last character alone, without dropout', async () => {
+        const { lastCharacter } = reference;
+        const opened = await openEngine(engine, reference);
+        const ours = await opened.gradients(lastCharacter.window);
+        expectCloseNumber('loss', ours.loss, lastCharacter.loss, TOLERANCE);
+        expectStateGradients(ours.stateGradients, lastCharacter.stateGradients, batchSize);
+      });
+    });
+  }
+
+  measured('a step that was not asked measures nothing, and is the same step', async () => {
+    const [reference] = statisticsCases;
+    const results = [];
+    for (const statistics of [true, false]) {
+      const opened = await openEngine(engine, reference, optimiserSpec('adam'));
+      const control = {
+        learningRate: 0.01,
+        clipping: { mode: 'parameter', threshold: 0.05 },
+        statistics,
+      } as const;
+      const { statistics: told, ...step } = await opened.step(reference.window, control);
+      expect(told === null).toBe(!statistics);
+      results.push({ step, after: await opened.snapshot() });
+    }
+    expect(results[1]).toEqual(results[0]);
+  });
+
+  describe('out of the range of squares', () => {
+    measured('gradients of 1e30 have a finite norm in every block', async () => {
+      const example = randomCase(smallModel({ cell: 'gru' }));
+      const [window] = example.windows;
+      const weights = new Map(example.weights);
+      weights.set(DECODER_WEIGHT, weights.get(DECODER_WEIGHT)?.map((w) => w * 1e31) ?? new Float32Array());
+      const theirs = lossAndGradients(
+        example.model,
+        values64(Object.fromEntries(weights)),
+        window,
+        state64(example.state),
+      );
+      const norms = blockTable(example.model).map(({ parts }) => {
+        const entries = parts.flatMap(({ parameter, from, to }) => {
+          const gradient = theirs.gradients.get(parameter) ?? new Float64Array();
+          const columns = parameter.startsWith('bias')
+            ? gradient.length
+            : parameter.startsWith('decoder')
+              ? example.model.vocabulary
+              : 3 * example.model.hiddenUnits;
+          return [...gradient].filter((_, i) => i % columns >= from && i % columns < to);
+        });
+        return Math.hypot(...entries);
+      });
+      expect(Math.max(...norms)).toBeGreaterThan(1e29);
+      const opened = await openEngine(engine, { ...example, weights });
+      const clipping = { mode: 'parameter', threshold: 1 } as const;
+      const step = await opened.step(window, { learningRate: 0.1, clipping, statistics: true });
+      const told = step.statistics as StepStatistics;
+      expect(step.applied).toBe(true);
+      expectNorms('gradient', told.gradientNorms, norms);
+      expectCloseNumber(
+        'recurrent weights clipped',
+        Math.hypot(...told.clippedNorms.slice(3, 6)),
+        1,
+        TOLERANCE,
+      );
+    });
+
+    measured('gradients that vanish below 1e-20 are still told', async () => {
+      // h' = relu(x + 1e-4 h) with x > 0: backwards, every time step multiplies by 1e-4.
+      const model = smallModel({ cell: 'rnn', activation: 'relu' });
+      const { hiddenUnits: H } = model;
+      const example = randomCase(model, { sequenceLength: 8 });
+      const weights = new Map(example.weights);
+      weights.set(
+        'weight_hh_l0',
+        Float32Array.from({ length: H * H }, (_, i) => (i % (H + 1) === 0 ? 1e-4 : 0)),
+      );
+      weights.set('bias_ih_l0', new Float32Array(H).fill(3));
+      const targets = example.windows[0].targets.map((target, i, all) => (i < all.length - 3 ? -1 : target));
+      const opened = await openEngine(engine, { ...example, weights });
+      const { stateGradients } = await opened.gradients({ ...example.windows[0], targets });
+      const [norms] = stateGradients?.[0] ?? [];
+      expect(norms[21]).toBeGreaterThan(0.01);
+      for (let lag = 0; lag < 8; lag++) {
+        const row = norms.slice(21 - 3 * lag, 24 - 3 * lag);
+        expectClose(
+          `lag ${lag}`,
+          row,
+          norms.slice(21).map((norm) => norm * 1e-4 ** lag),
+          TOLERANCE,
+        );
+      }
+    });
+  });
+
+  measured('a step that is not applied updates nothing, and says so', async () => {
+    const example = randomCase(smallModel());
+    const weights = new Map(example.weights);
+    weights.set('weight_hh_l0', weights.get('weight_hh_l0')?.fill(Number.NaN, 0, 1) ?? new Float32Array());
+    const opened = await openEngine(engine, { ...example, weights });
+    const clipping = { mode: 'parameter', threshold: 1 } as const;
+    const step = await opened.step(example.windows[0], { learningRate: 0.1, clipping, statistics: true });
+    expect(step.applied).toBe(false);
+    expect([...(step.statistics?.updateNorms ?? [])]).toEqual(blockTable(example.model).map(() => 0));
+  });
+
+  measured('dropout masks that are missing or do not fit are refused, and nothing changes', async () => {
+    const example = randomCase(smallModel({ layers: 3, dropout: 0.5 }));
+    const { sequenceLength, batchSize, model, windows } = example;
+    const opened = await openEngine(engine, example);
+    const before = await opened.snapshot();
+    const mask = () => new Float32Array(sequenceLength * batchSize * model.hiddenUnits).fill(1);
+    const control = { learningRate: 0.1, clipping: null };
+    await expect(opened.step(windows[0], control)).rejects.toThrow(/no dropout masks: 2 expected/);
+    for (const dropoutMasks of [[], [mask()], [mask(), mask(), mask()], [mask(), mask().subarray(1)]]) {
+      await expect(opened.step(windows[0], { ...control, dropoutMasks })).rejects.toThrow(RangeError);
+      await expect(opened.gradients(windows[0], dropoutMasks)).rejects.toThrow(RangeError);
+    }
+    expect(await opened.snapshot()).toEqual(before);
+    expect((await opened.step(windows[0], { ...control, dropoutMasks: [mask(), mask()] })).applied).toBe(
+      true,
+    );
+  });
+});

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { StepStatistics } from '../../../src/engine/engine.ts';
+import { StatisticsGathering } from '../../../src/training/statistics-gathering.ts';
+
+const SHAPE = { blocks: 2, layers: 1, states: 1, sequenceLength: 2 };
+
+/** Statistics that say their number; the norms through time are 3 n and 5 n for two equal streams. */
+const statistics = (n: number): StepStatistics => ({
+  gradientNorms: Float32Array.of(n, n + 0.25),
+  clippedNorms: Float32Array.of(n, n),
+  weightNorms: Float32Array.of(1, 2),
+  updateNorms: Float32Array.of(3, 4),
+  clipCosine: 1,
+  stateGradients: [[Float32Array.of(3 * n, 3 * n, 5 * n, 5 * n)]],
+});
+
+test('rows and columns of every step, once', () => {
+  const gathering = new StatisticsGathering(SHAPE);
+  gathering.add(1, statistics(1));
+  gathering.add(2, statistics(2));
+  const gathered = gathering.take();
+  expect([...gathered.blocks]).toEqual([1, 1.25, 1, 1, 1, 2, 3, 4, 2, 2.25, 2, 2, 1, 2, 3, 4]);
+  expect([...gathered.steps]).toEqual([1, 2]);
+  const root2 = Math.SQRT2;
+  const expected = [3 * root2, 5 * root2, 3, 5, 3, 5, 3, 5, 3, 5];
+  [...expected, ...expected.map((value) => 2 * value)].forEach((value, i) => {
+    expect(gathered.throughTime[i]).toBeCloseTo(value, 5);
+  });
+  const empty = gathering.take();
+  expect([empty.blocks.length, empty.steps.length, empty.throughTime.length]).toEqual([0, 0, 0]);
+});
+
+test('late in a run, a column for the steps that are kept and for the last', () => {
+  const gathering = new StatisticsGathering(SHAPE);
+  // 1,024 columns are kept: of step 100,001 every 128th.
+  for (let step = 99_900; step <= 100_100; step++) gathering.add(step, statistics(step));
+  const { steps, blocks } = gathering.take();
+  expect([...steps]).toEqual([99_969, 100_097, 100_100]);
+  expect(blocks).toHaveLength(201 * 8);
+});
+
+test('a step that was not measured has a row of NaN and no column', () => {
+  const gathering = new StatisticsGathering(SHAPE);
+  gathering.add(1, statistics(1));
+  gathering.add(2, null);
+  const { steps, blocks } = gathering.take();
+  expect([...steps]).toEqual([1]);
+  expect([...blocks.subarray(8)]).toEqual(Array(8).fill(Number.NaN));
+});
