@@ -62,7 +62,7 @@ export class History {
       return;
     }
     const kept = Object.fromEntries(METRICS.map((metric) => [metric, this.column(metric).slice(0, length)]));
-    this.#observatory?.truncate(length, this.column('step')[length]);
+    this.#observatory?.truncate(length, this.column('step')[length - 1]);
     for (const column of this.#columns.values()) column.clear();
     this.#length = 0;
     this.#notify();

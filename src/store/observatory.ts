@@ -36,7 +36,7 @@ export class Observatory {
     }
   }
 
-  /** Keeps the first rows, those before a step. */
+  /** Keeps the first rows, up to a step. */
   truncate(rows: number, step: number): void {
     this.blocks.truncate(rows);
     this.throughTime.truncate(step);

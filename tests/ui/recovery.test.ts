@@ -5,10 +5,10 @@ import type { Page } from '@playwright/test';
 import fc from 'fast-check';
 import { expect, openPage, reachStep, runStatus, shown, test, textOf, trainTo } from './page.ts';
 
-const TINY =
-  '#text=hello&sequenceLength=10&batchSize=4&hiddenUnits=8&cell=rnn&validationShare=0.2&validationInterval=30';
-const GPU = `${TINY}&engine=webgl`;
-const CPU = `${TINY}&engine=cpu`;
+const RUN = '#text=hello&cell=rnn&validationShare=0.2&validationInterval=30';
+const GPU = `${RUN}&engine=webgl&sequenceLength=10&batchSize=4&hiddenUnits=8`;
+/** Large enough that it does not run away between two looks at it. */
+const CPU = `${RUN}&engine=cpu&sequenceLength=25&batchSize=16&hiddenUnits=64`;
 
 /** Steps from one loss to the next, the same in every run of the tests. */
 const DISTANCES = fc.sample(fc.integer({ min: 1, max: 45 }), { numRuns: 10, seed: 4 });
@@ -69,7 +69,10 @@ async function exported(page: Page): Promise<string[]> {
 async function undisturbed(page: Page, fragment: string, steps: number): Promise<string[]> {
   await page.goto('about:blank');
   await openPage(page, fragment);
-  await trainTo(page, steps);
+  await button(page, 'Train').click();
+  await expect.poll(() => shown(page, 'Step'), { timeout: 120_000 }).toBeGreaterThanOrEqual(steps);
+  await button(page, 'Pause').click();
+  await expect(runStatus(page)).toContainText('Paused');
   return (await exported(page)).slice(0, steps);
 }
 

@@ -1,6 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
+import { DEFAULT_CONFIG } from '../../../src/config/fields.ts';
 import { History } from '../../../src/store/history.ts';
+import { Observatory } from '../../../src/store/observatory.ts';
 import { METRICS, type Metric, type MetricColumns } from '../../../src/training/metrics.ts';
+import { engineSpec } from '../../../src/training/run-spec.ts';
+import { columnLength } from '../../../src/training/through-time.ts';
 
 /** Rows from one number on: metric i of step s is 1000 i + s. */
 function rows(from: number, count: number): MetricColumns {
@@ -67,6 +71,28 @@ describe('History', () => {
     expect(before).toEqual(rows(1, 5).loss);
     history.truncate(4);
     expect(history.length).toBe(4);
+  });
+
+  it('keeps of the gradients those of the rows it keeps', () => {
+    const history = new History();
+    const { model, sequenceLength } = engineSpec({ ...DEFAULT_CONFIG, sequenceLength: 3 }, 4);
+    history.observe(new Observatory(model, sequenceLength));
+    const observatory = history.observatory as Observatory;
+    const blocks = 4 * observatory.blocks.blocks.length;
+    const length = columnLength(observatory.throughTime.shape);
+    const measured = (from: number, count: number) =>
+      history.append(rows(from, count), {
+        blocks: new Float32Array(count * blocks).fill(from),
+        steps: Float64Array.from({ length: count }, (_, i) => from + i),
+        throughTime: new Float32Array(count * length).fill(from),
+      });
+    measured(1, 5);
+    history.truncate(3);
+    expect(observatory.blocks.length).toBe(3);
+    expect(observatory.throughTime.latest?.step).toBe(3);
+    measured(4, 2);
+    expect(observatory.throughTime.latest?.step).toBe(5);
+    expect(observatory.throughTime.latest?.values[0]).toBe(4);
   });
 
   it('is silent where nothing changed', () => {
