@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { corpora } from './scripts/vite/corpora.ts';
 import { equations } from './scripts/vite/equations.ts';
 import { security } from './scripts/vite/security.ts';
+import { workerFiles } from './scripts/vite/worker-files.ts';
 
 export default defineConfig({
   base: './',
@@ -12,17 +13,7 @@ export default defineConfig({
   build: { target: 'es2023', chunkSizeWarningLimit: 1000 },
   worker: {
     format: 'es',
-    plugins: () => [equations()],
-    rolldownOptions: {
-      output: {
-        entryFileNames: 'assets/worker-[hash].js',
-        // The chunk of a backend bears the backend's name, not `dist`; the fused engine's is loaded like one.
-        chunkFileNames: ({ facadeModuleId }) => {
-          const engine = /@tensorflow\/([^/]+)|\/(webgl-engine)\.ts/.exec(facadeModuleId ?? '');
-          return `assets/${engine?.[1] ?? engine?.[2] ?? 'worker-[name]'}-[hash].js`;
-        },
-      },
-    },
+    plugins: () => [equations(), workerFiles()],
   },
   optimizeDeps: {
     // The worker loads these when they are wanted. Vite would find them only then, and reload the page in the middle
@@ -32,6 +23,7 @@ export default defineConfig({
       '@tensorflow/tfjs-backend-cpu',
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-backend-webgl',
+      'ml-matrix',
       'pure-rand/generator/xoroshiro128plus',
       'pure-rand/distribution/uniformFloat64',
     ],

@@ -3,8 +3,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContenderKind } from '../src/benchmark/contender.ts';
-import { median } from '../src/benchmark/rows.ts';
 import { nameOf } from '../src/benchmark/workload.ts';
+import { median } from '../src/numeric/median.ts';
 import { inBrowser } from './browser.ts';
 import { growthChart } from './growth-chart.ts';
 import { type Axis, BASE, CONTENDERS, contenderName, type GrowthPoint, growthTable } from './growth-table.ts';

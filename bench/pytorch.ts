@@ -3,9 +3,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { median } from '../src/benchmark/rows.ts';
 import { markdownTable } from '../src/benchmark/table.ts';
 import { charactersOf, nameOf, type Workload } from '../src/benchmark/workload.ts';
+import { median } from '../src/numeric/median.ts';
 import { inBrowser } from './browser.ts';
 import { closeLanes, openLane, stepsWithin, TIMING, timeLane } from './lanes.ts';
 

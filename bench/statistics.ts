@@ -1,9 +1,9 @@
 // `npm run bench -- statistics`: what the live statistics of a step cost. The same engine takes steps with all of them
 // and with none, in turn, the order changing from round to round.
 import type { ContenderKind } from '../src/benchmark/contender.ts';
-import { median } from '../src/benchmark/rows.ts';
 import { markdownTable } from '../src/benchmark/table.ts';
 import { nameOf, type Workload } from '../src/benchmark/workload.ts';
+import { median } from '../src/numeric/median.ts';
 import { inBrowser } from './browser.ts';
 import { closeLanes, type Lane, openLane, renderersOf, timeLane } from './lanes.ts';
 

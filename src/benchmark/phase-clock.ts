@@ -2,7 +2,7 @@
 // that came before, by reading one pixel back (Chromium's gl.finish() only flushes). Such a step is slower than one that
 // nobody watches, by about as many waits as it has parts.
 import { beginPhase, PHASES, type Phase, watchPhases } from '../engine/phases.ts';
-import { median } from './rows.ts';
+import { median } from '../numeric/median.ts';
 
 /** Milliseconds of a step, by part. */
 export type PhaseTimes = Readonly<Record<Phase, number>>;

@@ -1,5 +1,6 @@
 // What `npm run bench` measures: workloads, and the contenders of each.
 import type { ContenderKind } from './contender.ts';
+import type { DeviceFacts } from './device-facts.ts';
 import { LARGE, SMALL, type Workload } from './workload.ts';
 
 export const WORKLOADS: readonly Workload[] = [SMALL, LARGE].flatMap((size) =>
@@ -25,4 +26,24 @@ export function contendersOf(workload: Workload): ContenderKind[] {
 
 function work({ layers, hiddenUnits, sequenceLength, batchSize }: Workload): number {
   return layers * hiddenUnits ** 2 * sequenceLength * batchSize;
+}
+
+/** The contenders on a person's own device: what it can run of ours, each beside stock on the same backend. */
+export function contendersOn({ webgl, simd }: DeviceFacts): ContenderKind[] {
+  const beside = (engine: ContenderKind['engine'], backend: ContenderKind['backend']): ContenderKind[] => [
+    { engine, backend },
+    { engine: 'stock', backend },
+  ];
+  return [
+    ...(webgl?.float32 ? beside(webgl.fused ? 'webgl' : 'portable', 'webgl') : []),
+    ...(simd ? beside('portable', 'wasm') : []),
+    ...(webgl?.float32 || simd ? [] : beside('portable', 'cpu')),
+  ];
+}
+
+/** Seconds that `comparison.ts` takes for one of the two sizes, roughly: stock, where WebGL is software, most of them. */
+export function expectedSeconds(workload: Workload, { webgl }: DeviceFacts): number {
+  const small = work(workload) <= work({ cell: 'lstm', ...SMALL });
+  if (webgl?.software) return small ? 15 : 60;
+  return small ? 10 : 30;
 }

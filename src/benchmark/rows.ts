@@ -1,4 +1,5 @@
 // Timings of the contenders of a workload as rows that can be compared.
+import { median } from '../numeric/median.ts';
 import type { ContenderKind } from './contender.ts';
 import type { Opening } from './measurement.ts';
 import { charactersOf, nameOf, type Workload } from './workload.ts';
@@ -38,12 +39,4 @@ export function rowsOf(workload: Workload, timed: readonly Timed[]): Row[] {
       ratioToStock: ofStock === undefined ? null : ofStock / msPerStep,
     };
   });
-}
-
-/** NaN of no values. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  if (sorted.length === 0) return Number.NaN;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

@@ -3,6 +3,7 @@ import type { Window } from '../corpus/window.ts';
 import type { OptimiserSpec } from '../model/optimisers/optimiser.ts';
 import type { ParameterValues } from '../model/parameters.ts';
 import type { ModelSpec } from '../model/spec.ts';
+import type { NonFiniteOrigin } from './non-finite.ts';
 
 export { IGNORED_TARGET, type Window } from '../corpus/window.ts';
 
@@ -130,6 +131,12 @@ export interface Engine {
    * masks are given, as in StepControl.
    */
   gradients(window: Window, dropoutMasks?: readonly Float32Array[]): Promise<GradientReading>;
+  /**
+   * Where a step over this window, from the weights and the carried state as they are, first computes a number that is
+   * not finite; null where it computes none. Nothing changes. Computed by the portable pass: on another engine null may
+   * also mean that only its own arithmetic overflowed. Rejects with ProblemError where that pass takes too much memory.
+   */
+  diagnose(window: Window, dropoutMasks?: readonly Float32Array[]): Promise<NonFiniteOrigin | null>;
   sampler(): Sampler;
   snapshot(): Promise<Snapshot>;
   /** Throws a RangeError, and changes nothing, where a shape does not fit. */

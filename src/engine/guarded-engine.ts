@@ -11,6 +11,7 @@ export function guardedEngine(engine: Engine, gl: WebGL2RenderingContext | null)
     step: (window, control) => unlessLost(gl, () => engine.step(window, control)),
     evaluate: (windows) => unlessLost(gl, () => engine.evaluate(windows)),
     gradients: (window, masks) => unlessLost(gl, () => engine.gradients(window, masks)),
+    diagnose: (window, masks) => unlessLost(gl, () => engine.diagnose(window, masks)),
     snapshot: () => unlessLost(gl, () => engine.snapshot()),
     resetState: () => engine.resetState(),
     restore: (snapshot) => engine.restore(snapshot),

@@ -1,5 +1,6 @@
 // English, and the keys every language must have. {name} in a sentence is replaced by a value.
 import { app } from './en/app.ts';
+import { benchmark } from './en/benchmark.ts';
 import { charts } from './en/charts.ts';
 import { engine } from './en/engine.ts';
 import { fields } from './en/fields.ts';
@@ -12,6 +13,7 @@ import { text } from './en/text.ts';
 
 export const en = {
   ...app,
+  ...benchmark,
   ...charts,
   ...engine,
   ...fields,

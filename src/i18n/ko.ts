@@ -1,6 +1,7 @@
 // Korean.
 import type { Dictionary } from './en.ts';
 import { app } from './ko/app.ts';
+import { benchmark } from './ko/benchmark.ts';
 import { charts } from './ko/charts.ts';
 import { engine } from './ko/engine.ts';
 import { fields } from './ko/fields.ts';
@@ -13,6 +14,7 @@ import { text } from './ko/text.ts';
 
 export const ko: Dictionary = {
   ...app,
+  ...benchmark,
   ...charts,
   ...engine,
   ...fields,

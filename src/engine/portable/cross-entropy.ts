@@ -4,6 +4,8 @@ import { IGNORED_TARGET } from '../engine.ts';
 import { type Tensor, type Tensor2D, tf } from '../tfjs.ts';
 
 export interface CrossEntropy {
+  /** Of each target, 0 where it is ignored. */
+  readonly losses: Tensor2D; // [N, 1]
   /** Sum over the counted targets, nats. */
   readonly lossSum: Tensor; // []
   readonly characters: number;
@@ -29,9 +31,11 @@ export function crossEntropy(logits: Tensor2D, targets: Int32Array): CrossEntrop
   // Cast, because the WASM backend writes integers whatever type is asked for.
   const oneHot = tf.cast(tf.oneHot(tf.tensor1d(ids, 'int32'), vocabulary), 'float32'); // [N, V]
   const targetLogits = tf.sum(tf.mul(shifted, oneHot), 1, true); // [N, 1]
-  const losses = tf.sub(tf.log(normaliser), targetLogits); // [N, 1]
+  const everyLoss = tf.sub(tf.log(normaliser), targetLogits); // [N, 1]
+  const losses = (mask ? tf.mul(everyLoss, mask) : everyLoss) as Tensor2D;
   return {
-    lossSum: tf.sum(mask ? tf.mul(losses, mask) : losses),
+    losses,
+    lossSum: tf.sum(losses),
     characters: counted,
     logitsAdjoint() {
       const difference = tf.sub(tf.div(exponentials, normaliser), oneHot);

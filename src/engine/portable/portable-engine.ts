@@ -1,7 +1,7 @@
 // The portable engine: recurrent training in plain tensor operations with hand-written backpropagation through time.
 // It runs on every tfjs backend; the fallback where fused kernels cannot run, and their oracle.
 import { optimiserOf } from '../../model/optimisers/registry.ts';
-import { type ParameterValues, parameterTable } from '../../model/parameters.ts';
+import type { ParameterValues } from '../../model/parameters.ts';
 import { checkContext } from '../device-lost.ts';
 import { checkDropoutMasks, checkMaskShapes } from '../dropout-masks.ts';
 import type {
@@ -18,6 +18,7 @@ import type {
   Window,
 } from '../engine.ts';
 import { guardedEngine } from '../guarded-engine.ts';
+import type { NonFiniteOrigin } from '../non-finite.ts';
 import { beginPhase } from '../phases.ts';
 import { checkSnapshot, freshSnapshot } from '../snapshot.ts';
 import { contextOfTfjs, dispose, type Tensor, tf, tidy, valuesOf } from '../tfjs.ts';
@@ -29,8 +30,10 @@ import {
   scaleGradients,
   sumsOfSquares,
 } from './clipping.ts';
+import { firstNonFinite } from './first-non-finite.ts';
 import { checkMemory } from './memory-estimate.ts';
 import { createSampler, zeroState } from './portable-sampler.ts';
+import { carriedTensors, parameterTensors } from './snapshot-tensors.ts';
 import { measureStates, measureStep, stateTensors } from './step-statistics.ts';
 import { type UpdatedTensors, update } from './update.ts';
 import { useFastWasmKernels } from './wasm-kernels.ts';
@@ -158,6 +161,13 @@ class PortableEngine implements Engine {
     });
   }
 
+  diagnose(window: Window, dropoutMasks?: readonly Float32Array[]): Promise<NonFiniteOrigin | null> {
+    return this.inTurn(async () => {
+      checkMaskShapes(this.spec, dropoutMasks);
+      return firstNonFinite(this.spec, this.weights, this.state, window, dropoutMasks);
+    });
+  }
+
   sampler(): Sampler {
     return createSampler(this.spec, this.weights);
   }
@@ -192,15 +202,11 @@ class PortableEngine implements Engine {
 
   /** Takes the values of a snapshot over; the CPU backend keeps the very arrays. */
   private load(snapshot: Snapshot) {
-    const { batchSize, model } = this.spec;
+    const { spec } = this;
     dispose(this.weights, this.slots);
-    this.weights = this.tensorsOf(snapshot.weights);
-    this.slots = snapshot.slots.map((values) => this.tensorsOf(values));
-    this.replaceState(
-      snapshot.state.map((layer) =>
-        layer.map((values) => tf.tensor2d(values, [batchSize, model.hiddenUnits])),
-      ),
-    );
+    this.weights = parameterTensors(spec, snapshot.weights);
+    this.slots = snapshot.slots.map((values) => parameterTensors(spec, values));
+    this.replaceState(carriedTensors(spec, snapshot.state));
     this.updates = snapshot.updates;
   }
 
@@ -241,13 +247,6 @@ class PortableEngine implements Engine {
     const result = this.last.then(task);
     this.last = result.catch(() => undefined);
     return result;
-  }
-
-  private tensorsOf(values: ParameterValues): TensorsByName {
-    const table = parameterTable(this.spec.model);
-    return Object.fromEntries(
-      table.map(({ name, shape }) => [name, tf.tensor(values.get(name) as Float32Array, [...shape])]),
-    );
   }
 }
 

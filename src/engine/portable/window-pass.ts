@@ -31,6 +31,7 @@ export interface ForwardPass {
   /** Of the dropout above each layer; none without dropout. */
   readonly masks: readonly Tensor2D[]; // [T*B, H]
   readonly hidden: Tensor2D; // [T*B, H], of the top layer
+  readonly logits: Tensor2D; // [T*B, V]
   readonly head: CrossEntropy;
   readonly finalState: StateTensors;
 }
@@ -116,6 +117,7 @@ export function forward(
     inputs,
     masks,
     hidden: top,
+    logits,
     head: crossEntropy(logits, window.targets),
     finalState: layers.map((trace) => trace.finalState),
   };

@@ -5,10 +5,11 @@ import type { Allocator } from './network-textures.ts';
 
 /** Bytes of textures that are asked for at the most: a browser's tab may be given no more. */
 const MOST_BYTES = 2 ** 30;
-/** Samplers of the hungriest kernel. */
-const TEXTURE_UNITS = 8;
 const BYTES_PER_TEXEL = 16;
 const MEGABYTE = 2 ** 20;
+
+/** What fused kernels need, whatever the model: the targets of a weight gradient, the samplers of the hungriest one. */
+export const FUSED_NEEDS = { targets: BLOCK, textureUnits: 8 } as const;
 
 export interface DeviceLimits {
   /** Texels a side. */
@@ -48,11 +49,12 @@ function rendersTogether(gl: WebGL2RenderingContext, count: number): boolean {
 
 /** What stands in the way of fused kernels on a device, whatever the model; null where nothing does. */
 export function fusedObstacle({ targets, textureUnits }: DeviceLimits): Problem | null {
-  if (targets < BLOCK) {
-    return { key: 'problem.webgl-targets', values: { available: targets, needed: BLOCK } };
+  if (targets < FUSED_NEEDS.targets) {
+    return { key: 'problem.webgl-targets', values: { available: targets, needed: FUSED_NEEDS.targets } };
   }
-  if (textureUnits < TEXTURE_UNITS) {
-    return { key: 'problem.webgl-units', values: { available: textureUnits, needed: TEXTURE_UNITS } };
+  if (textureUnits < FUSED_NEEDS.textureUnits) {
+    const needed = FUSED_NEEDS.textureUnits;
+    return { key: 'problem.webgl-units', values: { available: textureUnits, needed } };
   }
   return null;
 }

@@ -3,6 +3,7 @@
 import { optimiserOf } from '../../model/optimisers/registry.ts';
 import type { ParameterValues } from '../../model/parameters.ts';
 import { checkContext, DeviceLostError } from '../device-lost.ts';
+import { checkMaskShapes } from '../dropout-masks.ts';
 import type {
   Engine,
   EngineMemory,
@@ -16,7 +17,9 @@ import type {
   Window,
 } from '../engine.ts';
 import { createHostSampler } from '../host-sampler.ts';
+import type { NonFiniteOrigin } from '../non-finite.ts';
 import { beginPhase } from '../phases.ts';
+import { diagnoseSnapshot } from '../portable/first-non-finite.ts';
 import { contextOfTfjs, tf } from '../tfjs.ts';
 import { type Draw, Executor } from './executor.ts';
 import { carryInDraws, carryOutDraw } from './forward-draws.ts';
@@ -179,6 +182,11 @@ class WebglEngine implements Engine {
         };
       };
     });
+  }
+
+  async diagnose(window: Window, dropoutMasks?: readonly Float32Array[]): Promise<NonFiniteOrigin | null> {
+    checkMaskShapes(this.spec, dropoutMasks);
+    return diagnoseSnapshot(this.spec, await this.snapshot(), window, dropoutMasks);
   }
 
   sampler(): Sampler {

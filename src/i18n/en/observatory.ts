@@ -1,7 +1,7 @@
 // English: the gradient observatory.
 export const observatory = {
   'through-time.title': 'Through time',
-  'through-time.note': 'size of ∂L/∂h at every time step: how far back the gradient reaches',
+  'through-time.note': 'size of ∂L/∂{state} at every time step: how far back the gradient reaches',
   'through-time.empty':
     'The gradient at every time step of the window will appear here. Where it fades towards the first step, the model cannot learn from what it read there.',
   'through-time.summary':
@@ -13,9 +13,10 @@ export const observatory = {
   'through-time.series.time': 'time step',
   'through-time.series.norm': 'whole batch',
   'through-time.series.median': 'median of streams',
+  'through-time.run': 'Run',
   'through-time.layer': 'Layer',
   'through-time.state': 'State',
-  'through-time.state.h': 'hidden state h',
-  'through-time.state.c': 'cell state c',
+  'through-time.state.h': 'hidden h',
+  'through-time.state.c': 'cell c',
   'through-time.png': 'Save the heat map as PNG',
 } as const;

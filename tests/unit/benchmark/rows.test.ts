@@ -1,9 +1,10 @@
 // Timings as rows, and rows as a table: medians, ratios to stock on the same backend, what is not there.
 import { expect, test } from 'vitest';
 import type { Opening } from '../../../src/benchmark/measurement.ts';
-import { median, rowsOf } from '../../../src/benchmark/rows.ts';
+import { rowsOf } from '../../../src/benchmark/rows.ts';
 import { markdownTable, table } from '../../../src/benchmark/table.ts';
 import { nameOf, SMALL } from '../../../src/benchmark/workload.ts';
+import { median } from '../../../src/numeric/median.ts';
 
 const workload = { cell: 'lstm', ...SMALL } as const;
 const onWasm: Opening = { firstStepMs: 120, renderer: null, drawsPerStep: 0, gpuBytes: 0 };

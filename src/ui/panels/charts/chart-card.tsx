@@ -1,15 +1,12 @@
-// One chart with its title, the values under the cursor and a button that saves it as a picture.
-import { useEffect, useId, useRef, useState } from 'react';
+// A chart of lines over the steps of the runs.
+import { useEffect, useRef } from 'react';
 import type { ChartPlan, ChartRun, XAxis } from '../../../charts/chart-plan.ts';
 import type { Cursor } from '../../../charts/cursor.ts';
 import { LiveChart } from '../../../charts/live-chart.ts';
 import { lossPlan } from '../../../charts/loss-chart.ts';
 import { normPlan } from '../../../charts/norm-chart.ts';
-import { Button } from '../../primitives/button.tsx';
-import { Notice } from '../../primitives/notice.tsx';
 import { useLanguage, useTranslate } from '../../translation.tsx';
-import styles from './charts.module.css';
-import { saveFile } from './save-file.ts';
+import { CardFrame } from './card-frame.tsx';
 
 const CHARTS = {
   loss: { plan: lossPlan, fileName: 'unrolled-loss.png' },
@@ -33,12 +30,10 @@ interface ChartCardProps {
 export function ChartCard({ kind, runs, empty, cursor, xAxis, vocabularySize, note }: ChartCardProps) {
   const t = useTranslate();
   const language = useLanguage();
-  const heading = useId();
   const plot = useRef<HTMLDivElement>(null);
   const readout = useRef<HTMLDListElement>(null);
   const chart = useRef<LiveChart>(null);
   const settings = useRef({ language, xAxis, vocabularySize, runs });
-  const [failure, setFailure] = useState<string | null>(null);
 
   useEffect(() => {
     const opening = settings.current;
@@ -67,35 +62,16 @@ export function ChartCard({ kind, runs, empty, cursor, xAxis, vocabularySize, no
     chart.current?.invalidate();
   }, [language, xAxis, vocabularySize, runs]);
 
-  const save = async () => {
-    try {
-      const blob = await chart.current?.image();
-      if (blob) saveFile(blob, CHARTS[kind].fileName);
-      setFailure(null);
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error));
-    }
-  };
-
   return (
-    <section className={styles.card} aria-labelledby={heading}>
-      <div className={styles.head}>
-        <h2 id={heading}>{t(`chart.${kind}.title`)}</h2>
-        <p>{note}</p>
-        <Button look="quiet" aria-label={t(`chart.png.${kind}`)} onClick={() => void save()}>
-          {t('chart.png')}
-        </Button>
-      </div>
-      {failure !== null && (
-        <Notice tone="danger" dismiss={() => setFailure(null)}>
-          {t('chart.png.failed', { detail: failure })}
-        </Notice>
-      )}
-      <dl className={styles.readout} ref={readout} />
-      <div className={styles.plot}>
-        <div ref={plot} />
-        {empty && <p className={styles.empty}>{t(`chart.${kind}.empty`)}</p>}
-      </div>
-    </section>
+    <CardFrame
+      title={t(`chart.${kind}.title`)}
+      note={note}
+      saving={t(`chart.png.${kind}`)}
+      fileName={CHARTS[kind].fileName}
+      image={() => chart.current?.image()}
+      readout={readout}
+      plot={plot}
+      empty={empty ? t(`chart.${kind}.empty`) : null}
+    />
   );
 }

@@ -17,6 +17,7 @@ import { AxisChoice } from './axis-choice.tsx';
 import { ChartCard } from './chart-card.tsx';
 import styles from './charts.module.css';
 import { saveFile } from './save-file.ts';
+import { ThroughTimeCard } from './through-time-card.tsx';
 import { useChartRuns } from './use-chart-runs.ts';
 import { useEmptyHistory } from './use-empty-history.ts';
 
@@ -64,6 +65,7 @@ export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null
         note={vocabularySize === null ? '' : t('chart.loss.note', { vocabulary: vocabularySize })}
       />
       <ChartCard {...shared} kind="norms" note={t('chart.norms.note', { window: SPREAD_WINDOW })} />
+      <ThroughTimeCard runs={shown} cursor={cursor} xAxis={xAxis} />
     </div>
   );
 }

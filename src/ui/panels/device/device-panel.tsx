@@ -1,8 +1,11 @@
 // What computes, why, and what could instead.
+import { type FunctionComponent, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatMeasure } from '../../../i18n/format.ts';
+import type { Problem } from '../../../i18n/problem.ts';
 import { placeOf } from '../../../store/refusal.ts';
 import { run } from '../../../store/run.ts';
+import { Button } from '../../primitives/button.tsx';
 import { SelectField } from '../../primitives/choice-field.tsx';
 import { Notice } from '../../primitives/notice.tsx';
 import { LiveGroup, Panel } from '../../primitives/panel.tsx';
@@ -11,6 +14,17 @@ import { useLanguage, useTranslate } from '../../translation.tsx';
 import styles from './device.module.css';
 
 export function DevicePanel() {
+  const [DeviceDialog, setDialog] = useState<FunctionComponent<{ close: () => void }> | null>(null);
+  const [unloaded, setUnloaded] = useState<Problem | null>(null);
+  // Loaded when it is wanted. Not by React.lazy: its retry waits for as long as training keeps the page busy.
+  const open = () =>
+    import('./device-dialog.tsx').then(
+      (module) => {
+        setUnloaded(null);
+        setDialog(() => module.DeviceDialog);
+      },
+      ({ message }: Error) => setUnloaded({ key: 'bench.problem', values: { detail: message } }),
+    );
   const t = useTranslate();
   const language = useLanguage();
   const device = useStore(run, (state) => state.device);
@@ -53,6 +67,17 @@ export function DevicePanel() {
           {obstacle && <ProblemText problem={obstacle} />}
         </p>
       ))}
+      <div>
+        <Button className={styles.open} onClick={() => void open()}>
+          {t('bench.open')}
+        </Button>
+      </div>
+      {unloaded && (
+        <Notice tone="danger" dismiss={() => setUnloaded(null)}>
+          <ProblemText problem={unloaded} />
+        </Notice>
+      )}
+      {DeviceDialog && <DeviceDialog close={() => setDialog(null)} />}
     </Panel>
   );
 }

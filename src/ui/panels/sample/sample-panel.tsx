@@ -13,7 +13,7 @@ import { NumberField } from '../../primitives/number-field.tsx';
 import { ProblemText } from '../../problem-text.tsx';
 import { useSetting } from '../../setting.ts';
 import { useTranslate } from '../../translation.tsx';
-import { CopyButton } from './copy-button.tsx';
+import { CopyText } from './copy-text.tsx';
 import { GeneratedText } from './generated-text.tsx';
 import styles from './sample.module.css';
 
@@ -89,7 +89,7 @@ export function SamplePanel() {
           {writing && <Icon name="stop" />}
           {writing ? t('sample.stop') : t('sample.generate')}
         </Button>
-        <CopyButton />
+        <CopyText />
       </div>
       <UnknownCharacters />
       {problem && (

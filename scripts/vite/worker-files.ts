@@ -1,0 +1,26 @@
+// Names of the files that a worker is built into. Each worker has files of its own, a backend too: the benchmark's are
+// loaded by who measures and nobody else.
+import type { Plugin } from 'vite';
+
+/** Vite's plugin for one worker: `worker-…` for the training's, `benchmark-…` for the benchmark's. */
+export function workerFiles(): Plugin {
+  let benchmark = false;
+  return {
+    name: 'worker-files',
+    options({ input }) {
+      benchmark = JSON.stringify(input).includes('/benchmark/');
+    },
+    outputOptions(options) {
+      const own = benchmark ? 'benchmark-' : '';
+      return {
+        ...options,
+        entryFileNames: `assets/${own || 'worker-'}[hash].js`,
+        // The chunk of a backend bears the backend's name, not `dist`; the fused engine's and stock's are loaded alike.
+        chunkFileNames({ facadeModuleId }) {
+          const part = /@tensorflow\/([^/]+)|\/(webgl-engine|stock-contender)\.ts/.exec(facadeModuleId ?? '');
+          return `assets/${own}${part?.[1] ?? part?.[2] ?? `${own ? '' : 'worker-'}[name]`}-[hash].js`;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,59 @@
+// What every chart's card has: a title, a note, its own choices, and a button that saves the chart as a picture.
+import { type ReactNode, type RefObject, useId, useState } from 'react';
+import { Button } from '../../primitives/button.tsx';
+import { Notice } from '../../primitives/notice.tsx';
+import { useTranslate } from '../../translation.tsx';
+import styles from './charts.module.css';
+import { saveFile } from './save-file.ts';
+
+interface CardFrameProps {
+  readonly title: string;
+  readonly note: string;
+  /** Names the button. */
+  readonly saving: string;
+  readonly fileName: string;
+  readonly image: () => Promise<Blob> | undefined;
+  readonly choices?: ReactNode;
+  readonly readout: RefObject<HTMLDListElement | null>;
+  readonly plot: RefObject<HTMLDivElement | null>;
+  /** Instead of data that there are not yet; null where there are. */
+  readonly empty: string | null;
+  readonly tall?: boolean;
+}
+
+export function CardFrame(props: CardFrameProps) {
+  const t = useTranslate();
+  const heading = useId();
+  const [failure, setFailure] = useState<string | null>(null);
+  const save = async () => {
+    try {
+      const blob = await props.image();
+      if (blob) saveFile(blob, props.fileName);
+      setFailure(null);
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <section className={styles.card} aria-labelledby={heading}>
+      <div className={styles.head}>
+        <h2 id={heading}>{props.title}</h2>
+        <p>{props.note}</p>
+        {props.choices}
+        <Button look="quiet" aria-label={props.saving} onClick={() => void save()}>
+          {t('chart.png')}
+        </Button>
+      </div>
+      {failure !== null && (
+        <Notice tone="danger" dismiss={() => setFailure(null)}>
+          {t('chart.png.failed', { detail: failure })}
+        </Notice>
+      )}
+      <dl className={styles.readout} ref={props.readout} />
+      <div className={`${styles.plot} ${props.tall ? styles.tall : ''}`}>
+        <div ref={props.plot} />
+        {props.empty !== null && <p className={styles.empty}>{props.empty}</p>}
+      </div>
+    </section>
+  );
+}
