@@ -14,6 +14,14 @@ const FLAGS = [
   '--disable-backgrounding-occluded-windows',
 ];
 
+let flags = FLAGS;
+
+/** Has the browsers from now on draw with a driver of ANGLE's: `vulkan`, `gl`, `d3d11`, `metal`; software otherwise. */
+export function useGpu(angle: string): void {
+  const software = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+  flags = [...FLAGS.filter((flag) => !software.includes(flag)), `--use-angle=${angle}`, '--enable-gpu'];
+}
+
 /** Builds and serves the page, does something with a browser and its address, and clears up. */
 export async function inBrowser<Result>(
   work: (browser: Browser, address: string) => Promise<Result>,
@@ -25,7 +33,7 @@ export async function inBrowser<Result>(
   };
   await build({ ...config, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
   const server = await preview({ ...config, build: { outDir }, preview: { host: '127.0.0.1', port: 4300 } });
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: FLAGS });
+  const browser = await chromium.launch({ executablePath: ensureChromium(), args: flags });
   try {
     return await work(browser, server.resolvedUrls?.local[0] ?? '');
   } finally {

@@ -3,29 +3,36 @@
 //   npm run bench -- [--out FILE] [--rounds N] [--workload TEXT] [--engine NAME] [--backend NAME]
 //   npm run bench -- phases | statistics [--rounds N] | pytorch [--rounds N] [--python PATH], each [--workload TEXT]
 //   npm run bench -- growth [--out FOLDER] [--axes hiddenUnits=32,64 ...]
+//   npm run bench -- presets [--seeds N] [--preset TEXT] [--backend NAME]
 //   npm run bench -- moby-dick [--steps N] [--seeds N] [--backend NAME]
+//   all of them: [--angle vulkan|gl|d3d11|metal], to use the machine's GPU instead of software WebGL
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { table } from '../src/benchmark/table.ts';
 import { LARGE, nameOf, SMALL, type Workload } from '../src/benchmark/workload.ts';
 import type { Backend } from '../src/engine/engine.ts';
+import { useGpu } from './browser.ts';
 import { growth } from './growth.ts';
 import { AXES, type Axis } from './growth-table.ts';
+import { cpuNote } from './machine.ts';
 import { measure } from './measure.ts';
 import { mobyDick } from './moby-dick.ts';
 import { phases } from './phases.ts';
+import { presets } from './presets.ts';
 import { pytorch } from './pytorch.ts';
 import { statistics } from './statistics.ts';
 
 const OPTIONS = {
   steps: { type: 'string', default: '2000' },
-  seeds: { type: 'string', default: '3' },
+  seeds: { type: 'string' },
   out: { type: 'string' },
   rounds: { type: 'string', default: '5' },
+  preset: { type: 'string', default: '' },
   workload: { type: 'string', default: '' },
   engine: { type: 'string', default: '' },
   backend: { type: 'string', default: '' },
   python: { type: 'string', default: '/usr/bin/python3' },
+  angle: { type: 'string' },
   axes: { type: 'string', multiple: true, default: [] as string[] },
 } as const;
 
@@ -41,10 +48,17 @@ const COMMANDS: Readonly<Record<string, (values: Values) => Promise<unknown>>> =
     }
   },
   growth: (values) => growth({ out: values.out, axes: axesOf(values) }),
+  async presets(values) {
+    const seeds = atLeast(1, 'seeds', { ...values, seeds: values.seeds ?? '5' });
+    const backend = (values.backend || 'wasm') as Backend;
+    if (!(await presets({ seeds, backend, preset: values.preset }))) {
+      throw new UsageError('A preset does not do what its line says.');
+    }
+  },
   'moby-dick': (values) =>
     mobyDick({
       steps: atLeast(1, 'steps', values),
-      seeds: atLeast(1, 'seeds', values),
+      seeds: atLeast(1, 'seeds', { ...values, seeds: values.seeds ?? '3' }),
       backend: (values.backend || 'wasm') as Backend,
     }),
 };
@@ -58,6 +72,7 @@ export async function run(args: string[]): Promise<number> {
       const known = Object.keys(COMMANDS).filter(Boolean).join(', ');
       throw new UsageError(`There is no command "${name}"; there are ${known}.`);
     }
+    if (values.angle) useGpu(values.angle);
     await COMMANDS[name](values);
     return 0;
   } catch (error) {
@@ -73,7 +88,7 @@ class UsageError extends Error {}
 async function againstStock(values: Values): Promise<void> {
   const rows = await measure({ ...values, rounds: atLeast(5, 'rounds', values) });
   if (rows.length === 0) throw new UsageError('No contender fits --workload, --engine and --backend.');
-  console.log(`\n${table(rows)}`);
+  console.log(`\n${table(rows)}${cpuNote()}`);
   if (values.out) {
     writeFileSync(values.out, `${JSON.stringify(rows, null, 2)}\n`);
     console.log(`\nWritten to ${values.out}`);

@@ -8,7 +8,8 @@ import { median } from '../src/numeric/median.ts';
 import { inBrowser } from './browser.ts';
 import { growthChart } from './growth-chart.ts';
 import { type Axis, BASE, CONTENDERS, contenderName, type GrowthPoint, growthTable } from './growth-table.ts';
-import { closeLanes, type Lane, openLane, renderersOf, timeLane } from './lanes.ts';
+import { closeLanes, type Lane, openLane, timeLane } from './lanes.ts';
+import { machineNote } from './machine.ts';
 
 const ROUNDS = 3;
 /** Milliseconds of each timing. */
@@ -61,7 +62,7 @@ export async function growth({ axes, out }: GrowthOptions): Promise<void> {
       }
     }
     const minutes = ((performance.now() - started) / 60_000).toFixed(1);
-    const report = `${growthTable(points)}${renderersOf(openings)}\n\n${ABOUT}`;
+    const report = `${growthTable(points)}${machineNote(openings)}\n\n${ABOUT}`;
     console.log(`\n${report}\n\n${minutes} minutes`);
     if (!out) return;
     mkdirSync(out, { recursive: true });

@@ -46,9 +46,3 @@ export async function closeLanes(lanes: readonly Lane[]): Promise<void> {
 export function stepsWithin(milliseconds: number, step: number): number {
   return Math.max(1, Math.round(milliseconds / step));
 }
-
-/** The renderers of lanes on WebGL, each once, as a line under a table; empty where there are none. */
-export function renderersOf(openings: readonly Opening[]): string {
-  const names = new Set(openings.map(({ renderer }) => renderer).filter((renderer) => renderer !== null));
-  return names.size > 0 ? `\n\nWebGL: ${[...names].join('; ')}` : '';
-}

@@ -6,7 +6,8 @@ import { markdownTable } from '../src/benchmark/table.ts';
 import { nameOf, type Workload } from '../src/benchmark/workload.ts';
 import { PHASES } from '../src/engine/phases.ts';
 import { inBrowser } from './browser.ts';
-import { closeLanes, openLane, renderersOf, stepsWithin, timeLane } from './lanes.ts';
+import { closeLanes, openLane, stepsWithin, timeLane } from './lanes.ts';
+import { machineNote } from './machine.ts';
 
 const CONTENDERS: readonly ContenderKind[] = [
   { engine: 'webgl', backend: 'webgl' },
@@ -42,7 +43,7 @@ export async function phases(workloads: readonly Workload[]): Promise<void> {
       }
       await closeLanes(lanes);
       console.log(
-        `\n${nameOf(workload)}\n\n${phaseTable(columns)}${renderersOf(lanes.map((l) => l.opening))}\n`,
+        `\n${nameOf(workload)}\n\n${phaseTable(columns)}${machineNote(lanes.map((l) => l.opening))}\n`,
       );
     }
   });

@@ -8,6 +8,7 @@ import { charactersOf, nameOf, type Workload } from '../src/benchmark/workload.t
 import { median } from '../src/numeric/median.ts';
 import { inBrowser } from './browser.ts';
 import { closeLanes, openLane, stepsWithin, TIMING, timeLane } from './lanes.ts';
+import { cpuNote } from './machine.ts';
 
 /** What is measured of one workload: milliseconds per step of each round. */
 export interface PytorchRow {
@@ -56,7 +57,7 @@ export async function pytorch(
       rows.push({ workload, wasm: lane.times, byThreads });
     }
   });
-  console.log(`\n${pytorchTable(rows)}\n\nPyTorch ${version}, float32, CPU`);
+  console.log(`\n${pytorchTable(rows)}\n\nPyTorch ${version}, float32${cpuNote()}`);
   return true;
 }
 

@@ -5,7 +5,8 @@ import { markdownTable } from '../src/benchmark/table.ts';
 import { nameOf, type Workload } from '../src/benchmark/workload.ts';
 import { median } from '../src/numeric/median.ts';
 import { inBrowser } from './browser.ts';
-import { closeLanes, type Lane, openLane, renderersOf, timeLane } from './lanes.ts';
+import { closeLanes, type Lane, openLane, timeLane } from './lanes.ts';
+import { machineNote } from './machine.ts';
 
 const CONTENDERS: readonly ContenderKind[] = [
   { engine: 'webgl', backend: 'webgl' },
@@ -43,7 +44,7 @@ export async function statistics(workloads: readonly Workload[], rounds: number)
       rows.push(...lanes.map(({ row }) => row));
       openings.push(...lanes.map(({ lane }) => lane.opening));
     }
-    console.log(`\n${statisticsTable(rows)}${renderersOf(openings)}`);
+    console.log(`\n${statisticsTable(rows)}${machineNote(openings)}`);
   });
 }
 

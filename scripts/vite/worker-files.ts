@@ -2,16 +2,18 @@
 // loaded by who measures and nobody else.
 import type { Plugin } from 'vite';
 
-/** Vite's plugin for one worker: `worker-…` for the training's, `benchmark-…` for the benchmark's. */
+/** Vite's plugin for one worker: `worker-…` for the training's, `analysis-…` for its own, `benchmark-…`. */
 export function workerFiles(): Plugin {
   let benchmark = false;
+  let analysis = false;
   return {
     name: 'worker-files',
     options({ input }) {
       benchmark = JSON.stringify(input).includes('/benchmark/');
+      analysis = JSON.stringify(input).includes('analysis-entry');
     },
     outputOptions(options) {
-      const own = benchmark ? 'benchmark-' : '';
+      const own = benchmark ? 'benchmark-' : analysis ? 'analysis-' : '';
       return {
         ...options,
         entryFileNames: `assets/${own || 'worker-'}[hash].js`,

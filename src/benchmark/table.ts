@@ -17,14 +17,18 @@ const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [
 
 /** A Markdown table, and under it the WebGL renderer. */
 export function table(rows: readonly Row[]): string {
-  const renderers = new Set(rows.map((row) => row.renderer).filter((renderer) => renderer !== null));
-  const note = renderers.size > 0 ? `\n\nWebGL: ${[...renderers].join('; ')}` : '';
   return (
     markdownTable(
       COLUMNS.map(([title]) => title),
       rows.map((row) => COLUMNS.map(([, cell]) => cell(row))),
-    ) + note
+    ) + rendererNote(rows)
   );
+}
+
+/** The renderers of what was measured on WebGL, each once, as a line under a table; empty where there are none. */
+export function rendererNote(measured: readonly { readonly renderer: string | null }[]): string {
+  const names = new Set(measured.map(({ renderer }) => renderer).filter((renderer) => renderer !== null));
+  return names.size > 0 ? `\n\nWebGL: ${[...names].join('; ')}` : '';
 }
 
 /** Cells as a Markdown table. */

@@ -3,6 +3,7 @@ import type { ChartConfiguration, Plugin } from 'chart.js';
 import { markBeyond, writeText } from './annotations.ts';
 import { CAPTION_HEIGHT, MARGIN, xScale } from './axes.ts';
 import type { ChartLine, ChartPlan, ChartRun, Drawing, LiveLineChart, Look, XAxis } from './chart-plan.ts';
+import { markClippings } from './clip-marks.ts';
 import { lineDataset, type PlotPoint } from './series.ts';
 
 /** The configuration of an empty chart; `resized` is called before Chart.js draws at a new size. */
@@ -35,13 +36,14 @@ export function chartConfiguration(
         ...plan.scales(look),
       },
     },
-    plugins: [annotations(plan, look, runs, lines)],
+    plugins: [annotations(plan, look, xAxis, runs, lines)],
   };
 }
 
 function annotations(
   plan: ChartPlan,
   look: Look,
+  xAxis: XAxis,
   runs: readonly ChartRun[],
   lines: readonly ChartLine[],
 ): Plugin<'line'> {
@@ -67,6 +69,7 @@ function annotations(
         if (marked) markBeyond(drawing, drawing.chart.data.datasets[i].data, axis, token, axis);
       }
       plan.overlay(drawing);
+      markClippings(drawing, xAxis);
       const { left, right } = plan.captions;
       const middle = drawing.area.top - CAPTION_HEIGHT / 2 - 2;
       writeText(drawing, look.words(left), 0, middle, 'left');

@@ -5,7 +5,7 @@ import type { Language } from '../i18n/language.ts';
 import type { MessageValues } from '../i18n/problem.ts';
 import type { Limits } from '../numeric/ticks.ts';
 import type { History } from '../store/history.ts';
-import type { PlotPoint, Series } from './series.ts';
+import type { PlotPoint, Series, SeriesName } from './series.ts';
 import type { Theme, Token } from './theme.ts';
 
 /** The x axis of a live chart. */
@@ -75,10 +75,14 @@ export interface ChartPlan {
   /** What stands for a run in the readout where several are shown. */
   readonly compared: Pick<ReadoutEntry, 'places' | 'value'>;
   readonly readout: readonly ReadoutEntry[];
+  /** What a line draws, by row; may end before the last row, as long as it is being worked out. */
+  column(history: History, name: SeriesName): Float64Array;
   /** What the left and the right axis measure. */
   readonly captions: { readonly left: MessageKey; readonly right?: MessageKey };
   /** Options of the y axes by name; `y` among them. */
   scales(look: Look): Record<string, YScale>;
+  /** Called before every drawing; false where it will have more to show in the next one. */
+  prepare?(histories: readonly History[]): boolean;
   /** Limits of the axis `y` for the runs' histories. */
   limits(histories: readonly History[]): Limits;
   /** How far beyond the limits a line is drawn at most. */

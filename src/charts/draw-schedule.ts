@@ -12,6 +12,9 @@ const browserClock: FrameClock = {
   requestFrame: (callback) => requestAnimationFrame(callback),
 };
 
+/** Milliseconds. A drawing that took long for once, on a machine busy with other things, does not stop the charts. */
+const LONGEST_REST = 1000;
+
 export class DrawSchedule {
   /** In the order of asking. */
   readonly #waiting = new Set<() => void>();
@@ -57,7 +60,7 @@ export class DrawSchedule {
       draw();
     } finally {
       const end = this.clock.now();
-      this.#restUntil = end + (end - start) * (1 / this.share - 1);
+      this.#restUntil = end + Math.min((end - start) * (1 / this.share - 1), LONGEST_REST);
     }
   }
 }

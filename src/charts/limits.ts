@@ -41,14 +41,15 @@ export interface NormColumns {
   readonly normP5: Float64Array;
   readonly normP95: Float64Array;
   readonly normMax: Float64Array;
+  /** Further norms that are to be inside. */
+  readonly others?: Float64Array;
 }
 
 /** Limits for gradient norms on a logarithmic axis; a threshold within a decade of the data is inside. */
 export function normLimits(columns: NormColumns, threshold: number | null): Limits | null {
   const logs = (column: Float64Array) => bulk(sortedSample(column, Math.log10), FENCE.norm);
-  const bulks = [logs(columns.gradNorm), logs(columns.normP5), logs(columns.normP95)].flatMap(
-    (extent) => extent ?? [],
-  );
+  const inside = [columns.gradNorm, columns.normP5, columns.normP95, columns.others ?? new Float64Array(0)];
+  const bulks = inside.flatMap((column) => logs(column) ?? []);
   if (bulks.length === 0) return null;
   let low = Math.min(...bulks);
   let high = Math.max(...bulks);

@@ -169,6 +169,7 @@ export class LiveChart {
     }
     this.#stale = false;
     const chart = this.#chart;
+    if (this.#plan.prepare?.(this.#runs.map(({ history }) => history)) === false) this.invalidate();
     const limits = this.#plan.limits(this.#runs.map(({ history }) => history));
     const width = Math.max(1, Math.round(chart.chartArea?.width || this.#place.plot.clientWidth));
     for (const [i, { run, series }] of this.#lines.entries()) {
@@ -178,7 +179,7 @@ export class LiveChart {
         series,
         this.#decimations[i],
         run.history.column(this.#xAxis),
-        run.history.column(series.metric),
+        this.#plan.column(run.history, series.metric),
         width,
         bounds,
       );
@@ -250,7 +251,7 @@ export class LiveChart {
         dots: this.#lines
           .filter(({ run, series }) => run.history === history && series.width > 0)
           .map(({ series: { metric, scale, token } }) => ({
-            y: scales[scale].getPixelForValue(history.column(metric)[row]),
+            y: scales[scale].getPixelForValue(this.#plan.column(history, metric)[row]),
             token,
           })),
       },

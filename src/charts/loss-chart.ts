@@ -1,6 +1,7 @@
 // The loss: every step faint, smoothed, on the validation text, and as a dashed line ln V, the loss of a blind guess
 // among V characters: -ln(1/V).
 import type { Limits } from '../numeric/ticks.ts';
+import type { Metric } from '../training/metrics.ts';
 import { type InsideLabel, LINE_HEIGHT, labelInside, referenceLine, writeText } from './annotations.ts';
 import { baseScale } from './axes.ts';
 import type { ChartPlan, Drawing } from './chart-plan.ts';
@@ -91,6 +92,7 @@ export function lossPlan(reference: () => number | null): ChartPlan {
       },
     ],
 
+    column: (history, name) => history.column(name as Metric),
     captions: { left: 'chart.axis.nats', right: 'chart.axis.bits' },
     scales: (look) => ({
       y: { ...baseScale(look, 'left'), type: 'linear' },

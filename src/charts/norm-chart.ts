@@ -1,34 +1,24 @@
-// The spread of gradient norms: the global L2 norm before clipping, its 5 % to 95 % band, median and maximum over a
-// moving window of steps, the clip threshold in force, and underneath the share of steps that were clipped.
+// The spread of gradient norms as a fan: 5 to 95 % and 25 to 75 % bands, median and maximum over a moving window of
+// steps, of the chosen blocks before or after clipping, with the median of the other; the clip threshold in force; and
+// underneath the share of steps that were clipped and the share of the gradient that was cut.
 import { formatPercent } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import { type Limits, logTicks } from '../numeric/ticks.ts';
 import type { History } from '../store/history.ts';
+import type { SpreadColumn } from '../store/norm-spread.ts';
+import type { ClipStage } from '../store/selected-spread.ts';
+import { isWholeModel } from '../training/block-norms.ts';
 import { SPREAD_WINDOW } from '../training/gradient-statistics.ts';
 import type { Metric } from '../training/metrics.ts';
-import { LABEL_INSET, type Label, labelLineEnds, writeText } from './annotations.ts';
 import { baseScale } from './axes.ts';
-import type { ChartPlan, ChartRun, Drawing, ReadoutEntry } from './chart-plan.ts';
+import type { ChartPlan, ReadoutEntry } from './chart-plan.ts';
+import { type Fan, otherStage, STAGE_TOKENS } from './fan.ts';
+import { fanOverlay } from './fan-labels.ts';
 import { normLimits, settle, uniteLimits } from './limits.ts';
 import { formatLogTick, formatMeasure } from './number-format.ts';
-import type { Series } from './series.ts';
+import type { Series, SeriesName } from './series.ts';
 
-const NORM = { token: 'series-before-clip', scale: 'y', gaps: 'break' } as const;
-
-const SERIES: readonly Series[] = [
-  { ...NORM, metric: 'normP5', width: 0 },
-  { ...NORM, metric: 'normP95', width: 0, fill: { to: 'previous', opacity: 0.24 } },
-  { ...NORM, metric: 'gradNorm', width: 1, opacity: 0.22, dots: 1.5, marked: true },
-  { ...NORM, metric: 'normMax', width: 1, opacity: 0.75 },
-  { ...NORM, metric: 'normP50', width: 1.75 },
-  {
-    metric: 'clipThreshold',
-    token: 'series-threshold',
-    scale: 'y',
-    gaps: 'break',
-    width: 1.5,
-    stepped: true,
-  },
+const STRIP: readonly Series[] = [
   {
     metric: 'clippedShare',
     token: 'series-threshold',
@@ -37,17 +27,47 @@ const SERIES: readonly Series[] = [
     width: 1,
     fill: { to: 'origin', opacity: 0.25 },
   },
+  { metric: 'fan.cut', token: 'series-threshold', scale: 'share', gaps: 'break', width: 1, opacity: 0.6 },
 ];
 
+const THRESHOLD: Series = {
+  metric: 'clipThreshold',
+  token: 'series-threshold',
+  scale: 'y',
+  gaps: 'break',
+  width: 1.5,
+  stepped: true,
+  keepsColour: true,
+};
+
+function fanSeries(stage: ClipStage, whole: boolean): readonly Series[] {
+  const line = { token: STAGE_TOKENS[stage], scale: 'y', gaps: 'break' } as const;
+  return [
+    { ...line, metric: 'fan.p5', width: 0 },
+    { ...line, metric: 'fan.p95', width: 0, fill: { to: 'previous', opacity: 0.17 } },
+    { ...line, metric: 'fan.p25', width: 0 },
+    { ...line, metric: 'fan.p75', width: 0, fill: { to: 'previous', opacity: 0.22 } },
+    { ...line, metric: 'fan.norm', width: 1, opacity: 0.22, dots: 1.5, marked: true },
+    { ...line, metric: 'fan.max', width: 1, opacity: 0.75 },
+    { ...line, metric: 'fan.other', token: STAGE_TOKENS[otherStage(stage)], width: 1.25 },
+    { ...line, metric: 'fan.p50', width: 1.75 },
+    ...(whole ? [THRESHOLD] : []),
+    ...STRIP,
+  ];
+}
+
 /** Of several runs: band, maximum and median, and the threshold of each. */
-const SHARED: readonly Series[] = [
-  { ...NORM, metric: 'normP5', width: 0 },
-  { ...NORM, metric: 'normP95', width: 0, fill: { to: 'previous', opacity: 0.14 } },
-  { ...NORM, metric: 'normMax', width: 1, opacity: 0.5, marked: true },
-  { ...NORM, metric: 'normP50', width: 1.75 },
-  { ...SERIES[5], keepsColour: true },
-  { ...SERIES[6], fill: { to: 'origin', opacity: 0.15 } },
-];
+function sharedSeries(whole: boolean): readonly Series[] {
+  const line = { token: 'series-before-clip', scale: 'y', gaps: 'break' } as const;
+  return [
+    { ...line, metric: 'fan.p5', width: 0 },
+    { ...line, metric: 'fan.p95', width: 0, fill: { to: 'previous', opacity: 0.14 } },
+    { ...line, metric: 'fan.max', width: 1, opacity: 0.5, marked: true },
+    { ...line, metric: 'fan.p50', width: 1.75 },
+    ...(whole ? [THRESHOLD] : []),
+    { ...STRIP[0], fill: { to: 'origin', opacity: 0.15 } },
+  ];
+}
 
 /** The axis of an empty chart. */
 const EMPTY: Limits = { min: 0.01, max: 10 };
@@ -55,51 +75,88 @@ const EMPTY: Limits = { min: 0.01, max: 10 };
 /** The strip's axis: 100 %, and room above it. */
 const SHARE: Limits = { min: 0, max: 1.6 };
 
-function norm(label: ReadoutEntry['label'], metric: Metric, key: ReadoutEntry['key']): ReadoutEntry {
-  return {
-    label,
-    key,
-    places: 6,
-    value: (history, row, language) => formatMeasure(language, history.column(metric)[row]),
-  };
-}
-
-function share(history: History, row: number, language: Language): string {
-  const value = history.column('clippedShare')[row];
+function percent(value: number, language: Language): string {
   return Number.isFinite(value) ? formatPercent(language, value) : '–';
 }
 
-export function normPlan(): ChartPlan {
+/** Degrees that clipping turned the gradient by; a cosine of 1 but for rounding is none. */
+export function angleOf(cosine: number): number {
+  return (180 / Math.PI) * Math.acos(Math.min(1, Math.max(-1, cosine)));
+}
+
+function readout(fan: Fan): readonly ReadoutEntry[] {
+  const { stage } = fan;
+  const token = STAGE_TOKENS[stage];
+  const norm = (
+    label: ReadoutEntry['label'],
+    name: SpreadColumn,
+    key: ReadoutEntry['key'],
+  ): ReadoutEntry => ({
+    label,
+    key,
+    places: 6,
+    value: (history, row, language) => formatMeasure(language, fan.of(history).column(name)[row]),
+  });
+  const band = (label: ReadoutEntry['label'], low: SpreadColumn, high: SpreadColumn): ReadoutEntry => ({
+    label,
+    key: { token, swatch: 'band' },
+    places: 11,
+    value: (history, row, language) =>
+      [low, high].map((name) => formatMeasure(language, fan.of(history).column(name)[row])).join('–'),
+  });
+  return [
+    norm('chart.series.gradNorm', 'norm', { token, swatch: 'faint' }),
+    norm('chart.series.normP50', 'p50', { token, swatch: 'line' }),
+    band('fan.series.quartiles', 'p25', 'p75'),
+    band('chart.series.band', 'p5', 'p95'),
+    norm('chart.series.normMax', 'max', { token, swatch: 'thin' }),
+    {
+      label: `fan.series.${otherStage(stage)}`,
+      key: { token: STAGE_TOKENS[otherStage(stage)], swatch: 'line' },
+      places: 6,
+      value: (history, row, language) => formatMeasure(language, fan.of(history).other[row]),
+    },
+    {
+      label: 'chart.series.clippedShare',
+      key: { token: 'series-threshold', swatch: 'band' },
+      places: 4,
+      value: (history, row, language) => percent(history.column('clippedShare')[row], language),
+    },
+    {
+      label: 'fan.series.cut',
+      key: { token: 'series-threshold', swatch: 'thin' },
+      places: 4,
+      value: (history, row, language) => percent(fan.of(history).cut[row], language),
+    },
+    ...(isWholeModel(fan.selection)
+      ? [
+          {
+            label: 'fan.series.angle',
+            places: 5,
+            value: (history: History, row: number, language: Language) => {
+              const angle = angleOf(history.column('clipCosine')[row]);
+              return Number.isNaN(angle) ? '–' : `${formatMeasure(language, angle)}°`;
+            },
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+export function normPlan(fan: Fan): ChartPlan {
   let settled: Limits | null = null;
+  const whole = isWholeModel(fan.selection);
   return {
     title: 'chart.norms.title',
-    series: SERIES,
-    shared: SHARED,
+    series: fanSeries(fan.stage, whole),
+    shared: sharedSeries(whole),
     compared: {
       places: 6,
-      value: (history, row, language) => formatMeasure(language, history.column('normP50')[row]),
+      value: (history, row, language) => formatMeasure(language, fan.of(history).column('p50')[row]),
     },
-    readout: [
-      norm('chart.series.gradNorm', 'gradNorm', { token: 'series-before-clip', swatch: 'faint' }),
-      norm('chart.series.normP50', 'normP50', { token: 'series-before-clip', swatch: 'line' }),
-      {
-        label: 'chart.series.band',
-        key: { token: 'series-before-clip', swatch: 'band' },
-        places: 11,
-        value: (history, row, language) => {
-          const ends = [history.column('normP5')[row], history.column('normP95')[row]];
-          return ends.map((end) => formatMeasure(language, end)).join('–');
-        },
-      },
-      norm('chart.series.normMax', 'normMax', { token: 'series-before-clip', swatch: 'thin' }),
-      norm('chart.series.clipThreshold', 'clipThreshold', { token: 'series-threshold', swatch: 'line' }),
-      {
-        label: 'chart.series.clippedShare',
-        key: { token: 'series-threshold', swatch: 'band' },
-        places: 4,
-        value: share,
-      },
-    ],
+    readout: readout(fan),
+    prepare: (histories) => fan.advance(histories),
+    column: (history, name) => columnOf(fan, history, name),
 
     captions: { left: 'chart.axis.norm' },
     scales: (look) => ({
@@ -137,90 +194,54 @@ export function normPlan(): ChartPlan {
     }),
 
     limits(histories) {
-      const wanted = uniteLimits(histories.map(limitsOf));
+      const wanted = uniteLimits(histories.map((history) => limitsOf(fan, history, histories.length > 1)));
       const previous = histories.some((history) => history.length > 0) ? settled : null;
       settled = wanted && settle(previous, wanted, ({ min, max }) => Math.log(max / min));
       return settled ?? EMPTY;
     },
     follow: (limits) => ({ y: limits, share: SHARE }),
     bounds: (scale, { min, max }) => (scale === 'y' ? { min: min / 10, max: max * 10 } : SHARE),
-
-    overlay(drawing) {
-      const { history, words, wide, area, chart } = drawing;
-      if (history.length === 0) return;
-      const { top, bottom } = chart.scales.share;
-      const labels = lineLabels(drawing);
-      if (wide) {
-        labelLineEnds(drawing, labels, drawing.y);
-        const middle = (top + bottom) / 2 + 7;
-        writeText(drawing, words('chart.series.clippedShare'), area.right + LABEL_INSET, middle, 'left');
-      } else {
-        writeThreshold(drawing, labels.at(-1));
-        writeText(drawing, words('chart.label.clipped'), area.left + 4, top + 7, 'left');
-      }
-    },
+    overlay: (drawing) => fanOverlay(drawing, fan),
 
     summary(history, row, { language, words }) {
-      const measure = (metric: Metric) => formatMeasure(language, history.column(metric)[row]);
-      return words('chart.norms.summary', {
+      const spread = fan.of(history);
+      const measure = (name: SpreadColumn) => formatMeasure(language, spread.column(name)[row]);
+      return words(`fan.summary.${fan.stage}`, {
         step: history.column('step')[row],
-        median: measure('normP50'),
-        low: measure('normP5'),
-        high: measure('normP95'),
-        highest: measure('normMax'),
-        clipped: share(history, row, language),
+        median: measure('p50'),
+        low: measure('p5'),
+        high: measure('p95'),
+        highest: measure('max'),
+        other: formatMeasure(language, spread.other[row]),
+        clipped: percent(history.column('clippedShare')[row], language),
         window: SPREAD_WINDOW,
-        threshold: measure('clipThreshold'),
+        threshold: formatMeasure(language, history.column('clipThreshold')[row]),
       });
     },
   };
 }
 
-function limitsOf(history: History): Limits | null {
-  const column = (metric: Metric) => history.column(metric);
-  const threshold = column('clipThreshold').at(-1) ?? Number.NaN;
+function columnOf(fan: Fan, history: History, name: SeriesName): Float64Array {
+  if (!name.startsWith('fan.')) return history.column(name as Metric);
+  const spread = fan.of(history);
+  const part = name.slice(4);
+  if (part === 'other') return spread.other;
+  return part === 'cut' ? spread.cut : spread.column(part as SpreadColumn);
+}
+
+/** Where several runs are shown, the median of the other stage is not. */
+function limitsOf(fan: Fan, history: History, several: boolean): Limits | null {
+  const spread = fan.of(history);
+  const whole = isWholeModel(fan.selection);
+  const threshold = whole ? (history.column('clipThreshold').at(-1) ?? Number.NaN) : Number.NaN;
   return normLimits(
     {
-      gradNorm: column('gradNorm'),
-      normP5: column('normP5'),
-      normP95: column('normP95'),
-      normMax: column('normMax'),
+      gradNorm: spread.column('norm'),
+      normP5: spread.column('p5'),
+      normP95: spread.column('p95'),
+      normMax: spread.column('max'),
+      ...(several ? {} : { others: spread.other }),
     },
     Number.isNaN(threshold) ? null : threshold,
   );
-}
-
-/** Labels of the lines that have a latest value; the threshold's, where there is one, is the last. */
-function lineLabels(drawing: Drawing): Label[] {
-  const { history, runs, words, y, language } = drawing;
-  if (runs.length > 1) return runs.flatMap((run) => medianLabel(drawing, run));
-  const latest = (metric: Metric) => history.column(metric)[history.length - 1];
-  const label = (text: string, token: Label['token'], value: number): Label[] =>
-    Number.isNaN(value) ? [] : [{ text, token, y: y.getPixelForValue(value) }];
-  const threshold = latest('clipThreshold');
-  const beyond = threshold > y.max ? ' ↑' : threshold < y.min ? ' ↓' : '';
-  return [
-    ...label(words('chart.series.normMax'), 'series-before-clip', latest('normMax')),
-    ...label(words('chart.series.band'), 'series-before-clip', latest('normP95')),
-    ...label(words('chart.series.normP50'), 'series-before-clip', latest('normP50')),
-    ...label(
-      words('chart.label.threshold', { value: formatMeasure(language, threshold) }) + beyond,
-      'series-threshold',
-      threshold,
-    ),
-  ];
-}
-
-/** Of several runs each one's name stands beside its median. */
-function medianLabel({ y }: Drawing, { history, name, token }: ChartRun): Label[] {
-  if (history.length === 0) return [];
-  return [{ text: name, token, y: y.getPixelForValue(history.column('normP50')[history.length - 1]) }];
-}
-
-/** In a narrow chart only the threshold is labelled, above its line. */
-function writeThreshold(drawing: Drawing, label: Label | undefined): void {
-  if (label?.token !== 'series-threshold') return;
-  const { area, y } = drawing;
-  const place = Math.min(Math.max(label.y - 9, y.top + 8), y.bottom - 8);
-  writeText(drawing, label.text, area.right - 4, place, 'right');
 }

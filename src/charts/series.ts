@@ -2,11 +2,15 @@
 import type { ChartDataset } from 'chart.js';
 import type { Decimation, Gaps } from '../numeric/decimation.ts';
 import type { Limits } from '../numeric/ticks.ts';
+import type { SpreadColumn } from '../store/norm-spread.ts';
 import type { Metric } from '../training/metrics.ts';
 import type { Theme, Token } from './theme.ts';
 
+/** What a line can draw: a metric of the run, or a part of the fan of the chosen blocks' norms. */
+export type SeriesName = Metric | `fan.${SpreadColumn | 'other' | 'cut'}`;
+
 export interface Series {
-  readonly metric: Metric;
+  readonly metric: SeriesName;
   readonly token: Token;
   readonly scale: string;
   /** Line width in CSS pixels. */

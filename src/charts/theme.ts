@@ -25,6 +25,8 @@ const TOKENS = [
   'series-after-clip',
   'series-threshold',
   'series-reference',
+  'series-sigma',
+  'series-lambda',
   'run-1',
   'run-2',
   'run-3',

@@ -233,6 +233,16 @@ export const FIELDS = {
     step: 10,
     default: 200,
   },
+  probeInterval: {
+    ...integer,
+    panel: 'training',
+    applies: 'live',
+    unit: 'steps',
+    min: 10,
+    max: 100000,
+    step: 10,
+    default: 200,
+  },
 
   seedText: { kind: 'text', panel: 'sample', applies: 'sample', maxLength: 2000, default: '' },
   temperature: {

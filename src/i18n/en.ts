@@ -1,10 +1,12 @@
 // English, and the keys every language must have. {name} in a sentence is replaced by a value.
+import { analysis } from './en/analysis.ts';
 import { app } from './en/app.ts';
 import { benchmark } from './en/benchmark.ts';
 import { charts } from './en/charts.ts';
 import { engine } from './en/engine.ts';
 import { fields } from './en/fields.ts';
 import { observatory } from './en/observatory.ts';
+import { presets } from './en/presets.ts';
 import { recipe } from './en/recipe.ts';
 import { recovery } from './en/recovery.ts';
 import { runs } from './en/runs.ts';
@@ -12,12 +14,14 @@ import { sample } from './en/sample.ts';
 import { text } from './en/text.ts';
 
 export const en = {
+  ...analysis,
   ...app,
   ...benchmark,
   ...charts,
   ...engine,
   ...fields,
   ...observatory,
+  ...presets,
   ...recipe,
   ...recovery,
   ...runs,

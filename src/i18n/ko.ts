@@ -1,11 +1,13 @@
 // Korean.
 import type { Dictionary } from './en.ts';
+import { analysis } from './ko/analysis.ts';
 import { app } from './ko/app.ts';
 import { benchmark } from './ko/benchmark.ts';
 import { charts } from './ko/charts.ts';
 import { engine } from './ko/engine.ts';
 import { fields } from './ko/fields.ts';
 import { observatory } from './ko/observatory.ts';
+import { presets } from './ko/presets.ts';
 import { recipe } from './ko/recipe.ts';
 import { recovery } from './ko/recovery.ts';
 import { runs } from './ko/runs.ts';
@@ -13,12 +15,14 @@ import { sample } from './ko/sample.ts';
 import { text } from './ko/text.ts';
 
 export const ko: Dictionary = {
+  ...analysis,
   ...app,
   ...benchmark,
   ...charts,
   ...engine,
   ...fields,
   ...observatory,
+  ...presets,
   ...recipe,
   ...recovery,
   ...runs,

@@ -63,8 +63,11 @@ export class BlockHistory {
     if (rows.length > 0) this.#latest = rows.slice(rows.length - width);
   }
 
-  /** The norm of some blocks together at a row; at the kept one before it, where it was thinned out. */
+  /**
+   * The norm of some blocks together at a row; at the kept one before it, where it was thinned out. NaN beyond the last.
+   */
   norm(row: number, quantity: KeptQuantity, chosen: readonly number[]): number {
+    if (row >= this.#length) return Number.NaN;
     const kept = Math.floor(row / this.#stride);
     const offset = (kept % PIECE) * this.#width + KEPT.indexOf(quantity) * this.blocks.length;
     return combinedNorm(this.#pieces[Math.floor(kept / PIECE)], offset, chosen);

@@ -4,6 +4,7 @@ import { FIELDS, type FieldName, type RunConfig } from '../config/fields.ts';
 import type { Problem } from '../i18n/problem.ts';
 import { startWorker, type WorkerClient, type WorkerEnd, type WorkerEvent } from '../worker/client.ts';
 import type { RunOrder, RunState, RunSummary, TextSource } from '../worker/protocol.ts';
+import { analysisOf, keepAnalyses, textAnalysis } from './analyses.ts';
 import { generation } from './generation.ts';
 import { type Ingredients, pendingChanges, withLiveValues } from './pending-changes.ts';
 import { Recovery } from './recovery.ts';
@@ -141,6 +142,12 @@ export class Controls {
     }
   }
 
+  /** Measures lag gradients and spectra of the open runs now. */
+  probe(): void {
+    textAnalysis.setState({ problem: null });
+    this.client?.send({ type: 'probe' });
+  }
+
   /** Back to the settings of the open run. */
   undoChanges(): void {
     const { made } = run.getState();
@@ -254,6 +261,18 @@ export class Controls {
         this.recovery.keep(event.checkpoints);
         run.setState({ checkpoints: event.memory });
         break;
+      case 'lag-gradients':
+        analysisOf(event.run).addLag(event.step, event.curves);
+        break;
+      case 'spectra':
+        analysisOf(event.run).addSpectra(event.step, event.spectra);
+        break;
+      case 'reference-losses':
+        textAnalysis.setState({ losses: event.losses });
+        break;
+      case 'analysis-failed':
+        textAnalysis.setState({ problem: event.problem });
+        break;
       case 'device':
         run.setState({ device: event.device, deviceProblem: null, preparing: null });
         break;
@@ -286,6 +305,8 @@ export class Controls {
         configsOf(made).map((config) => ({ config, ownRevision: made.ownRevision })),
         summaries,
       );
+      keepAnalyses(runs.getState().records.map(({ id }) => id));
+      textAnalysis.setState({ losses: null, problem: null });
       showOpened(made, summaries[0]);
       texts.setState({ inspected: null, obstacle: null });
     }

@@ -14,25 +14,27 @@ export interface NormSource {
 
 const SPREAD = { p5: 0.05, p25: 0.25, p50: 0.5, p75: 0.75, p95: 0.95, max: 1 } as const;
 
-export type SpreadColumn = 'norm' | keyof typeof SPREAD;
+export type SpreadQuantile = keyof typeof SPREAD;
 
-const QUANTILES = Object.entries(SPREAD) as [keyof typeof SPREAD, number][];
+export type SpreadColumn = 'norm' | SpreadQuantile;
+
+const ALL = Object.keys(SPREAD) as SpreadQuantile[];
 
 export class NormSpread {
   readonly #source: NormSource;
   readonly #window: number;
   readonly #columns = new Map<SpreadColumn, GrowableColumn>();
+  readonly #quantiles: readonly (readonly [GrowableColumn, number])[];
   #moving: MovingQuantiles;
   /** The source's stride that the moving window was filled with. */
   #stride: number;
 
-  /** `window`: in rows. */
-  constructor(source: NormSource, window: number) {
+  /** `window`: in rows. `quantiles`: those to work out. */
+  constructor(source: NormSource, window: number, quantiles: readonly SpreadQuantile[] = ALL) {
     this.#source = source;
     this.#window = window;
-    for (const name of ['norm', ...QUANTILES.map(([quantile]) => quantile)] as const) {
-      this.#columns.set(name, new GrowableColumn());
-    }
+    for (const name of ['norm', ...quantiles] as const) this.#columns.set(name, new GrowableColumn());
+    this.#quantiles = quantiles.map((name) => [this.#columns.get(name)!, SPREAD[name]]);
     this.#stride = source.stride;
     this.#moving = this.#emptyWindow();
   }
@@ -42,9 +44,19 @@ export class NormSpread {
     return this.#columns.get('norm')!.length;
   }
 
-  /** Values by row, without a copy: the norm, and its quantiles over the rows of the window that ends there. */
+  /**
+   * Values by row, without a copy: the norm, and its quantiles over the rows of the window that ends there. Throws
+   * Error where that quantile was not asked for.
+   */
   column(name: SpreadColumn): Float64Array {
-    return this.#columns.get(name)!.view();
+    const column = this.#columns.get(name);
+    if (!column) throw new Error(`the quantile ${name} was not asked for`);
+    return column.view();
+  }
+
+  /** Forgets what it worked out. */
+  clear(): void {
+    this.#truncate(0);
   }
 
   /** Works out at most `rows` more; whether none is left. */
@@ -54,11 +66,12 @@ export class NormSpread {
     if (source.stride !== this.#stride) this.#refill();
     const end = Math.min(source.length, this.length + rows);
     const moving = this.#moving;
+    const norms = this.#columns.get('norm')!;
     for (let row = this.length; row < end; row++) {
       const norm = source.norm(row);
       if (row % this.#stride === 0) moving.push(norm);
-      this.#columns.get('norm')!.push(norm);
-      for (const [name, p] of QUANTILES) this.#columns.get(name)!.push(moving.quantile(p));
+      norms.push(norm);
+      for (const [column, p] of this.#quantiles) column.push(moving.quantile(p));
     }
     return this.length === source.length;
   }

@@ -3,7 +3,11 @@
 import { blockTable } from '../model/blocks.ts';
 import { cellOf } from '../model/cells/registry.ts';
 import type { ModelSpec } from '../model/spec.ts';
-import type { GatheredStatistics } from '../training/statistics-gathering.ts';
+import {
+  type ClippingChange,
+  type GatheredStatistics,
+  sameClipping,
+} from '../training/statistics-gathering.ts';
 import { columnLength } from '../training/through-time.ts';
 import { BlockHistory } from './block-history.ts';
 import { ThroughTimeHistory } from './through-time-history.ts';
@@ -11,6 +15,7 @@ import { ThroughTimeHistory } from './through-time-history.ts';
 export class Observatory {
   readonly blocks: BlockHistory;
   readonly throughTime: ThroughTimeHistory;
+  #clippings: readonly ClippingChange[] = [];
   /** The cell's states, in the order of the columns'. */
   readonly states: readonly ('h' | 'c')[];
 
@@ -28,7 +33,18 @@ export class Observatory {
     return this.blocks.bytes + this.throughTime.bytes;
   }
 
-  append({ blocks, steps, throughTime }: GatheredStatistics): void {
+  /** How steps were clipped: the first, and every one from which on it was otherwise. */
+  get clippings(): readonly ClippingChange[] {
+    return this.#clippings;
+  }
+
+  append({ blocks, steps, throughTime, clippings }: GatheredStatistics): void {
+    for (const change of clippings) {
+      const last = this.#clippings.at(-1);
+      if (!last || !sameClipping(last.clipping, change.clipping)) {
+        this.#clippings = [...this.#clippings, change];
+      }
+    }
     this.blocks.append(blocks);
     const length = columnLength(this.throughTime.shape);
     for (const [i, step] of steps.entries()) {
@@ -40,5 +56,6 @@ export class Observatory {
   truncate(rows: number, step: number): void {
     this.blocks.truncate(rows);
     this.throughTime.truncate(step);
+    this.#clippings = this.#clippings.filter((change) => change.step <= step);
   }
 }

@@ -17,6 +17,10 @@ export interface BlockSelection {
 
 export const WHOLE_MODEL: BlockSelection = { layer: null, kind: null, gate: null };
 
+export function isWholeModel({ layer, kind, gate }: BlockSelection): boolean {
+  return layer === null && kind === null && gate === null;
+}
+
 /** A step's row: K numbers of each quantity, K blocks. */
 export function blockRow(statistics: StepStatistics): Float32Array {
   const { gradientNorms, clippedNorms, weightNorms, updateNorms } = statistics;

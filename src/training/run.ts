@@ -4,6 +4,7 @@ import type { Corpus } from '../corpus/corpus.ts';
 import { evaluationWindows } from '../corpus/evaluation-windows.ts';
 import { TrainingWindows } from '../corpus/training-windows.ts';
 import type {
+  Clipping,
   CreateEngine,
   Engine,
   Sampler,
@@ -18,7 +19,9 @@ import { randomStream } from '../numeric/random.ts';
 import { type Checkpoint, startingCheckpoint } from './checkpoint.ts';
 import { CheckpointRing } from './checkpoint-ring.ts';
 import { GradientStatistics } from './gradient-statistics.ts';
+import { type LagCurves, lagCurves, probeWindow } from './lag-gradients.ts';
 import type { MetricRow } from './metrics.ts';
+import { type RecurrentMatrix, recurrentMatrices } from './recurrent-spectra.ts';
 import { engineSpec, statisticsShape, stepControl } from './run-spec.ts';
 import { Speed } from './speed.ts';
 import type { StatisticsShape } from './statistics-gathering.ts';
@@ -40,6 +43,8 @@ export interface AppliedStep {
   /** null where the engine did not measure them. */
   readonly statistics: StepStatistics | null;
   readonly shape: StatisticsShape;
+  /** How it was clipped; null: not at all. */
+  readonly clipping: Clipping | null;
 }
 
 export type StepOutcome =
@@ -56,6 +61,14 @@ interface PendingStep {
   readonly result: Promise<StepResult>;
   /** What the device holds after the step; null where no checkpoint is due. */
   readonly snapshot: Promise<Snapshot> | null;
+}
+
+/** What is measured of a moment beside the training. */
+export interface Probe {
+  readonly step: number;
+  /** null where the engine does not tell state gradients. */
+  readonly lagCurves: LagCurves | null;
+  readonly matrices: readonly RecurrentMatrix[];
 }
 
 /** A run's engine on another device, ready to take the place of its own. */
@@ -119,6 +132,11 @@ export class Run {
   /** Steps applied. */
   get steps(): number {
     return this.applied;
+  }
+
+  /** Steps applied or in flight. */
+  get stepsAsked(): number {
+    return this.applied + this.pending.length;
   }
 
   get config(): RunConfig {
@@ -201,10 +219,35 @@ export class Run {
       const result = await step.result;
       if (!result.applied) return [...outcomes, await this.rewind(step, result)];
       const row = this.measure(step, result);
-      outcomes.push({ kind: 'applied', row, statistics: result.statistics, shape: this.shape });
+      outcomes.push({
+        kind: 'applied',
+        row,
+        statistics: result.statistics,
+        shape: this.shape,
+        clipping: step.control.clipping,
+      });
     }
     if (remaining === 0) await this.keeping;
     return outcomes;
+  }
+
+  /**
+   * The lag gradients and the recurrent matrices of this moment; no step may be pending. The probe window is read from
+   * the carried state, which stays, as do weights and random streams.
+   */
+  async probe(): Promise<Probe> {
+    const { batchSize, sequenceLength } = this.currentConfig;
+    const step = this.applied;
+    const window = probeWindow(this.corpus, batchSize, sequenceLength);
+    const [{ stateGradients }, { weights }] = await Promise.all([
+      this.engine.gradients(window),
+      this.engine.snapshot(),
+    ]);
+    return {
+      step,
+      lagCurves: stateGradients && lagCurves(stateGradients, batchSize),
+      matrices: recurrentMatrices(this.engine.spec.model, weights),
+    };
   }
 
   /** A sampler over the weights of this moment. */

@@ -1,6 +1,6 @@
 // What the worker tells the page of the steps' statistics: a row of block norms for every step, and columns of gradients
 // through time for as many steps as the page keeps. Gathered until the page is ready for them.
-import type { StepStatistics } from '../engine/engine.ts';
+import type { Clipping, StepStatistics } from '../engine/engine.ts';
 import { BLOCK_QUANTITIES, blockRow } from './block-norms.ts';
 import { columnCapacity, columnStride, type ThroughTimeShape, throughTimeColumn } from './through-time.ts';
 
@@ -17,6 +17,18 @@ export interface GatheredStatistics {
   readonly steps: Float64Array;
   /** Their columns, one after the other. */
   readonly throughTime: Float32Array;
+  /** How the first of these steps was clipped, and every one that was clipped otherwise than the step before it. */
+  readonly clippings: readonly ClippingChange[];
+}
+
+/** From this step on. */
+export interface ClippingChange {
+  readonly step: number;
+  readonly clipping: Clipping | null;
+}
+
+export function sameClipping(a: Clipping | null, b: Clipping | null): boolean {
+  return a?.mode === b?.mode && a?.threshold === b?.threshold;
 }
 
 /** Columns at most; of more, every second is dropped: the page is too slow for them. */
@@ -31,6 +43,7 @@ export class StatisticsGathering {
   private readonly capacity: number;
   private rows: Float32Array[] = [];
   private columns: Column[] = [];
+  private clippings: ClippingChange[] = [];
   /** The last step where it has no column yet: one is worked out only if it is still the last when the page asks. */
   private last: { readonly step: number; readonly statistics: StepStatistics } | null = null;
 
@@ -38,8 +51,10 @@ export class StatisticsGathering {
     this.capacity = columnCapacity(shape);
   }
 
-  /** Takes a step, counted from 1; null: it was not measured. */
-  add(step: number, statistics: StepStatistics | null): void {
+  /** Takes a step, counted from 1; statistics null: it was not measured. */
+  add(step: number, statistics: StepStatistics | null, clipping: Clipping | null): void {
+    const before = this.clippings.at(-1);
+    if (!before || !sameClipping(before.clipping, clipping)) this.clippings.push({ step, clipping });
     if (!statistics) {
       this.rows.push(new Float32Array(BLOCK_QUANTITIES.length * this.shape.blocks).fill(Number.NaN));
       return;
@@ -54,13 +69,15 @@ export class StatisticsGathering {
   /** Everything since the last time, in arrays of its own. */
   take(): GatheredStatistics {
     this.measureLast();
-    const { rows, columns } = this;
+    const { rows, columns, clippings } = this;
+    this.clippings = [];
     this.rows = [];
     this.columns = [];
     return {
       blocks: joined(rows),
       steps: Float64Array.from(columns, ({ step }) => step),
       throughTime: joined(columns.map(({ values }) => values)),
+      clippings,
     };
   }
 

@@ -13,6 +13,7 @@ import { ModelPanel } from './panels/model/model-panel.tsx';
 import { NonFiniteNotice } from './panels/non-finite-notice.tsx';
 import { PageNotices } from './panels/page-notices.tsx';
 import { PendingBar } from './panels/pending-bar.tsx';
+import { PresetPanel } from './panels/presets/preset-panel.tsx';
 import { HelpDialog } from './panels/run-bar/help-dialog.tsx';
 import { PageTools } from './panels/run-bar/page-tools.tsx';
 import { RunBar, toggleTraining } from './panels/run-bar/run-bar.tsx';
@@ -77,6 +78,7 @@ export function App() {
       <main className={styles.columns} data-tab={tab}>
         <div {...column('setUp')}>
           <PendingBar startFresh={actions.startFresh} />
+          <PresetPanel />
           <TextPanel />
           <ModelPanel />
           <TrainingPanel />

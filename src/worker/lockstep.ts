@@ -2,7 +2,7 @@
 // the others can go on without it.
 import type { Backend, CreateEngine } from '../engine/engine.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
-import type { PreparedMove, Run, StepOutcome } from '../training/run.ts';
+import type { PreparedMove, Probe, Run, StepOutcome } from '../training/run.ts';
 import { LiveSamples } from './live-samples.ts';
 import type { Outbox } from './outbox.ts';
 import type { RunOrder } from './protocol.ts';
@@ -12,6 +12,8 @@ interface Lane {
   readonly run: Run;
   readonly liveSamples: LiveSamples;
   halted: boolean;
+  /** The step of the last probe; -1 before there is one. */
+  probedAt: number;
 }
 
 /** Where one of the runs can go on from. */
@@ -37,6 +39,7 @@ export class Lockstep {
       run,
       liveSamples: new LiveSamples(id, run, outbox),
       halted: false,
+      probedAt: -1,
     }));
     this.checkpointInterval = Math.max(...runs.map(({ run }) => run.checkpoints.interval));
     for (const { run } of runs) run.checkpoints.interval = this.checkpointInterval;
@@ -87,6 +90,25 @@ export class Lockstep {
   /** Awaits the steps in flight. */
   async settle(): Promise<LaneOutcome[]> {
     return this.each((run) => run.settle());
+  }
+
+  /** Whether a run has come to a step at which it is to be probed, before its first step and at every interval. */
+  get probeDue(): boolean {
+    return this.lanes.some(({ run, halted, probedAt }) => {
+      const step = run.stepsAsked;
+      return !halted && step % run.config.probeInterval === 0 && step !== probedAt;
+    });
+  }
+
+  /** Probes every run; no step may be pending. */
+  async probe(): Promise<{ readonly run: number; readonly probe: Probe }[]> {
+    const probes: { run: number; probe: Probe }[] = [];
+    for (const lane of this.lanes) {
+      const probe = await lane.run.probe();
+      lane.probedAt = probe.step;
+      probes.push({ run: lane.id, probe });
+    }
+    return probes;
   }
 
   /** New values of live fields; a run that halted tries again with them. */

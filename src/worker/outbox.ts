@@ -40,14 +40,14 @@ export class Outbox {
     this.schedule();
   }
 
-  postStep(run: number, { row, statistics, shape }: AppliedStep): void {
+  postStep(run: number, { row, statistics, shape, clipping }: AppliedStep): void {
     let gathering = this.rows.get(run);
     if (!gathering) {
       gathering = { columns: emptyColumns(), statistics: new StatisticsGathering(shape) };
       this.rows.set(run, gathering);
     }
     for (const metric of METRICS) gathering.columns.get(metric)?.push(row[metric]);
-    gathering.statistics.add(row.step, statistics);
+    gathering.statistics.add(row.step, statistics, clipping);
     this.schedule();
   }
 
@@ -95,8 +95,10 @@ function transferable(event: Event): ArrayBuffer[] {
     return event.checkpoints.flatMap(({ checkpoint }) => checkpointBuffers(checkpoint));
   }
   if (event.type !== 'metrics') return [];
-  const { columns, statistics } = event;
-  return [...Object.values(columns), ...Object.values(statistics)].map(({ buffer }) => buffer as ArrayBuffer);
+  const { blocks, steps, throughTime } = event.statistics;
+  return [...Object.values(event.columns), blocks, steps, throughTime].map(
+    ({ buffer }) => buffer as ArrayBuffer,
+  );
 }
 
 function emptyColumns(): Gathering['columns'] {

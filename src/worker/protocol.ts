@@ -4,10 +4,13 @@
 // acknowledged the last, which the page does in an animation frame (on a timer where the tab is hidden).
 import type { RunConfig } from '../config/fields.ts';
 import type { TextSummary } from '../corpus/corpus.ts';
+import type { ReferenceLosses } from '../corpus/reference-losses.ts';
 import type { Backend } from '../engine/engine.ts';
 import type { Problem } from '../i18n/problem.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
+import type { LagCurves } from '../training/lag-gradients.ts';
 import type { MetricColumns } from '../training/metrics.ts';
+import type { MatrixSpectrum } from '../training/recurrent-spectra.ts';
 import type { GatheredStatistics } from '../training/statistics-gathering.ts';
 
 /** Where a text comes from. `revision` tells one own text from the next. */
@@ -57,6 +60,8 @@ export type Command =
       readonly length: number;
     }
   | { readonly type: 'stop-generating' }
+  /** Measures lag gradients and spectra of every open run now. */
+  | { readonly type: 'probe' }
   | { readonly type: 'acknowledge' };
 
 /** Which engine runs and, in words, why. */
@@ -123,6 +128,24 @@ export type Event =
       readonly quantity: 'loss' | 'gradient';
       readonly lastNorm: number;
     }
+  /** Losses of models without a network on the text of the open runs. */
+  | { readonly type: 'reference-losses'; readonly losses: ReferenceLosses }
+  /** How far the gradient reaches back; `step` updates were applied before. */
+  | {
+      readonly type: 'lag-gradients';
+      readonly run: number;
+      readonly step: number;
+      readonly curves: LagCurves;
+    }
+  /** Of every recurrent matrix, by layer and gate; later than the lag gradients of the same step. */
+  | {
+      readonly type: 'spectra';
+      readonly run: number;
+      readonly step: number;
+      readonly spectra: readonly MatrixSpectrum[];
+    }
+  /** Reference losses or spectra could not be worked out; the training is not touched by that. */
+  | { readonly type: 'analysis-failed'; readonly problem: Problem }
   /** More generated text, each character with the probability the model gave it. */
   | {
       readonly type: 'generated';

@@ -6,7 +6,9 @@ import { parameterCount } from '../model/parameters.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
 import { Run } from '../training/run.ts';
 import { engineSpec } from '../training/run-spec.ts';
+import { Analyst } from './analyst.ts';
 import { type LaneOutcome, Lockstep } from './lockstep.ts';
+import { Observatory } from './observatory.ts';
 import type { Outbox } from './outbox.ts';
 import { breathe } from './pace.ts';
 import type { Command, DeviceReport, RunOrder } from './protocol.ts';
@@ -19,6 +21,7 @@ type InspectText = Extract<Command, { type: 'inspect-text' }>;
 export class Session {
   private readonly texts = new TextReader();
   private readonly scribe: Scribe;
+  private readonly observatory: Observatory;
   /** Work that must not fall into the middle of a step. */
   private readonly tasks: (() => Promise<void>)[] = [];
   private device: Device | null = null;
@@ -31,6 +34,7 @@ export class Session {
 
   constructor(private readonly outbox: Outbox) {
     this.scribe = new Scribe(outbox);
+    this.observatory = new Observatory(outbox, new Analyst());
   }
 
   hear(command: Command): void {
@@ -70,6 +74,9 @@ export class Session {
         break;
       case 'stop-generating':
         this.tasks.push(async () => this.scribe.stop());
+        break;
+      case 'probe':
+        this.tasks.push(() => this.probe());
         break;
       case 'acknowledge':
         this.outbox.acknowledge();
@@ -142,6 +149,7 @@ export class Session {
       })),
     });
     this.outbox.post({ type: 'state', state: 'paused' });
+    void this.observatory.follow(corpus);
   }
 
   private closeRuns(): void {
@@ -207,6 +215,7 @@ export class Session {
   }
 
   private async step(runs: Lockstep): Promise<void> {
+    if (runs.probeDue) await this.probe();
     if (this.singleSteps > 0) {
       this.singleSteps--;
       if (!this.training) runs.resume();
@@ -214,6 +223,13 @@ export class Session {
     this.report(await runs.step(breathe));
     // After a single step, and where a run that halted has paused the others, the steps in flight are still to be told.
     if (!this.training) this.report(await runs.settle());
+  }
+
+  private async probe(): Promise<void> {
+    if (!this.runs) return;
+    await this.settle();
+    for (const { run, probe } of await this.runs.probe()) void this.observatory.tell(run, probe);
+    if (this.training) this.runs.resume();
   }
 
   private report(outcomes: readonly LaneOutcome[]): void {

@@ -1,7 +1,7 @@
 // The live charts: what they say, how a person reads a step off them, and what can be taken away.
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
-import { expect, openPage, shown, test, textOf, trainTo } from './page.ts';
+import { expect, openPage, settledPicture, shown, test, textOf, trainTo } from './page.ts';
 
 const SHORT_RUN = '#text=first-names&hiddenUnits=8&sequenceLength=8&batchSize=4&validationInterval=10';
 
@@ -126,15 +126,3 @@ test('charts follow language and theme', async ({ page }) => {
   await expect(page.getByRole('img', { name: /^손실 그래프, / })).toBeVisible();
   await expect(page.getByRole('region', { name: '손실', exact: true })).toContainText('검증');
 });
-
-/** A chart's picture once its last drawing is done: two in a row that are the same. */
-async function settledPicture(canvas: Locator): Promise<Buffer> {
-  let picture = await canvas.screenshot();
-  const drawnAnew = async () => {
-    const before = picture;
-    picture = await canvas.screenshot();
-    return !picture.equals(before);
-  };
-  await expect.poll(drawnAnew, { intervals: [500] }).toBe(false);
-  return picture;
-}

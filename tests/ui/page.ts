@@ -80,3 +80,15 @@ export async function trainTo(page: Page, step: number): Promise<void> {
 export function spin(page: Page, name: string): Locator {
   return page.getByRole('spinbutton', { name, exact: true });
 }
+
+/** A chart's picture once its last drawing is done: two in a row that are the same. */
+export async function settledPicture(canvas: Locator): Promise<Buffer> {
+  let picture = await canvas.screenshot();
+  const drawnAnew = async () => {
+    const before = picture;
+    picture = await canvas.screenshot();
+    return !picture.equals(before);
+  };
+  await expect.poll(drawnAnew, { intervals: [500] }).toBe(false);
+  return picture;
+}

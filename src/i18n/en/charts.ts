@@ -7,11 +7,8 @@ export const charts = {
   'chart.loss.summary':
     'Loss chart, step {step}: {loss} nats per character, smoothed {smoothed}, {bits} bits per character; validation {validation}; a blind guess {reference}.',
   'chart.norms.title': 'Spread of gradient norms',
-  'chart.norms.note': 'global norm before clipping, last {window} steps',
   'chart.norms.empty':
     'The size of every gradient will appear here. Where it explodes, one step can undo the training; where it vanishes, the model stops learning.',
-  'chart.norms.summary':
-    'Chart of gradient norms before clipping, step {step}: median {median}, 5 to 95 percent from {low} to {high}, maximum {highest}; {clipped} of the last {window} steps clipped; clip threshold {threshold}.',
   'chart.summary.empty': '{title}: nothing measured yet.',
   'chart.keys': 'Left and right arrow keys read single steps.',
 

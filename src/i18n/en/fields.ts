@@ -65,7 +65,7 @@ export const fields = {
     'How gradients become updates: Adam scales the step of every weight by itself and needs the least tuning.',
   'field.optimizer.option.sgd': 'SGD',
   'field.optimizer.option.momentum': 'SGD with momentum',
-  'field.optimizer.option.nesterov': 'SGD with Nesterov momentum',
+  'field.optimizer.option.nesterov': 'Nesterov momentum',
   'field.optimizer.option.rmsprop': 'RMSProp',
   'field.optimizer.option.adam': 'Adam',
   'field.optimizer.option.adamw': 'AdamW',

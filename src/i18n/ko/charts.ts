@@ -9,11 +9,8 @@ export const charts: Record<keyof typeof english, string> = {
   'chart.loss.summary':
     '손실 그래프, {step}번째 스텝: 글자당 {loss}내트, 평활값 {smoothed}, 글자당 {bits}비트, 검증 손실 {validation}, 무작정 찍을 때 {reference}.',
   'chart.norms.title': '기울기 크기의 분포',
-  'chart.norms.note': '클리핑 전 전체 노름, 최근 {window}스텝',
   'chart.norms.empty':
     '스텝마다 잰 기울기의 크기가 여기에 그려집니다. 기울기가 폭발하면 한 스텝이 그동안의 학습을 망치고, 소멸하면 학습이 멈춥니다.',
-  'chart.norms.summary':
-    '클리핑 전 기울기 노름 그래프, {step}번째 스텝: 중앙값 {median}, 5~95% 구간 {low}~{high}, 최댓값 {highest}, 최근 {window}스텝 중 {clipped} 클리핑, 임곗값 {threshold}.',
   'chart.summary.empty': '{title}: 아직 측정한 값이 없습니다.',
   'chart.keys': '왼쪽과 오른쪽 화살표 키로 스텝을 하나씩 읽습니다.',
 

@@ -65,7 +65,7 @@ export const fields: Record<keyof typeof english, string> = {
     '기울기로 가중치를 고치는 규칙입니다. Adam은 가중치마다 보폭을 스스로 맞추므로 조정할 것이 가장 적습니다.',
   'field.optimizer.option.sgd': 'SGD',
   'field.optimizer.option.momentum': '모멘텀 SGD',
-  'field.optimizer.option.nesterov': '네스테로프 모멘텀 SGD',
+  'field.optimizer.option.nesterov': '네스테로프 모멘텀',
   'field.optimizer.option.rmsprop': 'RMSProp',
   'field.optimizer.option.adam': 'Adam',
   'field.optimizer.option.adamw': 'AdamW',

@@ -15,12 +15,18 @@ export function discardsTraining(): boolean {
   return phase !== 'crashed' && (latest?.step ?? 0) > FEW_STEPS;
 }
 
-export function DiscardDialog({ close }: { close: () => void }) {
+interface DiscardDialogProps {
+  readonly close: () => void;
+  /** What takes the trained model's place; a fresh one with the settings of the page unless said otherwise. */
+  readonly discard?: () => void;
+}
+
+export function DiscardDialog({ close, discard = () => controls.startFresh() }: DiscardDialogProps) {
   const t = useTranslate();
   const language = useLanguage();
   const { latest } = run.getState();
-  const discard = () => {
-    controls.startFresh();
+  const confirm = () => {
+    discard();
     close();
   };
   return (
@@ -30,7 +36,7 @@ export function DiscardDialog({ close }: { close: () => void }) {
       actions={
         <>
           <Button onClick={close}>{t('discard.keep')}</Button>
-          <Button onClick={discard}>{t('discard.confirm')}</Button>
+          <Button onClick={confirm}>{t('discard.confirm')}</Button>
         </>
       }
     >

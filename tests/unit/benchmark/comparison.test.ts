@@ -69,13 +69,15 @@ test('each contender has a worker of its own, and all are timed in turn, round a
 
 test('a contender that fails is told of and left out; the others are measured', async () => {
   const { start, alive } = workers((id) => (id === 1 ? new Error('context lost') : 10));
+  const aliveInRounds: number[] = [];
   const { rows, failures } = await compare(
     workload,
     [OURS, STOCK],
     start,
-    () => undefined,
+    ({ round }) => round > 0 && aliveInRounds.push(alive()),
     new AbortController().signal,
   );
+  expect(new Set(aliveInRounds)).toEqual(new Set([1]));
   expect(rows.map(({ engine, ratioToStock }) => [engine, ratioToStock])).toEqual([['portable', null]]);
   expect(failures).toEqual([{ contender: STOCK, detail: 'context lost' }]);
   expect(alive()).toBe(0);
@@ -141,6 +143,7 @@ test('what is measured follows from what the device can run, ours always beside 
     'portable wasm',
     'stock wasm',
   ]);
+  expect(namesOn(device(gpu, false))).toEqual(['webgl webgl', 'stock webgl']);
   expect(namesOn(device(null, false))).toEqual(['portable cpu', 'stock cpu']);
 });
 
@@ -156,4 +159,6 @@ test('npm run bench measures both sizes of each cell, and leaves the CPU out of 
   const onCpu = WORKLOADS.filter((each) => contendersOf(each).some(({ backend }) => backend === 'cpu'));
   expect(onCpu.every(({ layers }) => layers === 1)).toBe(true);
   expect(onCpu).toHaveLength(3);
+  const kinds = contendersOf(WORKLOADS[3]).map(({ engine, backend }) => `${engine} ${backend}`);
+  expect(kinds).toEqual(['portable wasm', 'stock wasm', 'webgl webgl', 'portable webgl', 'stock webgl']);
 });

@@ -65,6 +65,16 @@ describe('DrawSchedule', () => {
     expect(busy / clock.now()).toBeGreaterThan(0.07);
   });
 
+  it('rests a second at most after a drawing that took long', () => {
+    const { clock, frames, spend } = browser();
+    const schedule = new DrawSchedule(0.1, clock);
+    const times: number[] = [];
+    schedule.request(() => spend(2000));
+    schedule.request(() => times.push(clock.now()));
+    frames(200);
+    expect(times).toEqual([3024]);
+  });
+
   it('does not draw what was cancelled', () => {
     const { clock, frames } = browser();
     const schedule = new DrawSchedule(0.1, clock);

@@ -70,6 +70,7 @@ const NO_STATISTICS = {
   blocks: new Float32Array(0),
   steps: new Float64Array(0),
   throughTime: new Float32Array(0),
+  clippings: [],
 };
 
 function trained(): void {

@@ -85,6 +85,7 @@ describe('History', () => {
         blocks: new Float32Array(count * blocks).fill(from),
         steps: Float64Array.from({ length: count }, (_, i) => from + i),
         throughTime: new Float32Array(count * length).fill(from),
+        clippings: [],
       });
     measured(1, 5);
     history.truncate(3);

@@ -16,8 +16,8 @@ const statistics = (n: number): StepStatistics => ({
 
 test('rows and columns of every step, once', () => {
   const gathering = new StatisticsGathering(SHAPE);
-  gathering.add(1, statistics(1));
-  gathering.add(2, statistics(2));
+  gathering.add(1, statistics(1), null);
+  gathering.add(2, statistics(2), null);
   const gathered = gathering.take();
   expect([...gathered.blocks]).toEqual([1, 1.25, 1, 1, 1, 2, 3, 4, 2, 2.25, 2, 2, 1, 2, 3, 4]);
   expect([...gathered.steps]).toEqual([1, 2]);
@@ -33,7 +33,7 @@ test('rows and columns of every step, once', () => {
 test('late in a run, a column for the steps that are kept and for the last', () => {
   const gathering = new StatisticsGathering(SHAPE);
   // 1,024 columns are kept: of step 100,001 every 128th.
-  for (let step = 99_900; step <= 100_100; step++) gathering.add(step, statistics(step));
+  for (let step = 99_900; step <= 100_100; step++) gathering.add(step, statistics(step), null);
   const { steps, blocks } = gathering.take();
   expect([...steps]).toEqual([99_969, 100_097, 100_100]);
   expect(blocks).toHaveLength(201 * 8);
@@ -41,9 +41,33 @@ test('late in a run, a column for the steps that are kept and for the last', () 
 
 test('a step that was not measured has a row of NaN and no column', () => {
   const gathering = new StatisticsGathering(SHAPE);
-  gathering.add(1, statistics(1));
-  gathering.add(2, null);
+  gathering.add(1, statistics(1), null);
+  gathering.add(2, null, null);
   const { steps, blocks } = gathering.take();
   expect([...steps]).toEqual([1]);
   expect([...blocks.subarray(8)]).toEqual(Array(8).fill(Number.NaN));
+});
+
+test('how the first step was clipped, and from which steps on it was otherwise', () => {
+  const gathering = new StatisticsGathering(SHAPE);
+  const norm = { mode: 'norm', threshold: 1 } as const;
+  const told = [
+    norm,
+    { ...norm },
+    { ...norm, threshold: 0.5 },
+    null,
+    null,
+    { mode: 'value', threshold: 0.5 } as const,
+  ];
+  told.forEach((clipping, i) => {
+    gathering.add(i + 1, statistics(1), clipping);
+  });
+  expect(gathering.take().clippings).toEqual([
+    { step: 1, clipping: norm },
+    { step: 3, clipping: told[2] },
+    { step: 4, clipping: null },
+    { step: 6, clipping: told[5] },
+  ]);
+  gathering.add(7, statistics(1), told[5]);
+  expect(gathering.take().clippings).toEqual([{ step: 7, clipping: told[5] }]);
 });

@@ -17,6 +17,7 @@ const step = (number: number): AppliedStep => ({
     stateGradients: [[Float32Array.of(number, number)]],
   },
   shape: { blocks: 1, layers: 1, states: 1, sequenceLength: 2 },
+  clipping: null,
 });
 
 function open(): { outbox: Outbox; sent: Batch[] } {

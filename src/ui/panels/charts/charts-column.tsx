@@ -8,18 +8,21 @@ import { controls } from '../../../store/controls.ts';
 import type { History } from '../../../store/history.ts';
 import { runs } from '../../../store/runs.ts';
 import { settings } from '../../../store/settings.ts';
-import { SPREAD_WINDOW } from '../../../training/gradient-statistics.ts';
+import { type BlockSelection, selectedBlocks, WHOLE_MODEL } from '../../../training/block-norms.ts';
 import { Button } from '../../primitives/button.tsx';
 import { useTranslate } from '../../translation.tsx';
+import { AnalysisSection } from '../analysis/analysis-section.tsx';
 import { CompareDialog } from '../runs/compare-dialog.tsx';
 import { RunList } from '../runs/run-list.tsx';
 import { AxisChoice } from './axis-choice.tsx';
-import { ChartCard } from './chart-card.tsx';
 import styles from './charts.module.css';
+import { LossCard } from './loss-card.tsx';
+import { NormCard } from './norm-card.tsx';
 import { saveFile } from './save-file.ts';
 import { ThroughTimeCard } from './through-time-card.tsx';
 import { useChartRuns } from './use-chart-runs.ts';
 import { useEmptyHistory } from './use-empty-history.ts';
+import { useObservatory } from './use-observatory.ts';
 
 /** `vocabularySize`: V, distinct characters of the text; null before a text is open. */
 export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null }) {
@@ -31,8 +34,13 @@ export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null
   const [comparing, setComparing] = useState(false);
   const empty = useEmptyHistory(history);
   const [cursor] = useState(() => new Cursor());
+  const [wanted, setSelection] = useState<BlockSelection>(WHOLE_MODEL);
+  const observatory = useObservatory(history);
+  // A fresh model may not have what was chosen in the one before it.
+  const exists = observatory && selectedBlocks(observatory.blocks.blocks, wanted).length > 0;
+  const selection = exists ? wanted : WHOLE_MODEL;
   const [xAxis, setXAxis] = useState<XAxis>('step');
-  const shared = { runs: shown, cursor, xAxis, vocabularySize, empty };
+  const shared = { runs: shown, cursor, xAxis, empty };
   return (
     <div className={styles.column}>
       <div className={styles.tools}>
@@ -59,13 +67,10 @@ export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null
       </div>
       <RunList />
       {comparing && <CompareDialog close={() => setComparing(false)} />}
-      <ChartCard
-        {...shared}
-        kind="loss"
-        note={vocabularySize === null ? '' : t('chart.loss.note', { vocabulary: vocabularySize })}
-      />
-      <ChartCard {...shared} kind="norms" note={t('chart.norms.note', { window: SPREAD_WINDOW })} />
+      <LossCard {...shared} vocabularySize={vocabularySize} />
+      <NormCard {...shared} selection={selection} select={setSelection} />
       <ThroughTimeCard runs={shown} cursor={cursor} xAxis={xAxis} />
+      <AnalysisSection />
     </div>
   );
 }

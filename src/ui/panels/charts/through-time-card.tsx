@@ -1,27 +1,20 @@
 // The heat map of the gradient through time, with the choice of run, layer and state.
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ChartRun, XAxis } from '../../../charts/chart-plan.ts';
 import type { Cursor } from '../../../charts/cursor.ts';
 import { HeatMap } from '../../../charts/heat-map.ts';
-import type { History } from '../../../store/history.ts';
-import type { Observatory } from '../../../store/observatory.ts';
 import { useLanguage, useTranslate } from '../../translation.tsx';
 import { CardFrame } from './card-frame.tsx';
 import styles from './charts.module.css';
 import { Segments } from './segments.tsx';
 import { useEmptyHistory } from './use-empty-history.ts';
+import { useObservatory } from './use-observatory.ts';
 
 interface ThroughTimeCardProps {
   /** The leading run first. */
   readonly runs: readonly ChartRun[];
   readonly cursor: Cursor;
   readonly xAxis: XAxis;
-}
-
-/** What a history keeps of its model's gradients; null before it is known of which model. */
-function useObservatory(history: History): Observatory | null {
-  const subscribe = useCallback((listener: () => void) => history.subscribe(listener), [history]);
-  return useSyncExternalStore(subscribe, () => history.observatory);
 }
 
 export function ThroughTimeCard({ runs, cursor, xAxis }: ThroughTimeCardProps) {

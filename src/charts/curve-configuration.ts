@@ -1,0 +1,130 @@
+// What Chart.js is told of a chart of curves: its data sets, its axes and the labels at the ends of its lines.
+import type { ChartConfiguration, ChartDataset, Plugin, ScatterDataPoint } from 'chart.js';
+import { type Limits, logTicks } from '../numeric/ticks.ts';
+import { LABEL_INSET, LINE_HEIGHT, moveApart, writeText } from './annotations.ts';
+import { baseScale, CAPTION_HEIGHT, MARGIN, xScale } from './axes.ts';
+import type { Look } from './chart-plan.ts';
+import type { Curve, CurvePlan } from './curve-plan.ts';
+import { formatLogTick } from './number-format.ts';
+import type { Theme } from './theme.ts';
+
+type LineConfiguration = ChartConfiguration<'line', ScatterDataPoint[]>;
+
+/** The configuration of an empty chart; `resized` is called before Chart.js draws at a new size. */
+export function curveConfiguration<Data>(
+  plan: CurvePlan<Data>,
+  look: Look,
+  data: () => Data | null,
+  resized: () => void,
+): LineConfiguration {
+  const y = baseScale(look, 'left');
+  const x = xScale(look, look.words(plan.captions.x));
+  return {
+    type: 'line',
+    data: { datasets: [] },
+    options: {
+      responsive: true,
+      maintainAspectRatio: false,
+      animation: false,
+      parsing: false,
+      normalized: true,
+      events: [],
+      locale: look.language,
+      onResize: resized,
+      layout: { padding: { top: CAPTION_HEIGHT, right: look.wide ? MARGIN.wide : MARGIN.narrow } },
+      scales: {
+        x: { ...x, ticks: { ...x.ticks, precision: 0 } },
+        y:
+          plan.scale === 'linear'
+            ? { ...y, type: 'linear' }
+            : {
+                ...y,
+                type: 'logarithmic',
+                afterBuildTicks(scale) {
+                  const most = Math.max(3, Math.floor((0.75 * scale.chart.height) / 22));
+                  scale.ticks = logTicks(scale, most).map((value) => ({ value }));
+                },
+                ticks: { ...y.ticks, callback: (value) => formatLogTick(look.language, Number(value)) },
+              },
+      },
+    },
+    plugins: [annotations(plan, look, data)],
+  };
+}
+
+/** A curve as Chart.js draws it, within the limits and a little beyond, where it leaves the plot. */
+export function curveDataset(
+  curve: Curve,
+  theme: Theme,
+  layer: number,
+  limits: Limits,
+  scale: 'linear' | 'logarithmic',
+): ChartDataset<'line', ScatterDataPoint[]> {
+  const span = limits.max - limits.min;
+  const bounds =
+    scale === 'linear'
+      ? { min: limits.min - span, max: limits.max + span }
+      : { min: limits.min / 1e3, max: limits.max * 1e3 };
+  const colour = theme.colour(curve.token, curve.opacity ?? 1);
+  return {
+    data: Array.from(curve.x, (x, i) => {
+      const y = curve.y[i];
+      const drawn = Number.isNaN(y) || (scale === 'logarithmic' && y <= 0);
+      return { x, y: drawn ? Number.NaN : Math.min(Math.max(y, bounds.min), bounds.max) };
+    }),
+    // Chart.js draws the least order last.
+    order: -layer,
+    borderColor: colour,
+    borderWidth: curve.width,
+    borderDash: curve.dash ? [...curve.dash] : [],
+    borderJoinStyle: 'round',
+    pointBackgroundColor: colour,
+    pointBorderWidth: 0,
+    pointRadius: curve.dots ?? 0,
+    fill: curve.fill === undefined ? false : '-1',
+    backgroundColor: theme.colour(curve.token, curve.fill ?? 1),
+  };
+}
+
+function annotations<Data>(plan: CurvePlan<Data>, look: Look, data: () => Data | null): Plugin<'line'> {
+  return {
+    id: 'annotations',
+    afterDatasetsDraw(chart) {
+      const { ctx: context, chartArea: area, scales } = chart;
+      const drawing = { context, theme: look.theme };
+      writeText(drawing, look.words(plan.captions.y), 0, area.top - CAPTION_HEIGHT / 2 - 2, 'left');
+      const shown = data();
+      if (shown === null || !look.wide) return;
+      const labelled = plan.curves(shown, look).flatMap((curve) => {
+        const last = lastDrawn(curve, scales.y);
+        return curve.label === undefined || last === null ? [] : [{ curve, y: last }];
+      });
+      const places = moveApart(
+        labelled.map(({ y }) => y),
+        LINE_HEIGHT,
+        area.top + 4,
+        area.bottom - 4,
+      );
+      for (const [i, { curve, y }] of labelled.entries()) {
+        context.save();
+        context.strokeStyle = look.theme.colour(curve.token);
+        context.lineWidth = 1;
+        context.beginPath();
+        context.moveTo(area.right + 2, Math.min(Math.max(y, area.top), area.bottom));
+        context.lineTo(area.right + 9, places[i]);
+        context.stroke();
+        context.restore();
+        writeText(drawing, curve.label!, area.right + LABEL_INSET, places[i], 'left');
+      }
+    },
+  };
+}
+
+/** The height at which a curve ends, which may be outside the plot; null of a curve without a point. */
+function lastDrawn({ y }: Curve, scale: { getPixelForValue(value: number): number }): number | null {
+  for (let i = y.length - 1; i >= 0; i--) {
+    const pixel = scale.getPixelForValue(y[i]);
+    if (Number.isFinite(pixel)) return pixel;
+  }
+  return null;
+}

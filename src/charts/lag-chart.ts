@@ -1,0 +1,183 @@
+// How far the gradient reaches back: the norm of dL_T/dh_(T-k) against the lag k, median and 5 to 95 percent over the
+// streams, beside what the recurrent matrix alone would make of the value at lag 0:  sigma_max^k  and  |lambda_max|^k.
+import { formatInteger } from '../i18n/format.ts';
+import { type Limits, niceLogLimits } from '../numeric/ticks.ts';
+import { geometricDecay, type LagCurve } from '../training/lag-gradients.ts';
+import type { Look } from './chart-plan.ts';
+import type { Curve, CurvePlan, CurveReading } from './curve-plan.ts';
+import { formatMeasure } from './number-format.ts';
+import type { Token } from './theme.ts';
+
+/** What the chart shows of one layer. */
+export interface LagView {
+  /** Of the displayed layer, counted from 1. */
+  readonly layer: number;
+  readonly step: number;
+  /** dL/dh */
+  readonly hidden: LagCurve;
+  /** dL/dc of an LSTM; null of other cells. */
+  readonly cell: LagCurve | null;
+  /** The first reading's median, where it is not this one. */
+  readonly start: { readonly step: number; readonly median: Float64Array } | null;
+  /** The lead's colour: its own beside other runs. */
+  readonly token: Token;
+  /** Other open runs, where they have the layer. */
+  readonly beside: readonly { readonly name: string; readonly token: Token; readonly median: Float64Array }[];
+  /** Of the chosen recurrent matrix; null while they are not worked out. */
+  readonly factors: { readonly radius: number; readonly sigma: number } | null;
+}
+
+/** The axes of an empty chart. */
+const EMPTY = { x: { min: 0, max: 50 }, y: { min: 1e-6, max: 1 } };
+
+/** Decades that a prediction may widen the axis by, beyond what was measured. */
+const ROOM = 1;
+
+function yLimits({ hidden, cell, start, beside, factors }: LagView): Limits {
+  const columns = [hidden.p5, hidden.median, hidden.p95, ...(cell ? [cell.median] : [])];
+  if (start) columns.push(start.median);
+  columns.push(...beside.map(({ median }) => median));
+  const logs = columns.flatMap((column) => Array.from(column, Math.log10).filter(Number.isFinite));
+  if (logs.length === 0) return EMPTY.y;
+  let low = logs.reduce((a, b) => Math.min(a, b));
+  let high = logs.reduce((a, b) => Math.max(a, b));
+  const [least, most] = [low - ROOM, high + ROOM];
+  for (const line of factors ? predictions(hidden, factors) : []) {
+    const end = Math.log10(line[line.length - 1]);
+    low = Math.min(low, Math.max(end, least));
+    high = Math.max(high, Math.min(end, most));
+  }
+  return niceLogLimits(10 ** (low - 0.1), 10 ** (high + 0.1));
+}
+
+/** Of the spectral radius, and of the largest singular value. */
+function predictions(
+  { median }: LagCurve,
+  { radius, sigma }: NonNullable<LagView['factors']>,
+): readonly [radius: Float64Array, sigma: Float64Array] {
+  const decay = (factor: number) => geometricDecay(median[0], factor, median.length);
+  return [decay(radius), decay(sigma)];
+}
+
+const lags = ({ hidden }: LagView) => Float64Array.from(hidden.median, (_, k) => k);
+
+function readings(data: LagView | null, position: number | null, { language }: Look): CurveReading[] {
+  // Nobody points: the oldest lag, which tells how far the gradient reaches.
+  const k = data === null ? 0 : (position ?? data.hidden.median.length - 1);
+  const at = (column: ArrayLike<number> | null | undefined) =>
+    data === null || !column ? '–' : formatMeasure(language, column[k]);
+  const [radius, sigma] = data?.factors ? predictions(data.hidden, data.factors) : [null, null];
+  const gradient = data?.token ?? 'series-before-clip';
+  return [
+    { label: 'lag.series.lag', places: 4, value: data === null ? '–' : formatInteger(language, k) },
+    {
+      label: 'lag.series.median',
+      key: { token: gradient, swatch: 'line' },
+      places: 8,
+      value: at(data?.hidden.median),
+    },
+    {
+      label: 'lag.series.band',
+      key: { token: gradient, swatch: 'band' },
+      places: 15,
+      value: data === null ? '–' : `${at(data.hidden.p5)}–${at(data.hidden.p95)}`,
+    },
+    ...(data?.cell
+      ? ([
+          {
+            label: 'lag.series.cell',
+            key: { token: gradient, swatch: 'thin' },
+            places: 8,
+            value: at(data.cell.median),
+          },
+        ] as const)
+      : []),
+    {
+      label: 'lag.series.start',
+      key: { token: 'series-reference', swatch: 'thin' },
+      places: 8,
+      value: at(data?.start?.median),
+    },
+    {
+      label: 'lag.series.sigma',
+      key: { token: 'series-sigma', swatch: 'thin' },
+      places: 8,
+      value: at(sigma),
+    },
+    {
+      label: 'lag.series.radius',
+      key: { token: 'series-lambda', swatch: 'thin' },
+      places: 8,
+      value: at(radius),
+    },
+  ];
+}
+
+export const lagPlan: CurvePlan<LagView> = {
+  title: 'lag.title',
+  captions: { x: 'lag.axis.lag', y: 'lag.axis.norm' },
+  scale: 'logarithmic',
+  limits: (data) =>
+    data === null
+      ? EMPTY
+      : {
+          x: {
+            min: 0,
+            max: [data.hidden, ...data.beside].reduce(
+              (most, { median }) => Math.max(most, median.length - 1),
+              1,
+            ),
+          },
+          y: yLimits(data),
+        },
+
+  curves(data, { words }) {
+    const x = lags(data);
+    const { hidden, cell, start, beside, factors, token } = data;
+    const measured = { token, x } as const;
+    const curves: Curve[] = [
+      { ...measured, y: hidden.p5, width: 0 },
+      { ...measured, y: hidden.p95, width: 0, fill: 0.2 },
+    ];
+    if (start)
+      curves.push({
+        token: 'series-reference',
+        x,
+        y: start.median,
+        width: 1.25,
+        label: words('lag.series.start'),
+      });
+    if (factors) {
+      const [radius, sigma] = predictions(hidden, factors);
+      curves.push(
+        { token: 'series-lambda', x, y: radius, width: 1.5, dash: [2, 3], label: words('lag.series.radius') },
+        { token: 'series-sigma', x, y: sigma, width: 1.5, dash: [7, 4], label: words('lag.series.sigma') },
+      );
+    }
+    for (const { name, token: own, median } of beside) {
+      const reach = Float64Array.from(median, (_, k) => k);
+      curves.push({ token: own, x: reach, y: median, width: 1.75, label: name });
+    }
+    if (cell) curves.push({ ...measured, y: cell.median, width: 1, label: words('lag.series.cell') });
+    curves.push({ ...measured, y: hidden.median, width: 1.75, label: words('lag.series.median') });
+    return curves;
+  },
+
+  positions: lags,
+  readout: readings,
+
+  summary({ layer, step, hidden, factors }, { language, words }) {
+    const last = hidden.median.length - 1;
+    const measure = (value: number | undefined) => formatMeasure(language, value ?? Number.NaN);
+    const [radius, sigma] = factors ? predictions(hidden, factors) : [];
+    return words('lag.summary', {
+      layer,
+      step,
+      lags: last,
+      first: measure(hidden.median[0]),
+      last: measure(hidden.median[last]),
+      radius: measure(radius?.[last]),
+      sigma: measure(sigma?.[last]),
+    });
+  },
+};

@@ -1,0 +1,60 @@
+// English: what is worked out beside the training: reference losses, lag gradients, spectra.
+export const analysis = {
+  'problem.analysis':
+    'This could not be worked out: {detail}. Training goes on without it; “Measure now” tries again.',
+
+  'field.probeInterval.label': 'Measure every',
+  'field.probeInterval.tip':
+    'How often reach and spectrum are measured while training, beside the start. Each time costs about as much as one step.',
+
+  'analysis.title': 'Recurrence',
+  'analysis.measure': 'Measure now',
+  'analysis.matrix': 'Layer and gate',
+  'analysis.matrix.layer': 'layer {layer}',
+  'analysis.matrix.gate': 'layer {layer}, gate {gate}',
+
+  'lag.title': 'Reach of the gradient',
+  'lag.note': 'layer {layer}, step {step}',
+  'lag.empty':
+    'Here will appear how strongly the last character’s loss depends on the hidden state k steps earlier. A steep fall is a vanishing gradient: nothing older can be learned.',
+  'lag.summary':
+    'Chart of gradient norms by lag, layer {layer}, step {step}: median {first} at lag 0, {last} at lag {lags}; the spectral radius predicts {radius}, the largest singular value {sigma}.',
+  'lag.axis.norm': 'gradient norm, log scale',
+  'lag.axis.lag': 'lag k, characters before the last',
+  'lag.series.lag': 'lag',
+  'lag.series.median': 'median',
+  'lag.series.band': '5–95 %',
+  'lag.series.cell': 'cell state',
+  'lag.series.start': 'at the start',
+  'lag.series.sigma': 'σmaxᵏ',
+  'lag.series.radius': '|λmax|ᵏ',
+  'lag.keys': 'Left and right arrow keys read single points; with Shift, every tenth.',
+  'lag.png': 'Save the chart of the gradient’s reach as PNG',
+  'lag.definition': 'What is measured',
+  'lag.definition.text':
+    'The norm of the total derivative of the last step’s loss in the hidden state k steps earlier, for every stream of a fixed window of the validation text (of the training text where that is too short), read from the carried state, without dropout. Line and band: median and 5 to 95 percent of the {streams} streams. The engine’s loss is the mean over the streams; each gradient is multiplied by their number again.',
+  'lag.definition.prediction':
+    'Dashed: what the recurrent matrix U alone would make of the value at lag 0. With a tanh or ReLU cell no gradient can grow faster than σmaxᵏ on its way through U; |λmax|ᵏ is the rate it settles to where the non-linearity is nearly linear. In gated cells U is the chosen gate’s: a comparison, not a bound.',
+
+  'spectrum.title': 'Spectrum of the recurrent weights',
+  'spectrum.note': '{matrix}, step {step}',
+  'spectrum.empty':
+    'Here will appear the eigenvalues of each recurrent matrix. Inside the unit circle they make what is fed back fade, outside they make it grow.',
+  'spectrum.summary':
+    'Eigenvalues of the recurrent matrix of {matrix}, step {step}: {count}, spectral radius {radius}, largest singular value {sigma}; {outside} outside the unit circle.',
+  'spectrum.axis.real': 'real part',
+  'spectrum.axis.imaginary': 'imaginary part',
+  'spectrum.axis.size': 'size of a factor per step',
+  'spectrum.series.radius': '|λmax|',
+  'spectrum.series.sigma': 'σmax',
+  'spectrum.series.outside': 'outside the circle',
+  'spectrum.series.eigenvalue': 'λ pointed at',
+  'spectrum.keys': 'Left and right arrow keys read the eigenvalues, the largest first.',
+  'spectrum.over-training': 'Spectrum over training',
+  'spectrum.over-training.summary':
+    'Spectral radius and largest singular value of {matrix}, steps {first} to {step}: radius from {radiusBefore} to {radius}, singular value from {sigmaBefore} to {sigma}.',
+  'spectrum.unit-circle': 'unit circle',
+  'spectrum.png': 'Save the spectrum as PNG',
+  'spectrum.definition.text':
+    'λ: eigenvalues of U, the matrix from the old hidden state to the gate. The spectral radius |λmax| is the factor per step in the long run, σmax the most a single step can stretch.',
+} as const;

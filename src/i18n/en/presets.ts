@@ -1,0 +1,26 @@
+// English: the presets of src/config/presets.ts, and what to watch in each.
+export const presets = {
+  'presets.title': 'Presets',
+  'presets.none': 'One click sets up an experiment on Moby-Dick and says here what to watch.',
+  'preset.exploding.title': 'Exploding',
+  'preset.exploding.watch':
+    'A vanilla RNN with ReLU and spectral radius 1.6, not clipped: within a few steps the gradient norm climbs off the scale and a step is no longer finite. Turn clipping on at 1 and begin again: it learns.',
+  'preset.exploding-tanh.title': 'Spikes',
+  'preset.exploding-tanh.watch':
+    'tanh keeps the state within ±1, so the loss stays finite. But at spectral radius 3 the gradient norm leaps by many powers of ten from one step to the next: watch its spread, not its mean.',
+  'preset.vanishing.title': 'Vanishing',
+  'preset.vanishing.watch':
+    'A vanilla RNN with tanh and spectral radius 0.5: before the first update the gradient has fallen by more than a million within 30 characters. Watch how few of the 100 characters it reaches.',
+  'preset.lstm-holds.title': 'LSTM holds',
+  'preset.lstm-holds.watch':
+    'The same text and seed with an LSTM, forget bias 1: before the first update its gradient at lag 50 is more than a hundred times that of the vanishing RNN. Watch how much further back it reaches.',
+  'preset.gru-lstm.title': 'GRU vs LSTM',
+  'preset.gru-lstm.watch':
+    'Two runs in lockstep that differ in their cell alone. Watch which loss falls first, and how far back the gradients of each reach.',
+  'preset.value-norm.title': 'Value vs norm',
+  'preset.value-norm.watch':
+    'One exploding RNN twice, both clipped at 0.1. By norm the gradient is shortened and keeps its direction; by value it is turned, and stays more than ten times as long: watch the loss leap.',
+  'preset.char-rnn.title': 'char-rnn 2015',
+  'preset.char-rnn.watch':
+    'Karpathy’s recipe: two LSTM layers of 128, RMSProp, the learning rate times 0.97 per epoch after ten. It clips at 5 a gradient summed over 50 steps, which is 0.1 of the mean here. Watch words appear in the samples.',
+} as const;

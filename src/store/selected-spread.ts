@@ -1,0 +1,92 @@
+// The spread of the gradient norms of some of a run's blocks, before or after clipping, and what clipping did to them.
+import { GrowableColumn } from '../numeric/growable-column.ts';
+import { type BlockSelection, isWholeModel, selectedBlocks } from '../training/block-norms.ts';
+import { SPREAD_WINDOW } from '../training/gradient-statistics.ts';
+import type { History } from './history.ts';
+import { type NormSource, NormSpread, type SpreadColumn } from './norm-spread.ts';
+
+/** The gradient before clipping or after it. */
+export type ClipStage = 'before' | 'after';
+
+export class SelectedSpread {
+  readonly #spreads: Readonly<Record<ClipStage, NormSpread>>;
+  readonly #cut = new GrowableColumn();
+  readonly #stage: ClipStage;
+  readonly #release: () => void;
+
+  /** `stage`: that of which every quantile is worked out; of the other there is the median. */
+  constructor(history: History, selection: BlockSelection, stage: ClipStage) {
+    this.#stage = stage;
+    const spread = (each: ClipStage) =>
+      new NormSpread(
+        normSource(history, selection, each),
+        SPREAD_WINDOW,
+        each === stage ? undefined : (['p50'] as const),
+      );
+    this.#spreads = { before: spread('before'), after: spread('after') };
+    // Rows that were taken back are told of as an empty history before others take their places.
+    this.#release = history.subscribe(() => history.length === 0 && this.#clear());
+  }
+
+  /** Values by row of the stage that was asked for. */
+  column(name: SpreadColumn): Float64Array {
+    return this.#spreads[this.#stage].column(name);
+  }
+
+  /** The median of the other stage by row. */
+  get other(): Float64Array {
+    return this.#spreads[this.#stage === 'before' ? 'after' : 'before'].column('p50');
+  }
+
+  /** The share of the gradient that clipping cut by row: 1 - after / before. */
+  get cut(): Float64Array {
+    return this.#cut.view();
+  }
+
+  /** Works out at most `rows` more; whether none is left. */
+  advance(rows = Number.POSITIVE_INFINITY): boolean {
+    const { before, after } = this.#spreads;
+    const done = [before.advance(rows), after.advance(rows)].every(Boolean);
+    const [raw, clipped] = [before.column('norm'), after.column('norm')];
+    this.#cut.truncate(raw.length);
+    for (let row = this.#cut.length; row < raw.length; row++) {
+      this.#cut.push(raw[row] > 0 ? Math.max(0, 1 - clipped[row] / raw[row]) : 0);
+    }
+    return done;
+  }
+
+  dispose(): void {
+    this.#release();
+  }
+
+  #clear(): void {
+    for (const spread of Object.values(this.#spreads)) spread.clear();
+    this.#cut.clear();
+  }
+}
+
+function normSource(history: History, selection: BlockSelection, stage: ClipStage): NormSource {
+  const { observatory } = history;
+  if (isWholeModel(selection) || !observatory) {
+    const metric = stage === 'before' ? 'gradNorm' : 'gradNormClipped';
+    return {
+      stride: 1,
+      get length() {
+        return history.length;
+      },
+      norm: (row) => history.column(metric)[row],
+    };
+  }
+  const { blocks } = observatory;
+  const chosen = selectedBlocks(blocks.blocks, selection);
+  const quantity = stage === 'before' ? 'gradient' : 'clipped';
+  return {
+    get stride() {
+      return blocks.stride;
+    },
+    get length() {
+      return history.length;
+    },
+    norm: (row) => blocks.norm(row, quantity, chosen),
+  };
+}

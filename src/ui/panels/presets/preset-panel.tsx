@@ -1,0 +1,39 @@
+// What can be shown with one click, and while it is, what to watch.
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { PRESETS, type Preset, presetOf } from '../../../config/presets.ts';
+import { choosePreset } from '../../../store/presets.ts';
+import { settings } from '../../../store/settings.ts';
+import { Panel } from '../../primitives/panel.tsx';
+import { useTranslate } from '../../translation.tsx';
+import { DiscardDialog, discardsTraining } from '../discard-dialog.tsx';
+import styles from './presets.module.css';
+
+export function PresetPanel() {
+  const t = useTranslate();
+  const active = useStore(settings, ({ config, comparison }) => presetOf(config, comparison));
+  const [waiting, setWaiting] = useState<Preset | null>(null);
+  const choose = (preset: Preset) => (discardsTraining() ? setWaiting(preset) : choosePreset(preset));
+  return (
+    <Panel title={t('presets.title')}>
+      <ul className={styles.presets}>
+        {PRESETS.map((preset) => (
+          <li key={preset.id}>
+            <button
+              type="button"
+              className={styles.preset}
+              aria-pressed={preset === active}
+              onClick={() => choose(preset)}
+            >
+              {t(`preset.${preset.id}.title`)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.watch} aria-live="polite">
+        {active ? t(`preset.${active.id}.watch`) : t('presets.none')}
+      </p>
+      {waiting && <DiscardDialog close={() => setWaiting(null)} discard={() => choosePreset(waiting)} />}
+    </Panel>
+  );
+}

@@ -1,0 +1,110 @@
+// The queue before the analysis worker, with a worker that answers when the test says.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { AnalysisAnswer, AnalysisTask } from '../../../src/worker/analysis-protocol.ts';
+import { type AnalysisWorker, Analyst } from '../../../src/worker/analyst.ts';
+
+class FakeWorker implements AnalysisWorker {
+  onmessage: AnalysisWorker['onmessage'] = null;
+  onerror: AnalysisWorker['onerror'] = null;
+  readonly heard: AnalysisTask[] = [];
+  ended = false;
+  postMessage(task: AnalysisTask): void {
+    this.heard.push(task);
+  }
+  terminate(): void {
+    this.ended = true;
+  }
+  answer(data: AnalysisAnswer): void {
+    this.onmessage?.({ data } as MessageEvent<AnalysisAnswer>);
+  }
+}
+
+const task = (vocabulary: number): Extract<AnalysisTask, { type: 'reference-losses' }> => ({
+  type: 'reference-losses',
+  ids: Uint16Array.of(0, 1),
+  split: 2,
+  vocabulary,
+});
+const answer = (uniform: number): Extract<AnalysisAnswer, { type: 'reference-losses' }> => ({
+  type: 'reference-losses',
+  losses: { uniform, entropy: 0, ngrams: [], scoredOn: 'training' },
+});
+
+let workers: FakeWorker[] = [];
+
+function open(): Analyst {
+  workers = [];
+  return new Analyst(() => {
+    workers.push(new FakeWorker());
+    return workers.at(-1)!;
+  });
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('no worker before the first task; then one, with one task at a time, in order', async () => {
+  const analyst = open();
+  expect(workers).toHaveLength(0);
+  const first = analyst.ask(task(1));
+  const second = analyst.ask(task(2));
+  expect(workers).toHaveLength(1);
+  expect(workers[0].heard).toHaveLength(1);
+  workers[0].answer(answer(11));
+  expect((await first).losses.uniform).toBe(11);
+  expect(workers[0].heard.map((heard) => heard.type === 'reference-losses' && heard.vocabulary)).toEqual([
+    1, 2,
+  ]);
+  workers[0].answer(answer(12));
+  expect((await second).losses.uniform).toBe(12);
+  expect(workers).toHaveLength(1);
+});
+
+test('a task that is refused rejects; the next one is done by the same worker', async () => {
+  const analyst = open();
+  const first = analyst.ask(task(1));
+  const second = analyst.ask(task(2));
+  workers[0].answer({ type: 'refused', detail: 'row 3 of the matrix is not finite' });
+  await expect(first).rejects.toThrow('row 3 of the matrix is not finite');
+  workers[0].answer(answer(12));
+  expect((await second).losses.uniform).toBe(12);
+});
+
+test('a worker that fails is ended; the next task gets a fresh one', async () => {
+  const analyst = open();
+  const first = analyst.ask(task(1));
+  const second = analyst.ask(task(2));
+  workers[0].onerror?.({ message: 'out of memory', preventDefault: () => undefined } as ErrorEvent);
+  await expect(first).rejects.toThrow('out of memory');
+  expect(workers[0].ended).toBe(true);
+  workers[1].answer(answer(12));
+  expect((await second).losses.uniform).toBe(12);
+});
+
+test('a task without an end is given up', async () => {
+  const analyst = open();
+  const first = expect(analyst.ask(task(1))).rejects.toThrow('longer than five minutes');
+  vi.advanceTimersByTime(300_000);
+  await first;
+  expect(workers[0].ended).toBe(true);
+});
+
+test('dropped tasks are not answered, and what was under way is stopped', async () => {
+  const analyst = open();
+  const told = vi.fn();
+  analyst.ask(task(1)).then(told, told);
+  analyst.ask(task(2)).then(told, told);
+  analyst.drop();
+  expect(workers[0].ended).toBe(true);
+  const third = analyst.ask(task(3));
+  workers[1].answer(answer(13));
+  expect((await third).losses.uniform).toBe(13);
+  expect(told).not.toHaveBeenCalled();
+  // An idle worker stays.
+  analyst.drop();
+  expect(workers[1].ended).toBe(false);
+});
