@@ -5,6 +5,7 @@ import { benchmark } from './en/benchmark.ts';
 import { charts } from './en/charts.ts';
 import { engine } from './en/engine.ts';
 import { fields } from './en/fields.ts';
+import { nonFinite } from './en/non-finite.ts';
 import { observatory } from './en/observatory.ts';
 import { presets } from './en/presets.ts';
 import { recipe } from './en/recipe.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...charts,
   ...engine,
   ...fields,
+  ...nonFinite,
   ...observatory,
   ...presets,
   ...recipe,

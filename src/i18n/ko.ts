@@ -6,6 +6,7 @@ import { benchmark } from './ko/benchmark.ts';
 import { charts } from './ko/charts.ts';
 import { engine } from './ko/engine.ts';
 import { fields } from './ko/fields.ts';
+import { nonFinite } from './ko/non-finite.ts';
 import { observatory } from './ko/observatory.ts';
 import { presets } from './ko/presets.ts';
 import { recipe } from './ko/recipe.ts';
@@ -21,6 +22,7 @@ export const ko: Dictionary = {
   ...charts,
   ...engine,
   ...fields,
+  ...nonFinite,
   ...observatory,
   ...presets,
   ...recipe,

@@ -7,9 +7,9 @@ import type { RunOrder, RunState, RunSummary, TextSource } from '../worker/proto
 import { analysisOf, keepAnalyses, textAnalysis } from './analyses.ts';
 import { generation } from './generation.ts';
 import { type Ingredients, pendingChanges, withLiveValues } from './pending-changes.ts';
-import { Recovery } from './recovery.ts';
+import { Recovery, showReturned } from './recovery.ts';
 import { run, showCrash, showOpened, showProgress, showSample } from './run.ts';
-import { appendMetrics, changeRecord, leadOf, openRuns, runs } from './runs.ts';
+import { addRun, appendMetrics, changeRecord, leadOf, openRuns, runs } from './runs.ts';
 import { addNotice, putSettings, settings } from './settings.ts';
 import { TextInspection, textSource } from './text-inspection.ts';
 import { settingsForText, texts } from './texts.ts';
@@ -39,6 +39,8 @@ export class Controls {
   /** Not yet answered, by request. */
   private readonly asked = new Map<number, Asked>();
   private intention: Intention = null;
+  /** What a second run that was asked for does otherwise; null where none was. */
+  private forking: Partial<RunConfig> | null = null;
   /** The open run was trained, or told to. */
   private touched = false;
   private reopening: ReturnType<typeof setTimeout> | undefined;
@@ -140,6 +142,22 @@ export class Controls {
       this.client?.send({ type: 'close', run: id });
       changeRecord(id, { open: false });
     }
+  }
+
+  /** All open runs go back to a checkpoint of theirs; with other values of live fields, they go on from there. */
+  returnTo(step: number, values: Partial<RunConfig> | null = null): void {
+    if (values) this.change(values);
+    this.client?.send({ type: 'return', step });
+    if (values) this.act('train');
+  }
+
+  /** The run goes back to a checkpoint and on from there beside a second one, which differs in these live fields. */
+  fork(step: number, differences: Partial<RunConfig>): void {
+    const { made } = run.getState();
+    if (!made || made.comparison) return;
+    this.forking = differences;
+    const order = { run: ++this.runsOrdered, config: { ...made.config, ...differences } };
+    this.client?.send({ type: 'fork', step, order });
   }
 
   /** Measures lag gradients and spectra of the open runs now. */
@@ -254,6 +272,15 @@ export class Controls {
       case 'non-finite':
         run.setState({ nonFinite: event });
         break;
+      case 'returned':
+        showReturned(event.step);
+        break;
+      case 'forked':
+        this.hearForked(event.run);
+        break;
+      case 'fork-refused':
+        run.setState({ refusal: event.problem });
+        break;
       case 'preparing':
         run.setState({ preparing: event });
         break;
@@ -327,6 +354,17 @@ export class Controls {
     // Trained, but not a step: its first one was not finite, or it was paused before it.
     if (state === 'paused' && !latest) this.touched = false;
     run.setState({ phase: state === 'training' ? 'training' : latest ? 'paused' : 'ready', pausing: false });
+  }
+
+  private hearForked(summary: RunSummary): void {
+    const { made } = run.getState();
+    const differences = this.forking;
+    this.forking = null;
+    if (!made || !differences) return;
+    settings.setState({ comparison: differences });
+    run.setState({ made: { ...made, comparison: differences } });
+    addRun({ config: { ...made.config, ...differences }, ownRevision: made.ownRevision }, summary);
+    this.act('train');
   }
 
   private hearRefused(refusal: Problem): void {

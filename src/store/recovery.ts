@@ -90,6 +90,13 @@ export class Recovery {
   }
 }
 
+/** The open runs are back at a step they have come past. */
+export function showReturned(step: number): void {
+  for (const { id, open } of runs.getState().records) if (open) rewindRecord(id, step);
+  const lead = leadOf(runs.getState());
+  if (lead) showReturn(step, lead.latest, lead.valLoss);
+}
+
 /** Where a person chose WebGL, which is no longer to be had, the page chooses. */
 function chooseEngineAnew(): void {
   const anew = <Config extends { readonly engine: string }>(config: Config): Config =>

@@ -1,7 +1,9 @@
 // The leading run as the page shows it: the one that the settings and the status line are about.
 import { createStore } from 'zustand/vanilla';
+import type { NonFiniteOrigin } from '../engine/non-finite.ts';
 import type { Problem } from '../i18n/problem.ts';
 import type { MetricRow } from '../training/metrics.ts';
+import type { LargestUpdate } from '../training/recent-updates.ts';
 import type { CheckpointMemory, DeviceReport, RunSummary } from '../worker/protocol.ts';
 import type { Ingredients } from './pending-changes.ts';
 
@@ -21,8 +23,12 @@ export interface NonFiniteEvent {
   readonly run: number;
   readonly step: number;
   readonly quantity: 'loss' | 'gradient';
-  /** Global norm of the last finite step; NaN where there was none. */
-  readonly lastNorm: number;
+  /** The first number that was not finite; null where it could not be found. */
+  readonly origin: NonFiniteOrigin | null;
+  /** Of the last steps before it; null where there was none. */
+  readonly largestUpdate: LargestUpdate | null;
+  /** Where the runs can return to; null where they cannot. */
+  readonly returnStep: number | null;
 }
 
 /** Compiled programs of the GPU, and all there are to be. */

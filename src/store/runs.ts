@@ -56,28 +56,42 @@ export function openRuns(made: readonly RunIngredients[], summaries: readonly Ru
     .slice(-FINISHED_KEPT);
   // An untouched run's charts stay in place for the one that follows it.
   const spare = records.filter((record) => record.open && record.history.length === 0);
-  const count = Math.max(0, ...kept.map((record) => record.number));
   const opened: RunRecord[] = [];
   for (const [i, summary] of summaries.entries()) {
-    const history = spare[i]?.history ?? new History();
-    // Blocks and states are the same whatever the vocabulary.
-    const { model, sequenceLength } = engineSpec(made[i].config, 1);
-    history.observe(new Observatory(model, sequenceLength));
-    opened.push({
-      id: summary.run,
-      number: count + i + 1,
-      made: made[i],
-      summary,
-      history,
-      colour: spare[i]?.colour ?? leastUsedColour([...kept, ...opened]),
-      hidden: false,
-      open: true,
-      latest: null,
-      valLoss: Number.NaN,
-      bestValLoss: Number.NaN,
-    });
+    opened.push(freshRecord(made[i], summary, [...kept, ...opened], spare[i]));
   }
   runs.setState({ records: [...kept, ...opened] });
+}
+
+/** One more run is open beside the others. */
+export function addRun(made: RunIngredients, summary: RunSummary): void {
+  runs.setState(({ records }) => ({ records: [...records, freshRecord(made, summary, records)] }));
+}
+
+/** Of a run beside others; in the place of one that came to nothing, where there is one. */
+function freshRecord(
+  made: RunIngredients,
+  summary: RunSummary,
+  others: readonly RunRecord[],
+  place?: RunRecord,
+): RunRecord {
+  const history = place?.history ?? new History();
+  // Blocks and states are the same whatever the vocabulary.
+  const { model, sequenceLength } = engineSpec(made.config, 1);
+  history.observe(new Observatory(model, sequenceLength));
+  return {
+    id: summary.run,
+    number: Math.max(0, ...others.map((record) => record.number)) + 1,
+    made,
+    summary,
+    history,
+    colour: place?.colour ?? leastUsedColour(others),
+    hidden: false,
+    open: true,
+    latest: null,
+    valLoss: Number.NaN,
+    bestValLoss: Number.NaN,
+  };
 }
 
 /** The first of the colours that fewest records have. */

@@ -46,9 +46,14 @@ export class CheckpointRing {
     if (this.kept.length > this.capacity) this.kept.shift();
   }
 
-  /** The newest checkpoint of a step up to this one; the oldest there is where all are of later steps. */
-  upTo(step: number): Checkpoint {
-    return this.kept.findLast((checkpoint) => checkpoint.step <= step) ?? this.kept[0];
+  /** The steps of what is kept, ascending. */
+  get steps(): readonly number[] {
+    return this.kept.map(({ step }) => step);
+  }
+
+  /** The checkpoint of a step; undefined where there is none. */
+  find(step: number): Checkpoint | undefined {
+    return this.kept.find((checkpoint) => checkpoint.step === step);
   }
 
   /** Forgets what came after a checkpoint, to which the run has returned. */

@@ -33,7 +33,10 @@ export class Lockstep {
   /** Steps between two checkpoints, of every run the same. */
   readonly checkpointInterval: number;
 
-  constructor(runs: readonly { readonly id: number; readonly run: Run }[], outbox: Outbox) {
+  constructor(
+    runs: readonly { readonly id: number; readonly run: Run }[],
+    private readonly outbox: Outbox,
+  ) {
     this.lanes = runs.map(({ id, run }) => ({
       id,
       run,
@@ -54,6 +57,38 @@ export class Lockstep {
     return new Set(steps).size > 1 ? null : newest.map(({ run, checkpoint }) => ({ run, checkpoint }));
   }
 
+  /**
+   * The step to return to: the newest checkpoint that every run has, at least so many steps back for each of them; the
+   * oldest where all are nearer. null where they share none.
+   */
+  stepBack(distance: number): number | null {
+    const [first, ...others] = this.lanes.map(({ run }) => run);
+    const shared = first.checkpoints.steps.filter((step) =>
+      others.every((run) => run.checkpoints.find(step)),
+    );
+    const latest = Math.min(...this.lanes.map(({ run }) => run.steps)) - distance;
+    return shared.findLast((step) => step <= latest) ?? shared[0] ?? null;
+  }
+
+  /** Every run goes back to its checkpoint of a step. Returns false, and changes nothing, where one has none. */
+  async returnTo(step: number): Promise<boolean> {
+    const found = this.lanes.map((lane) => ({ lane, checkpoint: lane.run.checkpoints.find(step) }));
+    if (found.some(({ checkpoint }) => !checkpoint)) return false;
+    for (const { lane, checkpoint } of found) {
+      lane.liveSamples.stop();
+      await lane.run.returnTo(checkpoint as Checkpoint);
+      lane.halted = false;
+    }
+    return true;
+  }
+
+  /** Another run advances with the others from now on. */
+  add(id: number, run: Run): void {
+    run.checkpoints.interval = this.checkpointInterval;
+    const liveSamples = new LiveSamples(id, run, this.outbox);
+    this.lanes = [...this.lanes, { id, run, liveSamples, halted: false, probedAt: -1 }];
+  }
+
   /** What the checkpoints of all runs take together. */
   get checkpointMemory(): { readonly count: number; readonly bytes: number } {
     const rings = this.lanes.map(({ run }) => run.checkpoints);
@@ -66,6 +101,11 @@ export class Lockstep {
   /** The run of a number; undefined where it is not open. */
   find(id: number): Run | undefined {
     return this.lanes.find((lane) => lane.id === id)?.run;
+  }
+
+  /** The run that the page's settings are about. */
+  get lead(): Run {
+    return this.lanes[0].run;
   }
 
   /** The engine that the person chose for all of them. */

@@ -6,10 +6,12 @@ import type { RunConfig } from '../config/fields.ts';
 import type { TextSummary } from '../corpus/corpus.ts';
 import type { ReferenceLosses } from '../corpus/reference-losses.ts';
 import type { Backend } from '../engine/engine.ts';
+import type { NonFiniteOrigin } from '../engine/non-finite.ts';
 import type { Problem } from '../i18n/problem.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
 import type { LagCurves } from '../training/lag-gradients.ts';
 import type { MetricColumns } from '../training/metrics.ts';
+import type { LargestUpdate } from '../training/recent-updates.ts';
 import type { MatrixSpectrum } from '../training/recurrent-spectra.ts';
 import type { GatheredStatistics } from '../training/statistics-gathering.ts';
 
@@ -49,6 +51,13 @@ export type Command =
   | { readonly type: 'train' }
   | { readonly type: 'pause' }
   | { readonly type: 'step' }
+  /** All open runs go back to their checkpoints of a step; answered by `returned` where they have them. */
+  | { readonly type: 'return'; readonly step: number }
+  /**
+   * As `return`; a second run starts where the leading one then is, with other values of live fields, and advances with
+   * it. Answered by `forked` too.
+   */
+  | { readonly type: 'fork'; readonly step: number; readonly order: RunOrder }
   /** New values of live fields, from the next step on. `engine` moves the runs to another device with all their state. */
   | { readonly type: 'adjust'; readonly runs: readonly RunOrder[] }
   | {
@@ -126,7 +135,10 @@ export type Event =
       readonly run: number;
       readonly step: number;
       readonly quantity: 'loss' | 'gradient';
-      readonly lastNorm: number;
+      readonly origin: NonFiniteOrigin | null;
+      readonly largestUpdate: LargestUpdate | null;
+      /** The step that all runs can return to; null where there is none. */
+      readonly returnStep: number | null;
     }
   /** Losses of models without a network on the text of the open runs. */
   | { readonly type: 'reference-losses'; readonly losses: ReferenceLosses }
@@ -146,6 +158,11 @@ export type Event =
     }
   /** Reference losses or spectra could not be worked out; the training is not touched by that. */
   | { readonly type: 'analysis-failed'; readonly problem: Problem }
+  /** All open runs are back at a step, paused. */
+  | { readonly type: 'returned'; readonly step: number }
+  | { readonly type: 'forked'; readonly run: RunSummary }
+  /** No second run could be opened; the others are back at the step. */
+  | { readonly type: 'fork-refused'; readonly problem: Problem }
   /** More generated text, each character with the probability the model gave it. */
   | {
       readonly type: 'generated';

@@ -11,12 +11,16 @@ import { type LaneOutcome, Lockstep } from './lockstep.ts';
 import { Observatory } from './observatory.ts';
 import type { Outbox } from './outbox.ts';
 import { breathe } from './pace.ts';
-import type { Command, DeviceReport, RunOrder } from './protocol.ts';
+import type { Command, DeviceReport, RunOrder, RunSummary } from './protocol.ts';
 import { Scribe } from './scribe.ts';
 import { TextReader } from './text-source.ts';
 
 type Open = Extract<Command, { type: 'open' }>;
+type Fork = Extract<Command, { type: 'fork' }>;
 type InspectText = Extract<Command, { type: 'inspect-text' }>;
+
+/** How far back at least a run returns after a step that was not finite. */
+const STEPS_BACK = 20;
 
 export class Session {
   private readonly texts = new TextReader();
@@ -62,6 +66,12 @@ export class Session {
         break;
       case 'step':
         if (this.runs) this.singleSteps++;
+        break;
+      case 'return':
+        this.tasks.push(async () => void (await this.returnTo(command.step)));
+        break;
+      case 'fork':
+        this.tasks.push(() => this.fork(command));
         break;
       case 'adjust':
         this.tasks.push(() => this.adjust(command.runs));
@@ -140,13 +150,7 @@ export class Session {
     this.outbox.post({
       type: 'opened',
       request,
-      runs: opened.map(({ id, run }) => ({
-        run: id,
-        text: corpus.summary,
-        parameters: parameterCount(engineSpec(run.config, corpus.vocabulary.size).model),
-        stepsPerEpoch: run.stepsPerEpoch,
-        device: reportOf(device),
-      })),
+      runs: opened.map(({ id, run }) => summaryOf(id, run, device)),
     });
     this.outbox.post({ type: 'state', state: 'paused' });
     void this.observatory.follow(corpus);
@@ -239,10 +243,36 @@ export class Session {
       } else {
         this.singleSteps = 0;
         this.setTraining(false);
-        this.outbox.post({ type: 'non-finite', run, ...outcome.event });
+        const returnStep = this.runs?.stepBack(STEPS_BACK) ?? null;
+        this.outbox.post({ type: 'non-finite', run, ...outcome.event, returnStep });
       }
     }
     this.tellCheckpoints();
+  }
+
+  /** Takes all runs back to their checkpoints of a step, paused; whether they have them. */
+  private async returnTo(step: number): Promise<boolean> {
+    await this.settle();
+    if (!this.runs || !(await this.runs.returnTo(step))) return false;
+    this.singleSteps = 0;
+    this.setTraining(false);
+    this.outbox.post({ type: 'returned', step });
+    this.tellCheckpoints();
+    return true;
+  }
+
+  private async fork({ step, order }: Fork): Promise<void> {
+    if (!(await this.returnTo(step)) || !this.runs || !this.device) return;
+    const { corpus, checkpoints } = this.runs.lead;
+    try {
+      const run = await Run.open(corpus, order.config, this.device.create, checkpoints.find(step));
+      this.runs.add(order.run, run);
+      this.outbox.post({ type: 'forked', run: summaryOf(order.run, run, this.device) });
+      this.told = null;
+      this.tellCheckpoints();
+    } catch (error) {
+      this.outbox.post({ type: 'fork-refused', problem: problemOf(error) });
+    }
   }
 
   /** Posts checkpoints that are new, after the rows up to them. */
@@ -253,6 +283,17 @@ export class Session {
     const memory = { interval: this.runs.checkpointInterval, ...this.runs.checkpointMemory };
     this.outbox.post({ type: 'checkpoints', checkpoints, memory });
   }
+}
+
+function summaryOf(id: number, run: Run, device: Device): RunSummary {
+  const { corpus, config } = run;
+  return {
+    run: id,
+    text: corpus.summary,
+    parameters: parameterCount(engineSpec(config, corpus.vocabulary.size).model),
+    stepsPerEpoch: run.stepsPerEpoch,
+    device: reportOf(device),
+  };
 }
 
 function reportOf({ backend, renderer, reason }: Device): DeviceReport {

@@ -392,7 +392,15 @@ test('a run whose first step was not finite follows fresh fields again', async (
   controls.train();
   hear({ type: 'state', state: 'training' });
   hear({ type: 'state', state: 'paused' });
-  hear({ type: 'non-finite', run: lead().id, step: 1, quantity: 'loss', lastNorm: Number.NaN });
+  hear({
+    type: 'non-finite',
+    run: lead().id,
+    step: 1,
+    quantity: 'loss',
+    origin: null,
+    largestUpdate: null,
+    returnStep: null,
+  });
   change({ cell: 'gru' });
   vi.runAllTimers();
   expect(of('open')).toHaveLength(2);
