@@ -12,6 +12,9 @@ const FENCE = { loss: 6, norm: 3 } as const;
 /** A loss axis spans at least this share of its top: the first few steps are not blown up. */
 const LEAST_SPAN = 0.4;
 
+/** A loss axis reaches this many times as high as a blind guess: what lies beyond has exploded, and is marked. */
+const REACH = 20;
+
 /** Decades that a maximum may lie above the bulk of the norms and still be inside. */
 const HEADROOM = 1.5;
 
@@ -21,14 +24,15 @@ export interface LossColumns {
 }
 
 /**
- * Limits for losses; `reference` (ln V) is always inside. The smoothed loss has no say: it remembers a spike for many
- * steps. null where there is nothing to show.
+ * Limits for losses; `reference` (ln V) is always inside, and what is many times it is not. The smoothed loss has no say: it
+ * remembers a spike for many steps. null where there is nothing to show.
  */
 export function lossLimits(columns: LossColumns, reference: number | null): Limits | null {
   const extents = Object.values(columns).flatMap((column) => bulk(sortedSample(column), FENCE.loss) ?? []);
   if (extents.length === 0) extents.push(0);
   if (reference !== null) extents.push(reference);
-  const high = Math.max(...extents);
+  const ceiling = reference === null ? Number.POSITIVE_INFINITY : REACH * reference;
+  const high = Math.min(Math.max(...extents), ceiling);
   if (!(high > 0)) return null;
   const low = Math.min(...extents, (1 - LEAST_SPAN) * high);
   // Room for the label above the reference line. An axis that nearly reaches zero shows it.
@@ -61,6 +65,18 @@ export function normLimits(columns: NormColumns, threshold: number | null): Limi
     high = Math.max(high, line);
   }
   return niceLogLimits(10 ** (low - 0.05), 10 ** (high + 0.05));
+}
+
+/** Runs beside the leading one may make a loss axis this many times as high. */
+const STRETCH = 2;
+
+/** Limits that hold the leading run's losses and, as far as that leaves them legible, those of the others. */
+export function sharedLossLimits([lead, ...others]: readonly (Limits | null)[]): Limits | null {
+  if (!lead) return uniteLimits(others);
+  return uniteLimits([
+    lead,
+    ...others.map((limits) => limits && { ...limits, max: Math.min(limits.max, STRETCH * lead.max) }),
+  ]);
 }
 
 /** Limits that hold all of those that there are; null where there are none. */

@@ -6,7 +6,7 @@ import { type InsideLabel, LINE_HEIGHT, labelInside, referenceLine, writeText } 
 import { baseScale } from './axes.ts';
 import type { ChartPlan, Drawing } from './chart-plan.ts';
 import { lastMeasured } from './last-measured.ts';
-import { lossLimits, settle, uniteLimits } from './limits.ts';
+import { lossLimits, settle, sharedLossLimits } from './limits.ts';
 import { titleOf } from './lines.ts';
 import { formatMeasure } from './number-format.ts';
 import type { Series } from './series.ts';
@@ -100,7 +100,7 @@ export function lossPlan(reference: () => number | null): ChartPlan {
     }),
 
     limits(histories) {
-      const wanted = uniteLimits(
+      const wanted = sharedLossLimits(
         histories.map((history) =>
           lossLimits({ loss: history.column('loss'), valLoss: history.column('valLoss') }, reference()),
         ),

@@ -3,16 +3,13 @@ import { FIELD_NAMES, FIELDS, type FieldName, isRelevant, type RunConfig } from 
 
 const TRAINED_WITH: ReadonlySet<string> = new Set(['text', 'model', 'training']);
 
-/** The settings that shape a run's training, have a meaning in all of these, and not one value. */
+/** The settings that shape a run's training and have more than one value among the runs for which they mean anything. */
 export function differingFields(configs: readonly RunConfig[]): readonly FieldName[] {
-  const [first, ...others] = configs;
-  return FIELD_NAMES.filter(
-    (name) =>
-      TRAINED_WITH.has(FIELDS[name].panel) &&
-      name !== 'validationInterval' &&
-      configs.every((config) => isRelevant(name, config)) &&
-      others.some((config) => config[name] !== first[name]),
-  );
+  return FIELD_NAMES.filter((name) => {
+    if (!TRAINED_WITH.has(FIELDS[name].panel) || name === 'validationInterval') return false;
+    const values = configs.filter((config) => isRelevant(name, config)).map((config) => config[name]);
+    return new Set(values).size > 1;
+  });
 }
 
 /** What runs in lockstep share: the batches, and what they are measured on. */

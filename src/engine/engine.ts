@@ -97,8 +97,7 @@ export interface Snapshot {
 export interface GradientReading {
   readonly loss: number;
   readonly gradients: ParameterValues;
-  /** null where the engine does not measure them yet. */
-  readonly stateGradients: StateGradients | null;
+  readonly stateGradients: StateGradients;
   /** State after the window, as in Snapshot. */
   readonly state: readonly (readonly Float32Array[])[];
 }

@@ -11,6 +11,11 @@ export class GrowableColumn {
     return this.#length;
   }
 
+  /** Memory that it holds. */
+  get bytes(): number {
+    return this.#values.byteLength;
+  }
+
   push(value: number): void {
     this.#reserve(this.#length + 1);
     this.#values[this.#length++] = value;

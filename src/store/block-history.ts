@@ -63,6 +63,15 @@ export class BlockHistory {
     if (rows.length > 0) this.#latest = rows.slice(rows.length - width);
   }
 
+  /** Adds rows that were not measured. */
+  skip(rows: number): void {
+    const unmeasured = new Float32Array(this.#width).fill(Number.NaN);
+    for (let i = 0; i < rows; i++) {
+      if (this.#length % this.#stride === 0) this.#keep(unmeasured);
+      this.#length++;
+    }
+  }
+
   /**
    * The norm of some blocks together at a row; at the kept one before it, where it was thinned out. NaN beyond the last.
    */

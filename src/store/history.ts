@@ -28,6 +28,12 @@ export class History {
     return this.#length;
   }
 
+  /** Memory that the rows take, those of the observatory included. */
+  get bytes(): number {
+    const columns = [...this.#columns.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+    return columns + (this.#observatory?.bytes ?? 0);
+  }
+
   /** Adds rows. Throws RangeError, and adds nothing, where the columns differ in length. */
   append(columns: MetricColumns, statistics?: GatheredStatistics): void {
     const rows = columns.step.length;
@@ -36,8 +42,10 @@ export class History {
       if (length !== rows) throw new RangeError(`column ${metric} has ${length} rows, step has ${rows}`);
     }
     if (rows === 0) return;
-    for (const [metric, column] of this.#columns) column.append(columns[metric]);
+    // Rows may have been taken back since the last ones came.
+    this.#observatory?.align(this.#length, columns.step[0] - 1);
     if (statistics) this.#observatory?.append(statistics);
+    for (const [metric, column] of this.#columns) column.append(columns[metric]);
     this.#length += rows;
     this.#notify();
   }
@@ -46,7 +54,6 @@ export class History {
   clear(): void {
     if (this.#length === 0) return;
     for (const column of this.#columns.values()) column.clear();
-    this.#observatory?.truncate(0, 0);
     this.#length = 0;
     this.#notify();
   }

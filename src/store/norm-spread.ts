@@ -44,6 +44,10 @@ export class NormSpread {
     return this.#columns.get('norm')!.length;
   }
 
+  get bytes(): number {
+    return [...this.#columns.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
   /**
    * Values by row, without a copy: the norm, and its quantiles over the rows of the window that ends there. Throws
    * Error where that quantile was not asked for.

@@ -52,9 +52,10 @@ export class Observatory {
     }
   }
 
-  /** Keeps the first rows, up to a step. */
-  truncate(rows: number, step: number): void {
+  /** Makes the next row come after so many rows up to a step: drops what is beyond, leaves a gap where it has less. */
+  align(rows: number, step: number): void {
     this.blocks.truncate(rows);
+    this.blocks.skip(rows - this.blocks.length);
     this.throughTime.truncate(step);
     this.#clippings = this.#clippings.filter((change) => change.step <= step);
   }

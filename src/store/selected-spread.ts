@@ -43,6 +43,11 @@ export class SelectedSpread {
     return this.#cut.view();
   }
 
+  get bytes(): number {
+    const { before, after } = this.#spreads;
+    return before.bytes + after.bytes + this.#cut.bytes;
+  }
+
   /** Works out at most `rows` more; whether none is left. */
   advance(rows = Number.POSITIVE_INFINITY): boolean {
     const { before, after } = this.#spreads;

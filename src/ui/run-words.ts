@@ -1,5 +1,5 @@
 // What a run is called beside others: the values of the settings in which they differ, or its number.
-import { FIELDS, type FieldName, type RunConfig } from '../config/fields.ts';
+import { FIELDS, type FieldName, isRelevant, type RunConfig } from '../config/fields.ts';
 import type { MessageKey } from '../i18n/en.ts';
 import { plainNumber } from '../i18n/format.ts';
 import type { Translate } from './translation.tsx';
@@ -21,13 +21,15 @@ function valueInWords(t: Translate, name: FieldName, value: RunConfig[FieldName]
   }
 }
 
-/** These settings of a run in words; an option that has a name of its own stands alone. */
+/** Those of these settings that mean anything for a run, in words; an option that has a name of its own stands alone. */
 export function settingsInWords(t: Translate, config: RunConfig, fields: readonly FieldName[]): string[] {
-  return fields.map((name) => {
-    const value = valueInWords(t, name, config[name]);
-    if (FIELDS[name].kind === 'choice') return value;
-    return t('runs.setting', { field: t(`field.${name}.label`), value });
-  });
+  return fields
+    .filter((name) => isRelevant(name, config))
+    .map((name) => {
+      const value = valueInWords(t, name, config[name]);
+      if (FIELDS[name].kind === 'choice') return value;
+      return t('runs.setting', { field: t(`field.${name}.label`), value });
+    });
 }
 
 /** Differences short enough for a chart; empty where there are none. */

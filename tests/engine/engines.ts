@@ -24,6 +24,13 @@ const ENGINES: readonly EngineUnderTest[] = [
   { name: 'fused on WebGL', slow: false, start: () => start('webgl'), create: createWebglEngine },
 ];
 
+/** One of them, by its name. */
+export function engineNamed(name: string): EngineUnderTest {
+  const engine = ENGINES.find((each) => each.name === name);
+  if (!engine) throw new Error(`no engine ${name}`);
+  return engine;
+}
+
 let gl: WebGL2RenderingContext | null | undefined;
 
 function start(backend: Backend): Promise<void> {

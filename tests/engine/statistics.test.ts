@@ -52,9 +52,6 @@ function masksOf({ dropoutMasks }: StatisticsCase) {
 }
 
 describeEngines((engine) => {
-  // The fused engine measures nothing yet.
-  const measured = test.skipIf(engine.name.startsWith('fused'));
-
   for (const reference of statisticsCases) {
     const { model, window, batchSize } = reference;
     describe(reference.name, () => {
@@ -66,8 +63,12 @@ describeEngines((engine) => {
 
       for (const expected of reference.steps) {
         const { clipping, learningRate } = expected;
-        measured(`a step, clipping ${clipping ? `by ${clipping.mode}` : 'off'}`, async () => {
-          const opened = await openEngine(engine, reference, reference.optimiser);
+        test(`a step, clipping ${clipping ? `by ${clipping.mode}` : 'off'}`, async () => {
+          const opened = await openEngine(
+            engine,
+            reference,
+            optimiserSpec(reference.optimiser.kind, reference.optimiser),
+          );
           const control: StepControl = { learningRate, clipping, statistics: true, ...masksOf(reference) };
           const step = await opened.step(window, control);
           expect(step.applied).toBe(true);
@@ -84,7 +85,7 @@ describeEngines((engine) => {
         });
       }
 
-      measured('gradients read with the same masks', async () => {
+      test('gradients read with the same masks', async () => {
         const opened = await openEngine(engine, reference);
         const ours = await opened.gradients(window, masksOf(reference).dropoutMasks);
         expectCloseNumber('loss', ours.loss, reference.loss, TOLERANCE);
@@ -92,7 +93,7 @@ describeEngines((engine) => {
         expectStateGradients(ours.stateGradients, reference.stateGradients, batchSize);
       });
 
-      measured('gradients of the last character alone, without dropout', async () => {
+      test('gradients of the last character alone, without dropout', async () => {
         const { lastCharacter } = reference;
         const opened = await openEngine(engine, reference);
         const ours = await opened.gradients(lastCharacter.window);
@@ -102,25 +103,23 @@ describeEngines((engine) => {
     });
   }
 
-  measured('a step that was not asked measures nothing, and is the same step', async () => {
+  test('a step that was not asked measures nothing, and is the same step', async () => {
     const [reference] = statisticsCases;
     const results = [];
-    for (const statistics of [true, false]) {
+    for (const asked of [{ statistics: true }, { statistics: false }, {}]) {
       const opened = await openEngine(engine, reference, optimiserSpec('adam'));
-      const control = {
-        learningRate: 0.01,
-        clipping: { mode: 'parameter', threshold: 0.05 },
-        statistics,
-      } as const;
-      const { statistics: told, ...step } = await opened.step(reference.window, control);
-      expect(told === null).toBe(!statistics);
+      const clipping = { mode: 'parameter', threshold: 0.05 } as const;
+      const control = { learningRate: 0.01, clipping, ...asked };
+      const { statistics, ...step } = await opened.step(reference.window, control);
+      expect(statistics !== null).toBe(asked.statistics === true);
       results.push({ step, after: await opened.snapshot() });
     }
+    expect(results[2]).toEqual(results[0]);
     expect(results[1]).toEqual(results[0]);
   });
 
   describe('out of the range of squares', () => {
-    measured('gradients of 1e30 have a finite norm in every block', async () => {
+    test('gradients of 1e30 have a finite norm in every block', async () => {
       const example = randomCase(smallModel({ cell: 'gru' }));
       const [window] = example.windows;
       const weights = new Map(example.weights);
@@ -158,7 +157,7 @@ describeEngines((engine) => {
       );
     });
 
-    measured('gradients that vanish below 1e-20 are still told', async () => {
+    test('gradients that vanish below 1e-20 are still told', async () => {
       // h' = relu(x + 1e-4 h) with x > 0: backwards, every time step multiplies by 1e-4.
       const model = smallModel({ cell: 'rnn', activation: 'relu' });
       const { hiddenUnits: H } = model;
@@ -186,7 +185,7 @@ describeEngines((engine) => {
     });
   });
 
-  measured('a step that is not applied updates nothing, and says so', async () => {
+  test('a step that is not applied updates nothing, and says so', async () => {
     const example = randomCase(smallModel());
     const weights = new Map(example.weights);
     weights.set('weight_hh_l0', weights.get('weight_hh_l0')?.fill(Number.NaN, 0, 1) ?? new Float32Array());
@@ -197,7 +196,7 @@ describeEngines((engine) => {
     expect([...(step.statistics?.updateNorms ?? [])]).toEqual(blockTable(example.model).map(() => 0));
   });
 
-  measured('dropout masks that are missing or do not fit are refused, and nothing changes', async () => {
+  test('dropout masks that are missing or do not fit are refused, and nothing changes', async () => {
     const example = randomCase(smallModel({ layers: 3, dropout: 0.5 }));
     const { sequenceLength, batchSize, model, windows } = example;
     const opened = await openEngine(engine, example);

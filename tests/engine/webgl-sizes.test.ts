@@ -1,12 +1,20 @@
 // The fused kernels at sizes that fill no texel, block or frame evenly, in every tuning, against float64.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Engine, StepStatistics } from '../../src/engine/engine.ts';
 import type { Tuning } from '../../src/engine/webgl/tuning.ts';
 import { createWebglEngine } from '../../src/engine/webgl/webgl-engine.ts';
+import { type BlockPart, blockTable } from '../../src/model/blocks.ts';
+import { DECODER_WEIGHT, parameterTable } from '../../src/model/parameters.ts';
 import type { ModelSpec } from '../../src/model/spec.ts';
-import { lossAndGradients, state64, values64 } from '../reference/network.ts';
-import { randomCase, smallModel } from '../reference/random-case.ts';
-import { expectAllClose, expectCloseNumber, expectStateClose } from '../reference/relative-error.ts';
+import { type LossAndGradients, lossAndGradients, state64, values64 } from '../reference/network.ts';
+import { type RandomCase, randomCase, smallModel } from '../reference/random-case.ts';
+import {
+  expectAllClose,
+  expectClose,
+  expectCloseNumber,
+  expectStateClose,
+} from '../reference/relative-error.ts';
 import { optimiserSpec, startSharedWebgl } from './engines.ts';
 
 const TOLERANCE = 1e-4;
@@ -48,9 +56,49 @@ async function expectAgreement({ changes, sequenceLength, batchSize, seed }: Siz
     expectCloseNumber('loss', ours.loss, reference.loss, TOLERANCE);
     expectAllClose(ours.gradients, Object.fromEntries(reference.gradients), TOLERANCE, 'gradient of');
     expectStateClose(ours.state, reference.state, TOLERANCE);
+    expectStateClose(ours.stateGradients, reference.stateGradients, TOLERANCE, 'gradient of');
+    await expectNorms(engine, example, reference);
   } finally {
     engine.dispose();
   }
+}
+
+/** Norms of every block in a step of plain descent, whose update is the clipped gradient times the rate. */
+async function expectNorms(
+  engine: Engine,
+  { model, weights, windows }: RandomCase,
+  { gradients }: LossAndGradients,
+) {
+  const learningRate = 0.5;
+  const norms = (values: ReadonlyMap<string, ArrayLike<number>>) =>
+    blockTable(model).map(({ parts }) =>
+      Math.hypot(...parts.flatMap((part) => columns(model, values.get(part.parameter) ?? [], part))),
+    );
+  const threshold = 0.7 * Math.hypot(...(gradients.get(DECODER_WEIGHT) ?? []));
+  const step = await engine.step(windows[0], {
+    learningRate,
+    clipping: { mode: 'parameter', threshold },
+    statistics: true,
+  });
+  const clipped = new Map(
+    [...gradients].map(([name, gradient]) => {
+      const factor = Math.min(1, threshold / (Math.hypot(...gradient) + 1e-6));
+      return [name, gradient.map((g) => g * factor)];
+    }),
+  );
+  const told = step.statistics as StepStatistics;
+  expectClose('gradient norms', told.gradientNorms, norms(gradients), TOLERANCE);
+  expectClose('clipped norms', told.clippedNorms, norms(clipped), TOLERANCE);
+  expectClose('weight norms', told.weightNorms, norms(weights), TOLERANCE);
+  const updates = norms(clipped).map((norm) => norm * learningRate);
+  expectClose('update norms', told.updateNorms, updates, TOLERANCE);
+}
+
+/** A block's columns of a parameter. */
+function columns(model: ModelSpec, values: ArrayLike<number>, { parameter, from, to }: BlockPart): number[] {
+  const shape = parameterTable(model).find(({ name }) => name === parameter)?.shape ?? [];
+  const width = shape[shape.length - 1];
+  return Array.from(values).filter((_, i) => i % width >= from && i % width < to);
 }
 
 describe('fused kernels at odd sizes', () => {

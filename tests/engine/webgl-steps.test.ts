@@ -39,7 +39,7 @@ async function countCalls(
 beforeAll(startSharedWebgl);
 
 describe.each(['lstm', 'gru', 'rnn'] as const)('%s of 2 x 128, 64 steps, 32 rows', (cell: CellKind) => {
-  test('a step is at most 320 draws, always as many, and 40 MB', async () => {
+  test('a step is at most 320 draws, always as many, six more with statistics, and 40 MB', async () => {
     const model = smallModel({ cell, layers: 2, hiddenUnits: 128, vocabulary: 65 });
     const example = randomCase(model, { sequenceLength: 64, batchSize: 32 });
     const before = (await open(randomCase(smallModel()))).memory().gpuBytes;
@@ -47,8 +47,12 @@ describe.each(['lstm', 'gru', 'rnn'] as const)('%s of 2 x 128, 64 steps, 32 rows
     const [window] = example.windows;
     const first = await countCalls('drawArrays', () => engine.step(window, CONTROL));
     const second = await countCalls('drawArrays', () => engine.step(window, { ...CONTROL, clipping: null }));
+    const measured = await countCalls('drawArrays', () =>
+      engine.step(window, { ...CONTROL, statistics: true }),
+    );
     expect(first).toBeLessThanOrEqual(320);
     expect(second).toBe(first);
+    expect(measured - first).toBeLessThanOrEqual(6);
     expect(engine.memory().gpuBytes - before).toBeLessThanOrEqual(40 * 2 ** 20);
   });
 });
@@ -62,6 +66,7 @@ describe('after the start', () => {
       CONTROL,
       { learningRate: 1e-3, clipping: null },
       { learningRate: 0.2, clipping: { mode: 'value', threshold: 0.01 } },
+      { learningRate: 0.01, clipping: { mode: 'parameter', threshold: 0.1 }, statistics: true },
     ];
     const live = async () => {
       for (const control of controls) await engine.step(example.windows[0], control);

@@ -30,6 +30,8 @@ export interface LossAndGradients {
   readonly loss: number;
   readonly gradients: Values64;
   readonly state: State64;
+  /** Norms over hidden units of dL/d(state after step t): [layer][h, c], each [T, B]. */
+  readonly stateGradients: State64;
 }
 
 /** Float64 copies, by name. */
@@ -88,9 +90,10 @@ export function lossAndGradients(
       gradients,
     ),
   );
+  const stateGradients: Float64Array[][] = [];
   for (let layer = spec.layers - 1; layer >= 0; layer--) {
     const own = layerWeights(weights, layer);
-    d = backwardLayer(
+    const adjoints = backwardLayer(
       cellOf(spec),
       spec.hiddenUnits,
       own,
@@ -98,9 +101,11 @@ export function lossAndGradients(
       d,
       layerWeights(gradients, layer),
     );
+    d = adjoints.inputs;
+    stateGradients[layer] = adjoints.stateNorms;
   }
   embedBackward(spec, window.inputs, d, gradients);
-  return { loss: sum / characters, gradients, state: pass.state };
+  return { loss: sum / characters, gradients, state: pass.state, stateGradients };
 }
 
 /** Sum of -log p(target) in nats, and its adjoint in the logits. */

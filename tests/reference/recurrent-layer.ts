@@ -95,7 +95,15 @@ function affine(x: Float64Array, W: Float64Array, b: Float64Array, columns: numb
   return y;
 }
 
-/** Adjoints of the layer's inputs, T of [B, I]; adds the weights' adjoints to `gradients`. */
+/** What comes back from a layer beside the weights' adjoints. */
+export interface LayerAdjoints {
+  /** T of [B, I] */
+  readonly inputs: Float64Array[];
+  /** Norms over hidden units of dL/dh_t, dL/dc_t, by state, [T, B] each. */
+  readonly stateNorms: Float64Array[];
+}
+
+/** Backwards through a layer; adds the weights' adjoints to `gradients`. */
 export function backwardLayer(
   cell: Cell,
   H: number,
@@ -103,9 +111,11 @@ export function backwardLayer(
   pass: LayerPass,
   outputAdjoints: readonly Float64Array[],
   gradients: LayerWeights,
-): Float64Array[] {
+): LayerAdjoints {
   const columns = cell.gates.length * H;
   const inputAdjoints: Float64Array[] = [];
+  const batch = pass.state[0].length / H;
+  const stateNorms = cell.states.map(() => new Float64Array(pass.steps.length * batch));
   let carried = pass.state.map((part) => new Float64Array(part.length));
   for (let t = pass.steps.length - 1; t >= 0; t--) {
     const { input, values, operands } = pass.steps[t];
@@ -133,13 +143,19 @@ export function backwardLayer(
       }
       adjoints = adjoints.map((d, i) => ({ ...d, ...passed[i], operand: dOperand[i] }));
     }
+    cell.states.forEach((name, s) => {
+      for (let row = 0; row < batch; row++) {
+        const own = adjoints.slice(row * H, (row + 1) * H).map((d) => d[`${name}Next`]);
+        stateNorms[s][t * batch + row] = Math.hypot(...own);
+      }
+    });
     // The first stage's operand is h itself.
     carried = cell.states.map((name) =>
       Float64Array.from(adjoints, (d) => (d[name] ?? 0) + (name === 'h' ? d.operand : 0)),
     );
     inputAdjoints.unshift(dInput);
   }
-  return inputAdjoints;
+  return { inputs: inputAdjoints, stateNorms };
 }
 
 /** Adds to d what the adjoint dy [B, H] of `affine` gives each of its arguments. */

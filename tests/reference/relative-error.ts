@@ -50,6 +50,7 @@ export function expectStateClose(
   ours: readonly (readonly ArrayLike<number>[])[],
   theirs: readonly (readonly ArrayLike<number>[])[],
   tolerance: number,
+  what = '',
 ) {
   expect(
     ours.map((layer) => layer.length),
@@ -57,7 +58,7 @@ export function expectStateClose(
   ).toEqual(theirs.map((layer) => layer.length));
   theirs.forEach((layer, l) => {
     layer.forEach((part, s) => {
-      expectClose(`state ${'hc'[s]} of layer ${l}`, ours[l][s], part, tolerance);
+      expectClose(`${what} state ${'hc'[s]} of layer ${l}`.trim(), ours[l][s], part, tolerance);
     });
   });
 }

@@ -4,7 +4,7 @@ import type { Draw } from './executor.ts';
 import type { StageLayout } from './layout.ts';
 import { type Network, type Turn, weightsOf } from './network.ts';
 import { DECODER_KEY } from './parameter-sheets.ts';
-import { layerRows, preActivationsOf, stateCorner, statesRead } from './wave-draws.ts';
+import { layerRows, maskOf, preActivationsOf, stateCorner, statesRead } from './wave-draws.ts';
 
 /** Adjoints of logits and of the top layer's states. */
 export function headAdjointDraws(network: Network, turn: Turn): Draw[] {
@@ -29,18 +29,20 @@ export function backwardDraws(network: Network): Draw[] {
 
 function backwardWave(network: Network, wave: number): Draw[] {
   const { layout, programs, textures, targets } = network;
-  const { stages, rowBlocks, unitQuads } = layout;
+  const { stages, states, rowBlocks, unitQuads } = layout;
   const layers = layout.layersOf(wave);
   const [from, to] = layers;
   const scratch = { x: 0, y: from * unitQuads, width: rowBlocks, height: (to - from + 1) * unitQuads };
   const next = stages.map((stage) => adjointsOf(network, stage, wave + 1));
+  const slot = wave + 1;
+  const maskCorner = { maskX: states.x(slot >> 1), maskY: states.y(slot >> 1) };
   const draws = [
     draw(
       programs.stateAdjoint,
       targets.adjointOfState,
       scratch,
-      Object.assign({}, ...next.map((each) => each.textures)),
-      Object.assign({ wave }, ...next.map((each) => each.ints)),
+      Object.assign(maskOf(network, wave), ...next.map((each) => each.textures)),
+      Object.assign({ wave, ...maskCorner }, ...next.map((each) => each.ints)),
     ),
   ];
   const pre = preActivationsOf(network, wave);

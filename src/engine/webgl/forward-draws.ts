@@ -5,7 +5,7 @@ import { characterTable, type Network, type Turn, weightsOf } from './network.ts
 import type { StateSet } from './network-textures.ts';
 import { DECODER_KEY, recurrentKey } from './parameter-sheets.ts';
 import type { Texture } from './textures.ts';
-import { layerRows, preActivationsOf, stateCorner, statesRead } from './wave-draws.ts';
+import { droppedRead, layerRows, maskOf, preActivationsOf, stateCorner, statesRead } from './wave-draws.ts';
 
 /** The state that a window starts from, into the slots that the first step of each layer reads. */
 export function carryInDraws({ layout, programs, targets }: Network, from: StateSet<Texture>): Draw[] {
@@ -58,7 +58,11 @@ function fusedWave(network: Network, turn: Turn, wave: number): Draw[] {
       programs.fusedCell,
       targets.fused[slot & 1],
       layerRows(states, slot >> 1, layout.layersOf(wave), hiddenPadded),
-      { ...projectionTextures(network, turn, wave, 0), ...statesRead(network, wave) },
+      {
+        ...projectionTextures(network, turn, wave, 0),
+        ...statesRead(network, wave),
+        ...maskOf(network, wave),
+      },
       { ...target, ...stateCorner(network, wave), time: wave },
     ),
   ];
@@ -89,9 +93,9 @@ function splitWave(network: Network, turn: Turn, wave: number): Draw[] {
     const written = last ? slot : wave;
     const cell = draw(
       programs.cells[index],
-      last ? targets.states[written & 1] : targets.operands[index][written & 1],
+      last ? targets.cells[written & 1] : targets.operands[index][written & 1],
       layerRows(states, written >> 1, layers, hiddenPadded),
-      { ...pre.textures, ...statesRead(network, wave) },
+      { ...pre.textures, ...statesRead(network, wave), ...maskOf(network, wave) },
       { targetX: states.x(written >> 1), targetY: states.y(written >> 1), ...read, ...pre.ints },
     );
     return [projection, cell];
@@ -110,6 +114,7 @@ function projectionTextures(
     state: textures.states.h[wave & 1],
     table: characterTable(network, stage, turn),
     window: textures.window,
+    ...droppedRead(network, wave),
     ...(stage > 0 ? { operand: textures.operands[stage - 1][wave & 1] } : {}),
   };
 }

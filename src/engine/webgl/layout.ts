@@ -73,6 +73,8 @@ export class Layout {
   readonly waves: number;
   /** Whether a draw computes pre-activations and the cell's equations together. */
   readonly fused: boolean;
+  /** Whether the outputs between two layers are multiplied by a mask. */
+  readonly dropout: boolean;
   /** Rows whose pre-activations lie in one texel's layers. */
   readonly preActivationRows: number;
   readonly stages: readonly StageLayout[];
@@ -108,6 +110,7 @@ export class Layout {
     this.waves = this.steps + this.layers - 1;
     this.direct = directStates(this.cell);
     this.fused = tuning.fused && fusible(this.cell);
+    this.dropout = spec.model.dropout > 0 && this.layers > 1;
     this.preActivationRows = this.fused ? 4 : rows;
     const grid = (width: number, height: number, count: number) =>
       new FrameGrid(width, height, count, maxExtent);

@@ -1,5 +1,8 @@
 // The programs of a model, by their role.
 import type { Optimiser } from '../../model/optimisers/optimiser.ts';
+import { parameterTable } from '../../model/parameters.ts';
+import type { Kernel } from './glsl.ts';
+import { blockNormsKernel, blockPartialsKernel } from './kernels/block-norms.ts';
 import { carryInKernel, carryOutKernel } from './kernels/carried-state.ts';
 import { cellBackwardKernel } from './kernels/cell-backward.ts';
 import { cellForwardKernel } from './kernels/cell-forward.ts';
@@ -17,12 +20,14 @@ import { logitsKernel } from './kernels/logits.ts';
 import { optimiserKernel } from './kernels/optimiser.ts';
 import { projectionKernel } from './kernels/projection.ts';
 import { operandAdjointKernel, stateAdjointKernel } from './kernels/state-adjoint.ts';
+import { stateGradientNormsKernel } from './kernels/state-gradient-norms.ts';
 import { transposedWeightsKernel } from './kernels/transposed-weights.ts';
 import { verdictKernel } from './kernels/verdict.ts';
 import { weightGradientKernel } from './kernels/weight-gradient.ts';
 import type { Layout } from './layout.ts';
 import type { Sheet } from './parameter-sheets.ts';
 import type { ProgramSet } from './programs.ts';
+import { SheetStrips } from './sheet-strips.ts';
 import type { WindowSheet } from './window-sheet.ts';
 
 export type NetworkPrograms = ReturnType<typeof networkPrograms>;
@@ -36,6 +41,10 @@ export function networkPrograms(
   window: WindowSheet,
 ) {
   const { stages, model } = layout;
+  const strips = new SheetStrips(sheets);
+  const parameters = parameterTable(model).map(({ name }) => name);
+  const bySheet = (kernel: (sheet: Sheet) => Kernel) =>
+    new Map(sheets.map((sheet) => [sheet.key, set.add(kernel(sheet))]));
   const split = layout.fused ? [] : stages;
   return {
     weightGradients: stages.map((stage) => set.add(weightGradientKernel(layout, stage))),
@@ -63,16 +72,13 @@ export function networkPrograms(
             gradient: set.add(embeddingGradientKernel(layout, model.embedding)),
           },
     /** By sheet's key. */
-    norms: new Map(
-      sheets.map((sheet) => [sheet.key, set.add(gradientNormKernel(sheet, `norm of ${sheet.key}`))]),
-    ),
-    verdict: set.add(
-      verdictKernel(
-        layout,
-        sheets.reduce((sum, { height }) => sum + height, 0),
-      ),
-    ),
+    norms: bySheet((sheet) => gradientNormKernel(sheet, strips.of(sheet))),
+    verdict: set.add(verdictKernel(layout, strips, parameters)),
     /** By sheet's key. */
-    optimisers: new Map(sheets.map((sheet) => [sheet.key, set.add(optimiserKernel(optimiser, sheet))])),
+    optimisers: bySheet((sheet) => optimiserKernel(optimiser, sheet, parameters)),
+    /** By sheet's key. */
+    blockPartials: bySheet((sheet) => blockPartialsKernel(sheet, strips.of(sheet))),
+    blockNorms: set.add(blockNormsKernel(strips)),
+    stateGradientNorms: set.add(stateGradientNormsKernel(layout)),
   };
 }

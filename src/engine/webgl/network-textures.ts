@@ -1,9 +1,13 @@
 // Every texture of a model on the device. The list is written once: it is counted first, and allocated where it fits.
 import type { Optimiser } from '../../model/optimisers/optimiser.ts';
+import { parameterTable } from '../../model/parameters.ts';
 import type { FrameGrid } from './frames.ts';
-import { NORM_PARTS } from './kernels/gradient-norm.ts';
+import { PARTIAL_LAYERS } from './kernels/block-norms.ts';
+import { PARAMETER_TEXEL } from './kernels/verdict.ts';
 import { BLOCK, type Layout } from './layout.ts';
 import type { Sheet } from './parameter-sheets.ts';
+import { SheetStrips } from './sheet-strips.ts';
+import { StatisticsSheet } from './statistics-sheet.ts';
 import type { WindowSheet } from './window-sheet.ts';
 
 /** What makes textures, or counts them. */
@@ -29,6 +33,9 @@ export interface NetworkTextures<T> {
   readonly window: T;
   /** By parity of the slot. */
   readonly states: StateSet<Pair<T>>;
+  /** With dropout, by parity of the slot: what hidden states are multiplied by, and the products. */
+  readonly masks: Pair<T> | null;
+  readonly dropped: Pair<T> | null;
   /** By stage and parity of the slot. */
   readonly preActivations: readonly Pair<T>[];
   /** By stage and parity of the slot; the first stage's operand is the state h. */
@@ -36,6 +43,8 @@ export interface NetworkTextures<T> {
   /** By stage and parity of the wave. */
   readonly adjoints: readonly Pair<T>[];
   readonly direct: Pair<T> | null;
+  /** Total adjoints of the states by parity of the wave, layers = unit of the texel and state. */
+  readonly totals: Pair<T>;
   readonly adjointOfState: T;
   readonly adjointsOfOperands: readonly T[];
   readonly logits: T;
@@ -53,6 +62,10 @@ export interface NetworkTextures<T> {
   readonly tableGradients: readonly T[];
   readonly transposed: readonly T[];
   readonly squares: T;
+  /** Sums by strip (kernels/block-norms.ts). */
+  readonly partials: T;
+  /** Norms of the states' gradients, then of the blocks. */
+  readonly statistics: T;
   readonly verdicts: Pair<T>;
   /** The verdict of what is measured without a step. */
   readonly measured: T;
@@ -76,11 +89,16 @@ export function networkTextures<T>(
   const byState = <V>(make: () => V) => Object.fromEntries(cell.states.map((name) => [name, make()]));
   const stateSet = () => byState(() => allocator.plane(rowQuads, layers * hiddenPadded));
   const scratch = () => allocator.layered(rowBlocks, layers * unitQuads, rows);
+  const strips = new SheetStrips(sheets);
+  const statistics = new StatisticsSheet(layout, strips);
+  const verdict = () => allocator.plane(PARAMETER_TEXEL + parameterTable(model).length, 1);
   const tables = () =>
     model.embedding === null ? [] : stages.map(({ groups }) => allocator.plane(model.vocabulary, groups));
   return {
     window: allocator.integers(window.width, window.height),
     states: byState(() => pair(() => plane(layout.states))),
+    masks: layout.dropout ? pair(() => plane(layout.states)) : null,
+    dropped: layout.dropout ? pair(() => plane(layout.states)) : null,
     preActivations: stages.map((stage) =>
       pair(() => layered(stage.preActivations, layout.preActivationRows)),
     ),
@@ -88,6 +106,7 @@ export function networkTextures<T>(
     adjoints: stages.map((stage) => pair(() => layered(stage.adjoints, 4))),
     direct:
       direct.length > 0 ? pair(() => layered(stages[0].adjoints, stages[0].units * direct.length)) : null,
+    totals: pair(() => layered(stages[0].adjoints, stages[0].units * cell.states.length)),
     adjointOfState: scratch(),
     adjointsOfOperands: stages.slice(1).map(scratch),
     logits: layered(layout.logits, rows, 2),
@@ -114,12 +133,11 @@ export function networkTextures<T>(
     tables: tables(),
     tableGradients: tables(),
     transposed: stages.map(({ groups }) => allocator.plane(2 * groups, layers * hiddenPadded)),
-    squares: allocator.plane(
-      NORM_PARTS,
-      sheets.reduce((sum, { height }) => sum + height, 0),
-    ),
-    verdicts: pair(() => allocator.plane(2, 1)),
-    measured: allocator.plane(2, 1),
-    accepted: allocator.plane(2, 1),
+    squares: allocator.plane(strips.width, strips.height),
+    partials: allocator.layered(strips.width, strips.height, PARTIAL_LAYERS),
+    statistics: allocator.plane(statistics.width, statistics.height),
+    verdicts: pair(verdict),
+    measured: verdict(),
+    accepted: verdict(),
   };
 }

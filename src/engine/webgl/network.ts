@@ -3,6 +3,8 @@ import type { Layout } from './layout.ts';
 import type { NetworkPrograms } from './network-programs.ts';
 import type { NetworkTextures, Pair, SheetTextures, StateSet } from './network-textures.ts';
 import { charactersKey, type Sheet } from './parameter-sheets.ts';
+import type { SheetStrips } from './sheet-strips.ts';
+import type { StatisticsSheet } from './statistics-sheet.ts';
 import type { Texture, TextureStore } from './textures.ts';
 
 /** Which texture of the pairs that take turns holds the current weights, slots, carried state and verdict. */
@@ -11,6 +13,8 @@ export type Turn = 0 | 1;
 export interface Network {
   readonly layout: Layout;
   readonly sheets: readonly Sheet[];
+  readonly strips: SheetStrips;
+  readonly statistics: StatisticsSheet;
   readonly programs: NetworkPrograms;
   readonly textures: NetworkTextures<Texture>;
   readonly targets: NetworkTargets;
@@ -27,17 +31,21 @@ export function networkTargets(
   const both = <V>(make: (turn: Turn) => V): Pair<V> => [make(0), make(1)];
   const set = (states: StateSet<Texture>) => store.target(...cell.states.map((name) => states[name]));
   const statesOf = (parity: Turn) => cell.states.map((name) => textures.states[name][parity]);
-  const { direct, preActivations } = textures;
+  const { direct, totals, dropped, preActivations } = textures;
+  const cellsOf = (parity: Turn) => [...statesOf(parity), ...(dropped ? [dropped[parity]] : [])];
+  const besides = (parity: Turn) => [...(direct ? [direct[parity]] : []), totals[parity]];
   return {
     states: both((parity) => store.target(...statesOf(parity))),
-    /** Pre-activations and states together. */
-    fused: fused ? both((parity) => store.target(preActivations[0][parity], ...statesOf(parity))) : null,
+    /** The states, and with dropout what the layer above reads. */
+    cells: both((parity) => store.target(...cellsOf(parity))),
+    /** Pre-activations besides. */
+    fused: fused ? both((parity) => store.target(preActivations[0][parity], ...cellsOf(parity))) : null,
     carried: both((turn) => set(textures.carried[turn])),
     apart: both((turn) => set(textures.apart[turn])),
     preActivations: preActivations.map((pair) => both((parity) => store.target(pair[parity]))),
     operands: textures.operands.map((pair) => both((parity) => store.target(pair[parity]))),
     adjoints: textures.adjoints.map((pair, stage) =>
-      both((parity) => store.target(pair[parity], ...(stage === 0 && direct ? [direct[parity]] : []))),
+      both((parity) => store.target(pair[parity], ...(stage === 0 ? besides(parity) : []))),
     ),
     adjointOfState: store.target(textures.adjointOfState),
     adjointsOfOperands: textures.adjointsOfOperands.map((texture) => store.target(texture)),
@@ -56,6 +64,8 @@ export function networkTargets(
     tableGradients: textures.tableGradients.map((texture) => store.target(texture)),
     transposed: textures.transposed.map((texture) => store.target(texture)),
     squares: store.target(textures.squares),
+    partials: store.target(textures.partials),
+    statistics: store.target(textures.statistics),
     verdicts: both((turn) => store.target(textures.verdicts[turn])),
     measured: store.target(textures.measured),
   };

@@ -10,6 +10,8 @@ import { networkPrograms } from './network-programs.ts';
 import { networkTextures } from './network-textures.ts';
 import { sheetsOf } from './parameter-sheets.ts';
 import { ProgramSet, type Progress } from './programs.ts';
+import { SheetStrips } from './sheet-strips.ts';
+import { StatisticsSheet } from './statistics-sheet.ts';
 import { TextureStore } from './textures.ts';
 import { type Tuning, tuningFor } from './tuning.ts';
 import { WindowSheet } from './window-sheet.ts';
@@ -56,7 +58,10 @@ export async function openNetwork(
     const textures = networkTextures(store, layout, sheets, optimiser, window);
     const targets = networkTargets(store, layout, textures);
     await set.ready(progress);
-    return { gl, network: { layout, sheets, programs, textures, targets }, store, window, dispose };
+    const strips = new SheetStrips(sheets);
+    const statistics = new StatisticsSheet(layout, strips);
+    const network = { layout, sheets, strips, statistics, programs, textures, targets };
+    return { gl, network, store, window, dispose };
   } catch (error) {
     dispose();
     throw error;

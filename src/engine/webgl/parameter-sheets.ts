@@ -14,6 +14,7 @@ import {
 } from '../../model/parameters.ts';
 import type { Extent } from './hot-loop.ts';
 import { BLOCK, type Layout, type StageLayout } from './layout.ts';
+import { NO_GATES, type Region, type Span } from './sheet-regions.ts';
 
 /** Where one parameter's entry [row, column] lies: an index into the sheet's floats, or -1 if in another sheet. */
 type Locate = (row: number, column: number) => number;
@@ -25,6 +26,8 @@ export interface Sheet {
   /** Inputs per fragment of its gradient: the gradient of texel x is in layer x % block at x / block. */
   readonly block: number;
   readonly parts: ReadonlyMap<string, Locate>;
+  /** The same by rectangle; what lies in none is 0. */
+  readonly regions: readonly Region[];
 }
 
 export const charactersKey = (stage: number) => `characters${stage}`;
@@ -70,6 +73,9 @@ export function sheetsOf(layout: Layout): Sheet[] {
       height: stage.groups,
       block: 1,
       parts: new Map([[inputWeight, gateLocator(layout, stage, width, 0, 'input')]]),
+      regions: [
+        { parameter: inputWeight, x: [0, width], y: [0, stage.groups], gates: gatesOf(stage, 'input') },
+      ],
     });
   }
   for (const stage of layout.stages) sheets.push(recurrentSheet(layout, stage));
@@ -79,12 +85,14 @@ export function sheetsOf(layout: Layout): Sheet[] {
 
 function embeddingSheet(vocabulary: number, size: number): Sheet {
   const locate: Locate = (character, e) => ((e >> 2) * vocabulary + character) * 4 + (e & 3);
+  const height = Math.ceil(size / 4);
   return {
     key: EMBEDDING_KEY,
     width: vocabulary,
-    height: Math.ceil(size / 4),
+    height,
     block: 1,
     parts: new Map([[EMBEDDING, locate]]),
+    regions: [{ parameter: EMBEDDING, x: [0, vocabulary], y: [0, height], gates: NO_GATES }],
   };
 }
 
@@ -92,6 +100,7 @@ function recurrentSheet(layout: Layout, stage: StageLayout): Sheet {
   const columns = recurrentColumns(layout);
   const { width, height } = recurrentExtent(layout, stage);
   const parts = new Map<string, Locate>();
+  const regions: Region[] = [];
   for (let layer = 0; layer < layout.layers; layer++) {
     const names = layerNames(layer);
     const located = (side: 'input' | 'recurrent', x: number) => {
@@ -102,8 +111,18 @@ function recurrentSheet(layout: Layout, stage: StageLayout): Sheet {
     parts.set(names.recurrentWeight, located('recurrent', columns.recurrent));
     parts.set(names.inputBias, located('input', columns.bias));
     parts.set(names.recurrentBias, located('recurrent', columns.bias + 1));
+    const y: Span = [layer * stage.groups, (layer + 1) * stage.groups];
+    const input = { y, gates: gatesOf(stage, 'input') };
+    const recurrent = { y, gates: gatesOf(stage, 'recurrent') };
+    const { bias } = columns;
+    if (layer > 0) regions.push({ parameter: names.inputWeight, x: [0, columns.recurrent], ...input });
+    regions.push(
+      { parameter: names.recurrentWeight, x: [columns.recurrent, bias], ...recurrent },
+      { parameter: names.inputBias, x: [bias, bias + 1], ...input },
+      { parameter: names.recurrentBias, x: [bias + 1, bias + 2], ...recurrent },
+    );
   }
-  return { key: recurrentKey(stage.index), width, height, block: BLOCK, parts };
+  return { key: recurrentKey(stage.index), width, height, block: BLOCK, parts, regions };
 }
 
 function decoderSheet(layout: Layout): Sheet {
@@ -119,7 +138,19 @@ function decoderSheet(layout: Layout): Sheet {
       [DECODER_WEIGHT, locate],
       [DECODER_BIAS, (_, v) => locate(bias, v)],
     ]),
+    regions: [
+      { parameter: DECODER_WEIGHT, x: [0, bias], y: [0, height], gates: NO_GATES },
+      { parameter: DECODER_BIAS, x: [bias, width], y: [0, height], gates: NO_GATES },
+    ],
   };
+}
+
+/** The gate that each of a texel's floats belongs to on one side. */
+function gatesOf({ channels, perUnit }: StageLayout, side: 'input' | 'recurrent'): (number | null)[] {
+  return [0, 1, 2, 3].map((c) => {
+    const channel = channels[c % perUnit];
+    return channel?.[side] ? channel.gate : null;
+  });
 }
 
 /** Where a weight from texel column x to a gate's unit lies. */

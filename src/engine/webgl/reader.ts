@@ -31,18 +31,38 @@ export class Reader {
    * The texture's floats as they are after every draw so far, layer after layer. Rejects with
    * DeviceLostError where the context is lost or nothing comes for `timeout` milliseconds after the answers before it.
    */
-  read({ handle, width, height, layers }: Texture): Promise<Float32Array> {
+  async read(texture: Texture): Promise<Float32Array> {
+    return (await this.readTogether([texture]))[0];
+  }
+
+  /** Several textures behind one fence. */
+  async readTogether(textures: readonly Texture[]): Promise<Float32Array[]> {
+    const lengths = textures.map(({ width, height, layers }) => 4 * width * height * Math.max(1, layers));
+    const values = await this.request(
+      textures,
+      lengths.reduce((sum, length) => sum + length, 0),
+    );
+    let from = 0;
+    return lengths.map((length) => {
+      from += length;
+      return values.subarray(from - length, from);
+    });
+  }
+
+  private request(textures: readonly Texture[], length: number): Promise<Float32Array> {
     const { gl } = this;
-    const perLayer = width * height * 4;
-    const length = perLayer * Math.max(1, layers);
     const buffer = gl.createBuffer();
     gl.bindFramebuffer(gl.FRAMEBUFFER, this.framebuffer);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
     gl.bufferData(gl.PIXEL_PACK_BUFFER, 4 * length, gl.STREAM_READ);
-    for (let layer = 0; layer < Math.max(1, layers); layer++) {
-      if (layers > 0) gl.framebufferTextureLayer(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, handle, 0, layer);
-      else gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, handle, 0);
-      gl.readPixels(0, 0, width, height, gl.RGBA, gl.FLOAT, 4 * perLayer * layer);
+    let from = 0;
+    for (const { handle, width, height, layers } of textures) {
+      for (let layer = 0; layer < Math.max(1, layers); layer++) {
+        if (layers > 0) gl.framebufferTextureLayer(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, handle, 0, layer);
+        else gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, handle, 0);
+        gl.readPixels(0, 0, width, height, gl.RGBA, gl.FLOAT, from);
+        from += 16 * width * height;
+      }
     }
     gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, null, 0);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);

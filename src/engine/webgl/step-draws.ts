@@ -3,7 +3,7 @@ import { backwardDraws, headAdjointDraws } from './backward-draws.ts';
 import type { Draw } from './executor.ts';
 import { carryOutDraw, forwardDraws, lossDraws } from './forward-draws.ts';
 import type { Network, Turn } from './network.ts';
-import { gradientDraws, judgeDraws, updateDraws } from './update-draws.ts';
+import { blockDraws, gradientDraws, judgeDraws, stateGradientDraw, updateDraws } from './update-draws.ts';
 
 /** The draws of a step after the state is carried in, in this order. */
 export interface StepDraws {
@@ -13,6 +13,8 @@ export interface StepDraws {
   readonly backward: readonly Draw[];
   readonly gradients: readonly Draw[];
   readonly update: readonly Draw[];
+  /** What measures the step besides, where that is asked for. */
+  readonly statistics: readonly Draw[];
 }
 
 /** The same draws every step; only the state that is carried in differs. */
@@ -30,5 +32,6 @@ export function stepDraws(network: Network, turn: Turn): StepDraws {
       carryOutDraw(network, carried[turn], 'carried', next, verdicts[next]),
       ...updateDraws(network, turn),
     ],
+    statistics: [stateGradientDraw(network), ...blockDraws(network, turn)],
   };
 }

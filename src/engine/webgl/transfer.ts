@@ -1,6 +1,7 @@
 // Values into a network's textures and out of them.
 import type { ParameterValues } from '../../model/parameters.ts';
 import type { Window } from '../engine.ts';
+import { MaskSheet } from './mask-sheet.ts';
 import type { Network } from './network.ts';
 import type { SheetTextures, StateSet } from './network-textures.ts';
 import { packSheet, type Sheet, unpackSheets } from './parameter-sheets.ts';
@@ -17,6 +18,9 @@ export type SheetChoice = (sheet: SheetTextures<Texture>) => Texture;
 type StateValues = readonly (readonly Float32Array[])[];
 
 export class Transfer {
+  private masks: MaskSheet | null = null;
+  private nothingDropped = false;
+
   constructor(
     private readonly network: Network,
     private readonly store: TextureStore,
@@ -29,6 +33,19 @@ export class Transfer {
     const { characters, data } = this.window.write(window);
     this.store.upload(this.network.textures.window, data);
     return characters;
+  }
+
+  /** What the step drops out of the outputs between layers; null: nothing. */
+  uploadMasks(masks: readonly Float32Array[] | null): void {
+    const { textures, layout } = this.network;
+    const whole = masks === null;
+    if (!textures.masks || (whole && this.nothingDropped)) return;
+    this.nothingDropped = whole;
+    this.masks ??= new MaskSheet(layout);
+    const data = this.masks.write(masks);
+    textures.masks.forEach((texture, parity) => {
+      this.store.upload(texture, data[parity]);
+    });
   }
 
   /** Copies values into the form in which they are uploaded. */

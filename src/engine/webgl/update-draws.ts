@@ -9,6 +9,7 @@ import {
   EMBEDDING_KEY,
   projectionKey,
   recurrentKey,
+  type Sheet,
 } from './parameter-sheets.ts';
 import type { Target, Texture } from './textures.ts';
 
@@ -23,6 +24,7 @@ export function gradientDraws(network: Network, turn: Turn): Draw[] {
     const operands = {
       ...adjoint,
       ...pair('state', states.h),
+      ...(textures.dropped ? pair('dropped', textures.dropped) : {}),
       ...(index > 0 ? pair('operand', textures.operands[index - 1]) : {}),
     };
     return [
@@ -69,13 +71,10 @@ function embeddingGradientDraws(network: Network, turn: Turn): Draw[] {
 /** Norm of the gradient and the verdict of a step. */
 export function judgeDraws(network: Network, turn: Turn): Draw[] {
   const { sheets, programs, textures, targets } = network;
-  let firstRow = 0;
-  const norms = sheets.map(({ key, height }) => {
-    const rectangle = { x: 0, y: firstRow, width: textures.squares.width, height };
-    const { gradient } = sheetTextures(network, key);
-    const ints = { firstRow };
-    firstRow += height;
-    return draw(forKey(programs.norms, key), targets.squares, rectangle, { gradient }, ints);
+  const norms = sheets.map((sheet) => {
+    const { gradient } = sheetTextures(network, sheet.key);
+    const { rectangle, ints } = stripsOf(network, sheet);
+    return draw(forKey(programs.norms, sheet.key), targets.squares, rectangle, { gradient }, ints);
   });
   return [...norms, verdictDraw(network, targets.verdicts[1 - turn], textures.verdicts[turn])];
 }
@@ -106,6 +105,29 @@ export function updateDraws(network: Network, turn: Turn): Draw[] {
   return [...updates, ...deriveDraws(network, next)];
 }
 
+/** Norms of the gradients of the states over the window. */
+export function stateGradientDraw({ programs, textures, targets, statistics }: Network): Draw {
+  const totals = pair('totals', textures.totals);
+  return draw(programs.stateGradientNorms, targets.statistics, statistics.stateRows, totals);
+}
+
+/** Norms of every block, after the update of a turn. */
+export function blockDraws(network: Network, turn: Turn): Draw[] {
+  const { sheets, programs, textures, targets, statistics } = network;
+  const partials = sheets.map((sheet) => {
+    const { weights, gradient } = sheetTextures(network, sheet.key);
+    const { rectangle, ints } = stripsOf(network, sheet);
+    const read = { gradient, weights: weights[turn], updated: weights[1 - turn] };
+    return draw(forKey(programs.blockPartials, sheet.key), targets.partials, rectangle, read, ints);
+  });
+  const rectangle = statistics.blockRows;
+  const read = { partials: textures.partials };
+  return [
+    ...partials,
+    draw(programs.blockNorms, targets.statistics, rectangle, read, { firstRow: rectangle.y }),
+  ];
+}
+
 /** What is computed from the weights before a window: transposes, and the table of characters of an embedding. */
 export function deriveDraws(network: Network, turn: Turn): Draw[] {
   const { layout, programs, textures, targets } = network;
@@ -129,6 +151,13 @@ export function deriveDraws(network: Network, turn: Turn): Draw[] {
 
 function pair(name: string, [even, odd]: Pair<Texture>): Record<string, Texture> {
   return { [`${name}0`]: even, [`${name}1`]: odd };
+}
+
+/** Where a sheet's partial sums go. */
+function stripsOf({ strips }: Network, sheet: Sheet) {
+  const firstRow = strips.firstRow(sheet);
+  const rectangle = { x: 0, y: firstRow, width: strips.of(sheet).length, height: sheet.height };
+  return { rectangle, ints: { firstRow } };
 }
 
 function ontoGradient(network: Network, key: string) {

@@ -9,6 +9,16 @@ export function stateCorner({ layout }: Network, wave: number) {
   return { stateX: layout.states.x(wave >> 1), stateY: layout.states.y(wave >> 1) };
 }
 
+/** The masked states that a wave reads; none without dropout. */
+export function droppedRead({ textures }: Network, wave: number): Record<string, Texture> {
+  return textures.dropped ? { dropped: textures.dropped[wave & 1] } : {};
+}
+
+/** The mask of what a wave computes; none without dropout. */
+export function maskOf({ textures }: Network, wave: number): Record<string, Texture> {
+  return textures.masks ? { mask: textures.masks[(wave + 1) & 1] } : {};
+}
+
 /** The states that a wave reads, by the names of the kernels' samplers. */
 export function statesRead({ layout, textures }: Network, wave: number): Record<string, Texture> {
   return Object.fromEntries(

@@ -1,9 +1,9 @@
 // The WebGL engine: a step is one list of draws of fused kernels on the context that tfjs computes on, forward to
 // update, without a read-back in it. What it measured is read behind a fence and answered a few steps later.
 import { optimiserOf } from '../../model/optimisers/registry.ts';
-import type { ParameterValues } from '../../model/parameters.ts';
+import { type ParameterValues, parameterTable } from '../../model/parameters.ts';
 import { checkContext, DeviceLostError } from '../device-lost.ts';
-import { checkMaskShapes } from '../dropout-masks.ts';
+import { checkDropoutMasks, checkMaskShapes } from '../dropout-masks.ts';
 import type {
   Engine,
   EngineMemory,
@@ -31,11 +31,11 @@ import { checkSnapshot, checkWeights } from './shape-check.ts';
 import { type StepDraws, stepDraws } from './step-draws.ts';
 import type { Texture } from './textures.ts';
 import { type SheetData, Transfer } from './transfer.ts';
-import { deriveDraws, measureDraw } from './update-draws.ts';
+import { deriveDraws, measureDraw, stateGradientDraw } from './update-draws.ts';
 import { readVerdict, stepResult } from './verdict-reading.ts';
 
 /** A verdict's texels (kernels/verdict.ts): applied, coefficient 1. */
-const ACCEPTED = new Float32Array([0, 0, 0, 1, 1, 0, 0, 0]);
+const ACCEPTED = [0, 0, 0, 1, 1, 0, 0, 0];
 /** More than any gradient: no clipping by value. */
 const NO_LIMIT = 3e38;
 /** Enough that the GPU never waits for the page. */
@@ -67,6 +67,7 @@ class WebglEngine implements Engine {
   private readonly reader: Reader;
   private readonly transfer: Transfer;
   private readonly draws: Pair<StepDraws>;
+  private readonly parameters: readonly string[];
   private turn: Turn = 0;
   /** Updates applied, as far as answered. */
   private updates = 0;
@@ -96,7 +97,11 @@ class WebglEngine implements Engine {
     this.reader = new Reader(gl);
     this.transfer = new Transfer(network, store, this.reader, window);
     this.draws = [stepDraws(network, 0), stepDraws(network, 1)];
-    store.upload(network.textures.accepted, ACCEPTED);
+    const { accepted } = network.textures;
+    const verdict = new Float32Array(4 * accepted.width);
+    verdict.set(ACCEPTED);
+    store.upload(accepted, verdict);
+    this.parameters = parameterTable(spec.model).map(({ name }) => name);
     this.uploadWeights(this.transfer.packSheets(weights));
   }
 
@@ -104,10 +109,18 @@ class WebglEngine implements Engine {
     return this.inTurn(() => {
       const { turn, fresh, generation } = this;
       const next = (1 - turn) as Turn;
+      checkDropoutMasks(this.spec, control.dropoutMasks);
+      this.transfer.uploadMasks(control.dropoutMasks ?? null);
       const characters = this.transfer.uploadWindow(window);
       this.setControl(control, characters);
-      this.runStep(this.draws[turn], carryInDraws(this.device.network, this.initialState()));
-      const reading = this.reader.read(this.device.network.textures.verdicts[next]);
+      const { network } = this.device;
+      const { textures } = network;
+      const { clipping, statistics: measured = false } = control;
+      this.runStep(this.draws[turn], carryInDraws(network, this.initialState()), measured);
+      const reading = this.reader.readTogether([
+        textures.verdicts[next],
+        ...(measured ? [textures.statistics] : []),
+      ]);
       this.turn = next;
       this.fresh = false;
       this.resume = false;
@@ -117,10 +130,12 @@ class WebglEngine implements Engine {
         count = resolve;
       });
       return async () => {
-        const result = stepResult(readVerdict(await reading), characters, control.clipping);
+        const [texels, norms] = await reading;
+        const verdict = readVerdict(texels, this.parameters);
+        const result = stepResult(verdict, characters, clipping);
         if (generation === this.generation) this.settle(result.applied, fresh);
         count(this.updates);
-        return result;
+        return { ...result, statistics: norms ? network.statistics.read(norms, verdict, clipping) : null };
       };
     });
   }
@@ -140,6 +155,7 @@ class WebglEngine implements Engine {
       let characters = 0;
       for await (const window of windows) {
         this.checkAlive();
+        this.transfer.uploadMasks(null);
         const to = (sums.length & 1) as Turn;
         characters += this.transfer.uploadWindow(window);
         const { forward, loss } = this.draws[this.turn];
@@ -158,26 +174,28 @@ class WebglEngine implements Engine {
     });
   }
 
-  gradients(window: Window): Promise<GradientReading> {
+  gradients(window: Window, dropoutMasks?: readonly Float32Array[]): Promise<GradientReading> {
     return this.inTurn(() => {
+      checkMaskShapes(this.spec, dropoutMasks);
+      this.transfer.uploadMasks(dropoutMasks ?? null);
       const { network } = this.device;
       const { textures } = network;
       const characters = this.transfer.uploadWindow(window);
       const state = this.initialState();
       const { forward, loss, headAdjoint, backward, gradients } = this.draws[this.turn];
       this.run(carryInDraws(network, state), forward, loss, headAdjoint, backward, gradients);
-      this.run(this.measureDraws(state, 0));
+      this.run(this.measureDraws(state, 0), [stateGradientDraw(network)]);
       const reading = Promise.all([
-        this.reader.read(textures.measured),
+        this.reader.readTogether([textures.measured, textures.statistics]),
         this.transfer.readSheets(({ gradient }) => gradient),
         this.transfer.readState(textures.apart[0]),
       ]);
       return async () => {
-        const [verdict, gradients, after] = await reading;
+        const [[verdict, norms], gradients, after] = await reading;
         return {
           loss: readVerdict(verdict).lossSum / characters,
           gradients,
-          stateGradients: null,
+          stateGradients: network.statistics.readStates(norms),
           state: after,
         };
       };
@@ -303,7 +321,7 @@ class WebglEngine implements Engine {
     for (const draws of lists) this.executor.run(draws);
   }
 
-  private runStep(draws: StepDraws, carryIn: readonly Draw[]) {
+  private runStep(draws: StepDraws, carryIn: readonly Draw[], measured: boolean) {
     beginPhase('forward');
     this.run(carryIn, draws.forward);
     beginPhase('head');
@@ -314,6 +332,10 @@ class WebglEngine implements Engine {
     this.run(draws.gradients);
     beginPhase('optimiser');
     this.run(draws.update);
+    if (measured) {
+      beginPhase('statistics');
+      this.run(draws.statistics);
+    }
     beginPhase('reading');
   }
 
@@ -339,11 +361,15 @@ class WebglEngine implements Engine {
     const { programs } = this.device.network;
     const coefficients = this.optimiser.coefficients(this.updates + this.underway + 1, learningRate);
     const limit = clipping?.mode === 'value' ? clipping.threshold : NO_LIMIT;
-    const threshold = clipping?.mode === 'norm' ? clipping.threshold : -1;
-    for (const program of new Set(programs.norms.values())) this.executor.setFloats(program, [limit]);
-    for (const program of new Set(programs.optimisers.values())) {
-      this.executor.setFloats(program, [...Object.values(coefficients), limit]);
+    const threshold = clipping && clipping.mode !== 'value' ? clipping.threshold : -1;
+    const apart = clipping?.mode === 'parameter' ? 1 : 0;
+    const { norms, blockPartials, blockNorms } = programs;
+    for (const program of new Set([...norms.values(), ...blockPartials.values(), blockNorms])) {
+      this.executor.setFloats(program, [limit]);
     }
-    this.executor.setFloats(programs.verdict, [threshold, this.resume ? 1 : 0, characters]);
+    for (const program of new Set(programs.optimisers.values())) {
+      this.executor.setFloats(program, [...Object.values(coefficients), limit, apart]);
+    }
+    this.executor.setFloats(programs.verdict, [threshold, apart, this.resume ? 1 : 0, characters]);
   }
 }

@@ -16,10 +16,10 @@ export const presets = {
     'The same text and seed with an LSTM, forget bias 1: before the first update its gradient at lag 50 is more than a hundred times that of the vanishing RNN. Watch how much further back it reaches.',
   'preset.gru-lstm.title': 'GRU vs LSTM',
   'preset.gru-lstm.watch':
-    'Two runs in lockstep that differ in their cell alone. Watch which loss falls first, and how far back the gradients of each reach.',
+    'Two runs in lockstep that differ in their cell alone. In the first hundred steps the loss of the GRU falls faster: watch how long that lasts, and how far back the gradients of each reach.',
   'preset.value-norm.title': 'Value vs norm',
   'preset.value-norm.watch':
-    'One exploding RNN twice, both clipped at 0.1. By norm the gradient is shortened and keeps its direction; by value it is turned, and stays more than ten times as long: watch the loss leap.',
+    'One exploding RNN twice, both clipped at 0.1. By norm the gradient is shortened to 0.1 and keeps its direction; by value it is turned, at times by more than 45°, and stays more than ten times as long. Watch the norm after clipping.',
   'preset.char-rnn.title': 'char-rnn 2015',
   'preset.char-rnn.watch':
     'Karpathy’s recipe: two LSTM layers of 128, RMSProp, the learning rate times 0.97 per epoch after ten. It clips at 5 a gradient summed over 50 steps, which is 0.1 of the mean here. Watch words appear in the samples.',

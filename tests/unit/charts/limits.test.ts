@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lossLimits, normLimits, settle } from '../../../src/charts/limits.ts';
+import { lossLimits, normLimits, settle, sharedLossLimits } from '../../../src/charts/limits.ts';
 
 const none = new Float64Array(0);
 
@@ -33,6 +33,20 @@ describe('lossLimits', () => {
   it('follows a run that diverges', () => {
     const loss = fallingLoss(2000).fill(40, 1500);
     expect(lossLimits({ loss, valLoss: none }, lnV)!.max).toBeGreaterThanOrEqual(40);
+  });
+
+  it('does not follow one that explodes', () => {
+    const loss = Float64Array.of(4.4, 1e10, 1e20);
+    const { max } = lossLimits({ loss, valLoss: none }, lnV)!;
+    expect(max).toBeGreaterThan(lnV);
+    expect(max).toBeLessThan(30 * lnV);
+  });
+
+  it('of several runs holds the leading one, and others up to twice as high', () => {
+    const lead = { min: 1, max: 5 };
+    expect(sharedLossLimits([lead, { min: 0, max: 1e20 }, null])).toEqual({ min: 0, max: 10 });
+    expect(sharedLossLimits([lead, { min: 2, max: 6 }])).toEqual({ min: 1, max: 6 });
+    expect(sharedLossLimits([null, { min: 2, max: 6 }])).toEqual({ min: 2, max: 6 });
   });
 
   it('holds the validation loss', () => {

@@ -2,6 +2,7 @@
 // weight decay and without.
 import { expect, test } from 'vitest';
 import { optimiserOf } from '../../../src/model/optimisers/registry.ts';
+import { float64 } from '../../../src/numeric/arithmetic.ts';
 import { optimiserCase } from '../../fixtures/fixtures.ts';
 import { state64, values64 } from '../../reference/network.ts';
 import { expectAllClose, expectCloseNumber, expectStateClose } from '../../reference/relative-error.ts';
@@ -40,3 +41,26 @@ for (const reference of runs) {
     expectStateClose(trainer.state, reference.stateAfter, TOLERANCE);
   });
 }
+
+/** Step sizes of Rprop over gradients of one weight, from its first step size on. */
+function rpropSizes(gradients: readonly number[], learningRate: number): number[] {
+  const rule = optimiserOf({ kind: 'rprop', weightDecay: 0, ...settings });
+  let at = { weight: 0, slots: [0, 0] as readonly number[] };
+  return gradients.map((gradient, i) => {
+    at = rule.update(float64, at.weight, gradient, at.slots, rule.coefficients(i + 1, learningRate));
+    return at.slots[1];
+  });
+}
+
+test('Rprop grows its step by 1.2 to 50 at most, and halves it to a millionth at least', () => {
+  const steady = rpropSizes(Array(120).fill(1e-30), 0.01);
+  expect(steady.slice(0, 3)).toEqual([0.01, 0.012, 0.0144].map((size) => expect.closeTo(size, 12)));
+  expect(steady.at(-1)).toBe(50);
+  // A step after a turn counts as the first: every second turn halves.
+  const turning = rpropSizes(
+    Array.from({ length: 60 }, (_, i) => (-1) ** i),
+    0.01,
+  );
+  expect(turning.slice(0, 4)).toEqual([0.01, 0.005, 0.005, 0.0025]);
+  expect(turning.at(-1)).toBe(1e-6);
+});

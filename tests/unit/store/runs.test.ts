@@ -89,10 +89,15 @@ test('a finished run can be deleted, an open one cannot', () => {
 describe('differences', () => {
   const config = (values: Partial<RunConfig>): RunConfig => ({ ...DEFAULT_CONFIG, ...values });
 
-  test('are settings with a meaning in every run, and without one value', () => {
+  test('are settings with more than one value among the runs for which they have a meaning', () => {
     expect(differingFields([config({}), config({ cell: 'gru' })])).toEqual(['cell']);
     expect(differingFields([config({ clipThreshold: 2 }), config({ clipGradients: false })])).toEqual([
       'clipGradients',
+    ]);
+    const unclipped = config({ clipGradients: false });
+    expect(differingFields([unclipped, config({}), config({ clipMode: 'value' })])).toEqual([
+      'clipGradients',
+      'clipMode',
     ]);
     expect(differingFields([config({}), config({ momentum: 0.1, temperature: 2 })])).toEqual([]);
   });

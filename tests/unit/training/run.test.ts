@@ -87,6 +87,27 @@ describe('a run', () => {
     expect(after.learningRate).toBe(0.5);
   });
 
+  test('follows its learning-rate schedule, step by step', async () => {
+    const schedule = { schedule: 'cosine', warmupSteps: 4, cosineSteps: 8, finalShare: 0.5 } as const;
+    const rows = await train(await openRun({ ...CONFIG, ...schedule }), 9);
+    const shares = [0.25, 0.5, 0.75, 1, 0.9267766952966369, 0.75, 0.5732233047033631, 0.5, 0.5];
+    rows.forEach((row, i) => expect(row.learningRate).toBeCloseTo(0.01 * shares[i], 15));
+  });
+
+  test('back at a checkpoint, dropout and schedule repeat: the same losses come again', async () => {
+    const config: RunConfig = { ...CONFIG, layers: 2, dropout: 0.4, schedule: 'step-decay', decayAfter: 1 };
+    const run = await openRun(config);
+    await train(run, 3);
+    const checkpoint = await run.checkpoint();
+    const rows = await train(run, 6);
+    await run.returnTo(checkpoint);
+    const again = await train(run, 6);
+    expect(lossesOf(again)).toEqual(lossesOf(rows));
+    expect(again.map((row) => row.learningRate)).toEqual(rows.map((row) => row.learningRate));
+    const without = await train(await openRun({ ...config, dropout: 0 }), 9);
+    expect(lossesOf(without).slice(3)).not.toEqual(lossesOf(rows));
+  });
+
   test('moved to another engine it goes on as it would have', async () => {
     const expected = lossesOf(await train(await openRun(), 9));
     const run = await openRun();

@@ -1,5 +1,6 @@
 // The cell's equations of one stage backwards, for four rows of the units of one texel a fragment: adjoints of the
 // state after the step to those of the stage's pre-activations and, in the first stage, of the state before the step.
+// The first stage also keeps the total adjoint of the state after the step, dL/dh_t and dL/dc_t.
 import type { Values } from '../../../model/cells/cell.ts';
 import { type Kernel, layerOfRow, repeat } from '../glsl.ts';
 import type { Layout, StageLayout } from '../layout.ts';
@@ -12,7 +13,7 @@ export function cellBackwardKernel(layout: Layout, stage: StageLayout): Kernel {
   const passed = passedOn(layout, stage);
   return {
     name: `cell adjoint ${stage.index}`,
-    outputs: 4 + stage.units * passed.length,
+    outputs: 4 + stage.units * (passed.length + totalsOf(layout, stage).length),
     samplers: [
       ...stages.map(({ index }) => [`pre${index}`, 'layered'] as const),
       ...cell.states.map((name) => [`state_${name}`, 'plane'] as const),
@@ -45,6 +46,11 @@ function passedOn({ direct }: Layout, { index }: StageLayout): readonly string[]
   return index === 0 ? direct : [];
 }
 
+/** States whose total adjoint the stage keeps to be measured. */
+function totalsOf({ cell }: Layout, { index }: StageLayout): readonly string[] {
+  return index === 0 ? cell.states : [];
+}
+
 /** One unit of the fragment's texel: a block that adds to z0 to z3 and sets what is passed on. */
 function unitSource(layout: Layout, stage: StageLayout, u: number): string {
   const { cell, stages, hiddenPadded } = layout;
@@ -66,6 +72,8 @@ function unitSource(layout: Layout, stage: StageLayout, u: number): string {
     adjoints = { ...adjoints, ...each.stage.backward(m, values, { ...adjoints, ...operand }) };
   }
   const passed = passedOn(layout, stage);
+  const totals = totalsOf(layout, stage);
+  const firstTotal = 4 + stage.units * passed.length + u * totals.length;
   const component = (p: number) => u * stage.perUnit + p;
   return `{
 int unit = group * ${stage.units} + ${u};
@@ -76,6 +84,7 @@ ${reads.join('\n')}
 ${m.source}
 ${stage.channels.map((channel, p) => (channel ? repeat(4, (r) => `z${r}[${component(p)}] = ${adjoints[channel.name]}[${r}];`) : '')).join('\n')}
 ${passed.map((name, d) => `out${4 + u * passed.length + d} = ${adjoints[name]};`).join('\n')}
+${totals.map((name, s) => `out${firstTotal + s} = ${adjoints[`${name}Next`]};`).join('\n')}
 }`;
 }
 

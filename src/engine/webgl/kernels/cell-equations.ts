@@ -61,6 +61,16 @@ vec4 withinBatch(vec4 v, int quad) { return mix(vec4(0.), v, lessThan(ivec4(0, 1
   };
 }
 
+/** What the cell writes for the layer above where there is dropout: GLSL of the masked output. */
+export function droppedOutput({ dropout }: Layout, hidden: string): string[] {
+  return dropout ? [`${hidden} * at(mask, X, Y)`] : [];
+}
+
+/** The samplers that `droppedOutput` reads. */
+export function maskSampler({ dropout }: Layout): readonly (readonly [name: string, kind: 'plane'])[] {
+  return dropout ? [['mask', 'plane']] : [];
+}
+
 /** Runs the forward equations of a stage over `values`, adding what they return. */
 export function forwardStage(
   m: ShaderArithmetic,

@@ -3,7 +3,14 @@
 import { type Kernel, layerOfRow, repeat } from '../glsl.ts';
 import type { Layout, StageLayout } from '../layout.ts';
 import { ShaderArithmetic } from '../shader-arithmetic.ts';
-import { forwardStage, preActivationInts, readPreActivations, withinBatch } from './cell-equations.ts';
+import {
+  droppedOutput,
+  forwardStage,
+  maskSampler,
+  preActivationInts,
+  readPreActivations,
+  withinBatch,
+} from './cell-equations.ts';
 
 export function cellForwardKernel(layout: Layout, stage: StageLayout): Kernel {
   const { cell, layers, hiddenPadded } = layout;
@@ -18,13 +25,16 @@ export function cellForwardKernel(layout: Layout, stage: StageLayout): Kernel {
     reads.push(pre.source);
     values = forwardStage(m, earlier, { ...values, ...pre.values });
   }
-  const results = next ? [next.stage.operand(m, values)] : cell.states.map((name) => values[`${name}Next`]);
+  const results = next
+    ? [next.stage.operand(m, values)]
+    : [...cell.states.map((name) => values[`${name}Next`]), ...droppedOutput(layout, values.hNext)];
   return {
     name: `cell ${stage.index}`,
     outputs: results.length,
     samplers: [
       ...upTo.map(({ index }) => [`pre${index}`, 'layered'] as const),
       ...cell.states.map((name) => [`state_${name}`, 'plane'] as const),
+      ...(next ? [] : maskSampler(layout)),
     ],
     ints: ['targetX', 'targetY', 'stateX', 'stateY', ...preActivationInts(upTo)],
     functions,

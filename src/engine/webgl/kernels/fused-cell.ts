@@ -5,7 +5,7 @@ import { type Kernel, repeat } from '../glsl.ts';
 import type { Layout, StageLayout } from '../layout.ts';
 import { ShaderArithmetic } from '../shader-arithmetic.ts';
 import type { WindowSheet } from '../window-sheet.ts';
-import { forwardStage, nameChannels, withinBatch } from './cell-equations.ts';
+import { droppedOutput, forwardStage, maskSampler, nameChannels, withinBatch } from './cell-equations.ts';
 import { projectionSource } from './projection.ts';
 
 /** out0 to out3: pre-activations by row, then the next states. */
@@ -17,12 +17,20 @@ export function fusedCellKernel(layout: Layout, stage: StageLayout, sheet: Windo
   const pre = nameChannels(stage.channels, 'pre_', (row, p) => `a${row}[${p}]`);
   const previous: Values<string> = Object.fromEntries(cell.states.map((name) => [name, `previous_${name}`]));
   const values = forwardStage(m, stage, { ...previous, ...pre.values });
+  const results = [
+    ...cell.states.map((name) => values[`${name}Next`]),
+    ...droppedOutput(layout, values.hNext),
+  ];
   const others = cell.states.filter((name) => name !== 'h');
   return {
     ...product,
     name: 'fused cell',
-    outputs: 4 + cell.states.length,
-    samplers: [...product.samplers, ...others.map((name) => [`state_${name}`, 'plane'] as const)],
+    outputs: 4 + results.length,
+    samplers: [
+      ...product.samplers,
+      ...others.map((name) => [`state_${name}`, 'plane'] as const),
+      ...maskSampler(layout),
+    ],
     functions: `${product.functions}${functions}`,
     body: `${product.body}
 int quad = block;
@@ -31,6 +39,6 @@ ${others.map((name) => `vec4 previous_${name} = at(state_${name}, stateX + quad,
 ${pre.source}
 ${m.source}
 ${repeat(4, (r) => `out${r} = a${r};`)}
-${cell.states.map((name, i) => `out${4 + i} = ${apply(values[`${name}Next`])};`).join('\n')}`,
+${results.map((value, i) => `out${4 + i} = ${apply(value)};`).join('\n')}`,
   };
 }

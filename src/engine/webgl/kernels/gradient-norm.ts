@@ -1,11 +1,11 @@
-// Sums of squares of a sheet's gradient, one row of the sheet and a part of its columns a fragment, relative to the
-// largest magnitude so that squares neither overflow nor vanish:
+// Sums of squares of a sheet's gradient, one strip of one row a fragment, relative to the largest magnitude so that
+// squares neither overflow nor vanish:
 //   out0 = (scale, sum of (g / scale)^2, sum of (clamp(g, +-limit) / limit)^2, 1 if infinite and 2 if NaN)
 import type { Kernel } from '../glsl.ts';
 import type { Sheet } from '../parameter-sheets.ts';
-
-/** Fragments along a row. */
-export const NORM_PARTS = 4;
+import { TINY } from '../scaled-sums.ts';
+import type { Span } from '../sheet-regions.ts';
+import { stripTable } from '../sheet-strips.ts';
 
 /** Bit tests: comparisons with NaN and infinity differ by driver. */
 export const NOT_FINITE = `
@@ -15,20 +15,21 @@ float notFinite(vec4 v) {
   return any(equal(bits, uvec4(0x7f800000u))) ? 1. : 0.;
 }`;
 
-/** A value of 0, below which scales are not told apart. */
-const TINY = '1e-37';
+/** GLSL of the gradient of a sheet's texel x, y. */
+export function gradientAt({ block }: Pick<Sheet, 'block'>, x: string, y: string): string {
+  return block > 1 ? `at(gradient, ${x} / ${block}, ${y}, ${x} % ${block})` : `at(gradient, ${x}, ${y})`;
+}
 
-export function gradientNormKernel(sheet: Sheet, name: string): Kernel {
-  const blocks = Math.ceil(sheet.width / sheet.block);
-  const part = Math.ceil(blocks / NORM_PARTS);
-  const layered = sheet.block > 1;
+export function gradientNormKernel(sheet: Sheet, strips: readonly Span[]): Kernel {
   return {
-    name,
+    name: `norm of ${sheet.key}`,
     outputs: 1,
-    samplers: [['gradient', layered ? 'layered' : 'plane']],
+    samplers: [['gradient', sheet.block > 1 ? 'layered' : 'plane']],
     ints: ['firstRow'],
     floats: ['limit'],
     functions: `${NOT_FINITE}
+${stripTable('from', strips, 0)}
+${stripTable('to', strips, 1)}
 void add(inout vec4 sum, vec4 g, float limit) {
   float bad = notFinite(g);
   if (bad > 0.) { sum.w = max(sum.w, bad); return; }
@@ -41,12 +42,8 @@ void add(inout vec4 sum, vec4 g, float limit) {
 }`,
     body: `
 vec4 sum = vec4(${TINY}, 0., 0., 0.);
-int y = Y - firstRow, last = min((X + 1) * ${part}, ${blocks});
-for (int x = X * ${part}; x < last; x++) ${
-      layered
-        ? `for (int layer = 0; layer < ${sheet.block}; layer++) add(sum, at(gradient, x, y, layer), limit);`
-        : 'add(sum, at(gradient, x, y), limit);'
-    }
+int y = Y - firstRow, last = to[X];
+for (int x = from[X]; x < last; x++) add(sum, ${gradientAt(sheet, 'x', 'y')}, limit);
 out0 = sum;`,
   };
 }

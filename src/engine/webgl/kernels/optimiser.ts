@@ -4,23 +4,33 @@ import type { Optimiser } from '../../../model/optimisers/optimiser.ts';
 import { type Kernel, repeat } from '../glsl.ts';
 import type { Sheet } from '../parameter-sheets.ts';
 import { ShaderArithmetic } from '../shader-arithmetic.ts';
+import { gradientAt } from './gradient-norm.ts';
+import { PARAMETER_TEXEL } from './verdict.ts';
 
-/** Names of the floats: the optimiser's coefficients, then the limit of clipping by value. */
+/**
+ * Names of the floats: the optimiser's coefficients, then the limit of clipping by value, and 1 where each parameter's
+ * norm is clipped on its own.
+ */
 function optimiserFloats(optimiser: Optimiser): string[] {
-  return [...Object.keys(optimiser.coefficients(1, 1)), 'limit'];
+  return [...Object.keys(optimiser.coefficients(1, 1)), 'limit', 'apart'];
 }
 
-export function optimiserKernel(optimiser: Optimiser, { block }: Pick<Sheet, 'block'>): Kernel {
+/** `parameters`: their names in the order of the verdict's texels. */
+export function optimiserKernel(optimiser: Optimiser, sheet: Sheet, parameters: readonly string[]): Kernel {
   const floats = optimiserFloats(optimiser);
   const m = new ShaderArithmetic();
   const slots = optimiser.slots.map((_, i) => `slot${i}`);
   const coefficients = Object.fromEntries(floats.map((name) => [name, `vec4(${name})`]));
   const updated = optimiser.update(m, 'weight', 'g', slots, coefficients);
+  const owner = sheet.regions.map(
+    ({ parameter, x, y }) =>
+      `if (X >= ${x[0]} && X < ${x[1]} && Y >= ${y[0]} && Y < ${y[1]}) texel = ${PARAMETER_TEXEL + parameters.indexOf(parameter)};`,
+  );
   return {
-    name: block > 1 ? 'optimiser, blocks' : 'optimiser',
+    name: `optimiser of ${sheet.key}`,
     outputs: 1 + slots.length,
     samplers: [
-      ['gradient', block > 1 ? 'layered' : 'plane'],
+      ['gradient', sheet.block > 1 ? 'layered' : 'plane'],
       ['verdict', 'plane'],
       ['weights', 'plane'],
       ...slots.map((name) => [`${name}s`, 'plane'] as const),
@@ -29,8 +39,12 @@ export function optimiserKernel(optimiser: Optimiser, { block }: Pick<Sheet, 'bl
     body: `
 vec4 weight = at(weights, X, Y);
 ${slots.map((name) => `vec4 ${name} = at(${name}s, X, Y);`).join('\n')}
-vec4 g = ${block > 1 ? `at(gradient, X / ${block}, Y, X % ${block})` : 'at(gradient, X, Y)'};
-g = clamp(g, vec4(-limit), vec4(limit)) * at(verdict, 1, 0).x;
+int texel = 1;
+if (apart > 0.) {
+${owner.join('\n')}
+}
+vec4 g = ${gradientAt(sheet, 'X', 'Y')};
+g = clamp(g, vec4(-limit), vec4(limit)) * at(verdict, texel, 0).x;
 ${m.source}
 bvec4 applied = bvec4(at(verdict, 0, 0).w > 0.);
 out0 = mix(weight, ${updated.weight}, applied);

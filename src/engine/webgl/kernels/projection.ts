@@ -1,6 +1,6 @@
 // Pre-activations of a stage, for R rows and one texel of units x channels a fragment:
 //   a = b_ih + b_hh + W_ih x + W_hh u
-// x is a row of the first layer's character table, or the state of the layer below; u is the stage's operand.
+// x is a row of the first layer's character table, or the (masked) state of the layer below; u is the stage's operand.
 import { type Kernel, layerOfRow, repeat } from '../glsl.ts';
 import { hotLoop, type Lines, type Read } from '../hot-loop.ts';
 import type { Layout, StageLayout } from '../layout.ts';
@@ -15,7 +15,7 @@ export function projectionSource(
   stage: StageLayout,
   sheet: WindowSheet,
 ): Pick<Kernel, 'samplers' | 'functions' | 'body'> & { readonly ints: readonly string[] } {
-  const { preActivationRows: rows, hidden, hiddenPadded, layers } = layout;
+  const { preActivationRows: rows, hidden, hiddenPadded, layers, dropout } = layout;
   const quads = rows / 4;
   const { recurrent, bias } = recurrentColumns(layout);
   const ownOperand = stage.index > 0;
@@ -46,6 +46,7 @@ ${repeat(rows, (r) => `a${r} += x${r >> 2}[${r & 3}] * w;`)}
       ['table', 'plane'],
       ['window', 'integers'],
       ...(ownOperand ? [['operand', 'plane'] as const] : []),
+      ...(dropout ? [['dropped', 'plane'] as const] : []),
     ],
     ints: ['targetX', 'targetY', 'stateX', 'stateY', 'time'],
     functions: sheet.glsl,
@@ -57,7 +58,7 @@ ${repeat(rows, (r) => `vec4 a${r} = bias;`)}
 if (layer == 0) {
   ${repeat(quads, (q) => `ivec4 id${q} = idsOf(time, block * ${quads} + ${q});`)}
   ${repeat(rows, (r) => `a${r} += at(table, id${r >> 2}[${r & 3}], row);`)}
-}${layers > 1 ? ` else ${product(0, 'state', '(layer - 1)')}` : ''}
+}${layers > 1 ? ` else ${product(0, dropout ? 'dropped' : 'state', '(layer - 1)')}` : ''}
 ${product(recurrent, ownOperand ? 'operand' : 'state', 'layer')}`,
   };
 }

@@ -46,6 +46,9 @@ function stagesOf(terms: readonly Term[]): StageLayout[] {
 function adjointKernel(layout: Layout, name: string, terms: readonly Term[]): Kernel {
   const { quadsPerBlock, rows, layers, unitQuads, hiddenPadded } = layout;
   const used = stagesOf(terms);
+  const fromAbove = terms.filter(({ above }) => above > 0);
+  const own = terms.filter(({ above }) => above === 0);
+  const masked = layout.dropout && fromAbove.length > 0;
   const accumulators = [0, 1, 2, 3].flatMap((u) =>
     Array.from({ length: quadsPerBlock }, (_, q) => ({ u, q, name: `a${u * quadsPerBlock + q}` })),
   );
@@ -80,20 +83,37 @@ ${accumulators
       ),
     )}`;
   };
+  const dropOut = `if (layer < ${layers - 1}) {
+${accumulators
+  .map(
+    ({ u, q, name: a }) =>
+      `${a} *= at(mask, maskX + block * ${quadsPerBlock} + ${q}, maskY + layer * ${hiddenPadded} + unit + ${u});`,
+  )
+  .join('\n')}
+}`;
   return {
     name,
     outputs: rows,
-    samplers: used.flatMap(({ index }) => [
-      [`weights${index}`, 'plane'] as const,
-      [`adjoint${index}`, 'layered'] as const,
-    ]),
-    ints: ['wave', ...used.flatMap(({ index }) => [`adjoint${index}X`, `adjoint${index}Y`])],
+    samplers: [
+      ...used.flatMap(({ index }) => [
+        [`weights${index}`, 'plane'] as const,
+        [`adjoint${index}`, 'layered'] as const,
+      ]),
+      ...(masked ? [['mask', 'plane'] as const] : []),
+    ],
+    ints: [
+      'wave',
+      ...used.flatMap(({ index }) => [`adjoint${index}X`, `adjoint${index}Y`]),
+      ...(masked ? ['maskX', 'maskY'] : []),
+    ],
     body: `
 int block = X;
 ${layerOfRow('Y', unitQuads, layers)}
 int unit = (Y - layer * ${unitQuads}) * 4;
 ${accumulators.map(({ name: a }) => `vec4 ${a} = vec4(0.);`).join(' ')}
-${terms.map(product).join('')}
+${fromAbove.map(product).join('')}
+${masked ? dropOut : ''}
+${own.map(product).join('')}
 ${accumulators.map(({ name: a }, i) => `out${i} = ${a};`).join(' ')}`,
   };
 }

@@ -11,10 +11,11 @@ const UNROLL = 8;
 type Body = (read: Read, steps: number) => string;
 
 export function weightGradientKernel(layout: Layout, stage: StageLayout): Kernel {
-  const { layers, steps, rowQuads, hidden, hiddenPadded, states } = layout;
+  const { layers, steps, rowQuads, hidden, hiddenPadded, states, dropout } = layout;
   const columns = recurrentColumns(layout);
   const [recurrentBlock, biasBlock] = [columns.recurrent / BLOCK, columns.bias / BLOCK];
-  const ownOperand = stage.index > 0;
+  const own = stage.index > 0 ? 'operand' : 'state';
+  const below = dropout ? 'dropped' : 'state';
   const frames = (p: number, operand: string, unroll: number, body: Body) => {
     const lines: Record<string, Lines> = {
       z: { sampler: `adjoint${p}`, extent: stage.adjoints.extent(), along: 'x', x: 'z.x', y: 'z.y + Y' },
@@ -38,7 +39,7 @@ export function weightGradientKernel(layout: Layout, stage: StageLayout): Kernel
 a${i} += ${repeat(count, (q) => repeat(4, (r) => `x${q}[${r}] * z${r}_${q}`, ' + '), ' + ')}; }`;
       return `${readAdjoints(read, count)}\n${repeat(BLOCK, product, '\n')}`;
     });
-  const sums = both('state', 2, (read, count) => {
+  const sums = both(own, 2, (read, count) => {
     const sum = (q: number) => `(z0_${q} + z1_${q}) + (z2_${q} + z3_${q})`;
     return `${readAdjoints(read, count)}\nsum += ${repeat(count, sum, ' + ')};`;
   });
@@ -52,14 +53,10 @@ a${i} += ${repeat(count, (q) => repeat(4, (r) => `x${q}[${r}] * z${r}_${q}`, ' +
     samplers: [
       ['adjoint0', 'layered'],
       ['adjoint1', 'layered'],
-      ['state0', 'plane'],
-      ['state1', 'plane'],
-      ...(ownOperand
-        ? ([
-            ['operand0', 'plane'],
-            ['operand1', 'plane'],
-          ] as const)
-        : []),
+      ...[...new Set([own, below])].flatMap((name) => [
+        [`${name}0`, 'plane'] as const,
+        [`${name}1`, 'plane'] as const,
+      ]),
     ],
     functions: `${stage.adjoints.glsl('adjointFrame')}\n${states.glsl('stateFrame')}`,
     body: `
@@ -76,9 +73,9 @@ if (X == ${biasBlock}) {
   int first = (recurrent ? X - ${recurrentBlock} : X) * ${BLOCK};
   int unitRow = (recurrent ? layer : layer - 1) * ${hiddenPadded} + first;
   ${
-    ownOperand
-      ? `if (recurrent) {${products('operand')}\n  } else if (layer > 0) {${products('state')}\n  }`
-      : `if (recurrent || layer > 0) {${products('state')}\n  }`
+    own !== below
+      ? `if (recurrent) {${products(own)}\n  } else if (layer > 0) {${products(below)}\n  }`
+      : `if (recurrent || layer > 0) {${products(own)}\n  }`
   }
   vec4 mask = recurrent ? ${mask('recurrent')} : ${mask('input')};
   ${repeat(BLOCK, (i) => `a${i} = first + ${i} < ${hidden} ? a${i} * mask : vec4(0.);`)}
