@@ -9,7 +9,7 @@ import { generation } from './generation.ts';
 import { type Ingredients, pendingChanges, withLiveValues } from './pending-changes.ts';
 import { Recovery, showReturned } from './recovery.ts';
 import { run, showCrash, showOpened, showProgress, showSample } from './run.ts';
-import { addRun, appendMetrics, changeRecord, leadOf, openRuns, runs } from './runs.ts';
+import { addRun, appendMetrics, changeRecord, leadOf, openRuns, runs, showBreak } from './runs.ts';
 import { addNotice, putSettings, settings } from './settings.ts';
 import { TextInspection, textSource } from './text-inspection.ts';
 import { settingsForText, texts } from './texts.ts';
@@ -271,6 +271,7 @@ export class Controls {
         break;
       case 'non-finite':
         run.setState({ nonFinite: event });
+        showBreak(event.run, event.step);
         break;
       case 'returned':
         showReturned(event.step);

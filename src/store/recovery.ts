@@ -16,7 +16,7 @@ export class Recovery {
   /** Where the open runs read their text; null before there is one. */
   source: TextSource | null = null;
   /** The newest checkpoints, by run. */
-  private checkpoints: ReadonlyMap<number, Checkpoint> = new Map();
+  private readonly checkpoints = new Map<number, Checkpoint>();
   private lostDevices: number[] = [];
   private endedWorkers: number[] = [];
   private webglWithdrawn = false;
@@ -29,12 +29,12 @@ export class Recovery {
   /** Fresh runs are open, which read this text. */
   follow(source: TextSource): void {
     this.source = source;
-    this.checkpoints = new Map();
+    this.checkpoints.clear();
   }
 
-  /** Takes newer checkpoints in place of those it had. */
-  keep(checkpoints: readonly { readonly run: number; readonly checkpoint: Checkpoint }[]): void {
-    this.checkpoints = new Map(checkpoints.map(({ run, checkpoint }) => [run, checkpoint]));
+  /** Takes newer checkpoints in place of those it had of the same runs. */
+  keep(newer: readonly { readonly run: number; readonly checkpoint: Checkpoint }[]): void {
+    for (const { run, checkpoint } of newer) this.checkpoints.set(run, checkpoint);
   }
 
   /** Where a run can go on; null: from its start. */

@@ -119,6 +119,12 @@ export function appendMetrics(id: number, columns: MetricColumns, statistics?: G
   });
 }
 
+/** A run has broken off at a step that was not finite. */
+export function showBreak(id: number, step: number): void {
+  const record = runs.getState().records.find((candidate) => candidate.id === id);
+  record?.history.breakOff(step);
+}
+
 /** Takes a run back to a step it has come past: what it measured after that is forgotten. */
 export function rewindRecord(id: number, step: number): void {
   const record = runs.getState().records.find((candidate) => candidate.id === id);

@@ -5,7 +5,7 @@ import type { Checkpoint } from '../training/checkpoint.ts';
 import type { PreparedMove, Probe, Run, StepOutcome } from '../training/run.ts';
 import { LiveSamples } from './live-samples.ts';
 import type { Outbox } from './outbox.ts';
-import type { RunOrder } from './protocol.ts';
+import type { CheckpointMemory, RunOrder } from './protocol.ts';
 
 interface Lane {
   readonly id: number;
@@ -31,7 +31,7 @@ export interface LaneOutcome {
 export class Lockstep {
   private lanes: readonly Lane[];
   /** Steps between two checkpoints, of every run the same. */
-  readonly checkpointInterval: number;
+  private readonly checkpointInterval: number;
 
   constructor(
     runs: readonly { readonly id: number; readonly run: Run }[],
@@ -90,9 +90,10 @@ export class Lockstep {
   }
 
   /** What the checkpoints of all runs take together. */
-  get checkpointMemory(): { readonly count: number; readonly bytes: number } {
+  get checkpointMemory(): CheckpointMemory {
     const rings = this.lanes.map(({ run }) => run.checkpoints);
     return {
+      interval: this.checkpointInterval,
       count: Math.max(...rings.map(({ count }) => count)),
       bytes: rings.reduce((sum, { bytes }) => sum + bytes, 0),
     };

@@ -123,7 +123,7 @@ export type Event =
       readonly statistics: GatheredStatistics;
     }
   | { readonly type: 'live-sample'; readonly run: number; readonly step: number; readonly text: string }
-  /** Where each open run can go on from if this worker ends, and what the worker itself keeps to return to. */
+  /** Where open runs can go on from if this worker ends, as far as that is new, and what the worker keeps to return to. */
   | {
       readonly type: 'checkpoints';
       readonly checkpoints: readonly { readonly run: number; readonly checkpoint: Checkpoint }[];

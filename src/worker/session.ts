@@ -152,6 +152,7 @@ export class Session {
       request,
       runs: opened.map(({ id, run }) => summaryOf(id, run, device)),
     });
+    this.outbox.post({ type: 'checkpoints', checkpoints: [], memory: this.runs.checkpointMemory });
     this.outbox.post({ type: 'state', state: 'paused' });
     void this.observatory.follow(corpus);
   }
@@ -280,8 +281,7 @@ export class Session {
     const checkpoints = this.runs?.checkpoints;
     if (!this.runs || !checkpoints || checkpoints[0].checkpoint === this.told) return;
     this.told = checkpoints[0].checkpoint;
-    const memory = { interval: this.runs.checkpointInterval, ...this.runs.checkpointMemory };
-    this.outbox.post({ type: 'checkpoints', checkpoints, memory });
+    this.outbox.post({ type: 'checkpoints', checkpoints, memory: this.runs.checkpointMemory });
   }
 }
 
