@@ -86,7 +86,8 @@ export class Outbox {
 /** The event as it is sent: checkpoints as copies, since the worker keeps its own. */
 function departing(event: Event): Event {
   if (event.type !== 'checkpoints') return event;
-  return { ...event, checkpoints: structuredClone(event.checkpoints) };
+  // Each one by itself: two runs may go on from the same.
+  return { ...event, checkpoints: event.checkpoints.map((checkpoint) => structuredClone(checkpoint)) };
 }
 
 /** The buffers of a departing event that nobody here needs any more. */

@@ -100,12 +100,20 @@ test('of checkpoints only the newest are sent, as copies that need no further co
   await settled();
   for (const number of [20, 40]) {
     outbox.postStep(1, step(number));
-    outbox.post({ type: 'checkpoints', checkpoints: [{ run: 1, checkpoint: checkpoint(number) }], memory });
+    // Of two runs, of which one was forked from the other.
+    const shared = checkpoint(number);
+    const checkpoints = [1, 2].map((run) => ({ run, checkpoint: shared }));
+    outbox.post({ type: 'checkpoints', checkpoints, memory });
   }
   outbox.acknowledge();
   await settled();
   expect(sent[1].events.map((event) => event.type)).toEqual(['metrics', 'metrics', 'checkpoints']);
-  expect(sent[1].events[2]).toMatchObject({ checkpoints: [{ run: 1, checkpoint: checkpoint(40) }] });
+  expect(sent[1].events[2]).toMatchObject({
+    checkpoints: [
+      { run: 1, checkpoint: checkpoint(40) },
+      { run: 2, checkpoint: checkpoint(40) },
+    ],
+  });
   expect(norms).toEqual(Float64Array.of(1, 2));
 });
 
