@@ -19,6 +19,7 @@ export default defineConfig({
     // The worker loads these when they are wanted. Vite would find them only then, and reload the page in the middle
     // of what it does: in development, and under a running test.
     include: [
+      '@tensorflow/tfjs',
       '@tensorflow/tfjs-core',
       '@tensorflow/tfjs-backend-cpu',
       '@tensorflow/tfjs-backend-wasm',

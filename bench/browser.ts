@@ -17,7 +17,7 @@ const FLAGS = [
 let flags = FLAGS;
 
 /** Has the browsers from now on draw with a driver of ANGLE's: `vulkan`, `gl`, `d3d11`, `metal`; software otherwise. */
-export function useGpu(angle: string): void {
+export function startOnGpu(angle: string): void {
   const software = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
   flags = [...FLAGS.filter((flag) => !software.includes(flag)), `--use-angle=${angle}`, '--enable-gpu'];
 }

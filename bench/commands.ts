@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { table } from '../src/benchmark/table.ts';
 import { LARGE, nameOf, SMALL, type Workload } from '../src/benchmark/workload.ts';
 import type { Backend } from '../src/engine/engine.ts';
-import { useGpu } from './browser.ts';
+import { startOnGpu } from './browser.ts';
 import { growth } from './growth.ts';
 import { AXES, type Axis } from './growth-table.ts';
 import { cpuNote } from './machine.ts';
@@ -26,7 +26,7 @@ const OPTIONS = {
   steps: { type: 'string', default: '2000' },
   seeds: { type: 'string' },
   out: { type: 'string' },
-  rounds: { type: 'string', default: '5' },
+  rounds: { type: 'string' },
   preset: { type: 'string', default: '' },
   workload: { type: 'string', default: '' },
   engine: { type: 'string', default: '' },
@@ -41,9 +41,9 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositi
 const COMMANDS: Readonly<Record<string, (values: Values) => Promise<unknown>>> = {
   '': againstStock,
   phases: (values) => phases(lstms(values)),
-  statistics: (values) => statistics(lstms(values), atLeast(5, 'rounds', values)),
+  statistics: (values) => statistics(lstms(values), roundsOf(values, 15)),
   async pytorch(values) {
-    if (!(await pytorch(lstms(values), atLeast(5, 'rounds', values), values.python))) {
+    if (!(await pytorch(lstms(values), roundsOf(values, 5), values.python))) {
       throw new UsageError('Nothing was measured.');
     }
   },
@@ -72,7 +72,7 @@ export async function run(args: string[]): Promise<number> {
       const known = Object.keys(COMMANDS).filter(Boolean).join(', ');
       throw new UsageError(`There is no command "${name}"; there are ${known}.`);
     }
-    if (values.angle) useGpu(values.angle);
+    if (values.angle) startOnGpu(values.angle);
     await COMMANDS[name](values);
     return 0;
   } catch (error) {
@@ -86,7 +86,7 @@ export async function run(args: string[]): Promise<number> {
 class UsageError extends Error {}
 
 async function againstStock(values: Values): Promise<void> {
-  const rows = await measure({ ...values, rounds: atLeast(5, 'rounds', values) });
+  const rows = await measure({ ...values, rounds: roundsOf(values, 5) });
   if (rows.length === 0) throw new UsageError('No contender fits --workload, --engine and --backend.');
   console.log(`\n${table(rows)}${cpuNote()}`);
   if (values.out) {
@@ -120,6 +120,11 @@ function axesOf({ axes }: Values): ReadonlyMap<Axis, readonly number[]> {
       );
     }),
   );
+}
+
+/** Rounds of a command, at least five. A ratio near 1 takes more of them than one that is far from it. */
+function roundsOf(values: Values, fallback: number): number {
+  return values.rounds === undefined ? fallback : atLeast(5, 'rounds', values);
 }
 
 /** A whole number from the command line. Throws UsageError where it is none or too small. */

@@ -5,6 +5,7 @@ import type { PhaseTimes } from '../src/benchmark/phase-clock.ts';
 import { markdownTable } from '../src/benchmark/table.ts';
 import { nameOf, type Workload } from '../src/benchmark/workload.ts';
 import { PHASES } from '../src/engine/phases.ts';
+import { median } from '../src/numeric/median.ts';
 import { inBrowser } from './browser.ts';
 import { closeLanes, openLane, stepsWithin, timeLane } from './lanes.ts';
 import { machineNote } from './machine.ts';
@@ -35,7 +36,8 @@ export async function phases(workloads: readonly Workload[]): Promise<void> {
       }
       const columns: PhaseColumn[] = [];
       for (const lane of lanes) {
-        const stepMs = await timeLane(lane, true);
+        for (let i = 0; i < 3; i++) lane.times.push(await timeLane(lane, true));
+        const stepMs = median(lane.times);
         const steps = Math.max(FEWEST, stepsWithin(WATCHED, stepMs));
         const { times, waitMs } = await lane.page.evaluate((count) => globalThis.bench.phases(count), steps);
         const { engine, backend } = lane.job;

@@ -44,6 +44,6 @@ export function contendersOn({ webgl, simd }: DeviceFacts): ContenderKind[] {
 /** Seconds that `comparison.ts` takes for one of the two sizes, roughly: stock, where WebGL is software, most of them. */
 export function expectedSeconds(workload: Workload, { webgl }: DeviceFacts): number {
   const small = work(workload) <= work({ cell: 'lstm', ...SMALL });
-  if (webgl?.software) return small ? 15 : 60;
-  return small ? 10 : 30;
+  if (small) return 10;
+  return webgl?.software ? 40 : 20;
 }

@@ -142,11 +142,16 @@ function highestPixel(drawing: Drawing, labels: readonly InsideLabel[], from: nu
 }
 
 /** A dashed horizontal line across the plot. */
-export function referenceLine({ context, theme, area }: Drawing, y: number, token: Token): void {
+export function referenceLine(
+  { context, theme, area }: Drawing,
+  y: number,
+  token: Token,
+  dash: readonly number[] = [6, 4],
+): void {
   context.save();
   context.strokeStyle = theme.colour(token);
   context.lineWidth = 1.25;
-  context.setLineDash([6, 4]);
+  context.setLineDash([...dash]);
   context.beginPath();
   context.moveTo(area.left, y);
   context.lineTo(area.right, y);

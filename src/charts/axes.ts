@@ -8,7 +8,8 @@ import { FONT_SIZE } from './theme.ts';
 /** Plots at least this wide have a right axis or labels in the right margin, CSS pixels. */
 export const WIDE = 520;
 
-const LEFT_WIDTH = 48;
+/** The left margin: room for 3×10⁻⁴. */
+export const LEFT_WIDTH = 56;
 
 /** The right margin of a wide chart; of a narrow one. */
 export const MARGIN = { wide: 84, narrow: 8 } as const;

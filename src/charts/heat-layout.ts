@@ -1,6 +1,6 @@
 // Where the parts of the heat map stand: the map, and beside it, or below it where there is no room, the profile of one
 // step over the same time steps.
-import { CAPTION_HEIGHT, WIDE } from './axes.ts';
+import { CAPTION_HEIGHT, LEFT_WIDTH as LEFT, WIDE } from './axes.ts';
 
 export interface Box {
   readonly left: number;
@@ -15,7 +15,6 @@ export interface HeatLayout {
   readonly profile: Box;
 }
 
-const LEFT = 48;
 /** Half of the last tick's words stand out beyond the axis. */
 const RIGHT = 16;
 /** Ticks and the axis' title. */

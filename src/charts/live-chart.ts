@@ -8,6 +8,7 @@ import type { History } from '../store/history.ts';
 import { WIDE } from './axes.ts';
 import { chartConfiguration } from './chart-configuration.ts';
 import type { ChartLine, ChartPlan, ChartRun, LiveLineChart, Look, XAxis } from './chart-plan.ts';
+import { changeWords } from './clip-marks.ts';
 import { Crosshair } from './crosshair.ts';
 import type { Cursor } from './cursor.ts';
 import { drawSchedule } from './draw-schedule.ts';
@@ -287,6 +288,12 @@ export class LiveChart {
     cursor.pointAt(Math.min(Math.max(from + rows, 0), last));
   }
 
+  /** How the leading run's clipping was changed last, in words; empty where it was not. */
+  #lastChange(): string {
+    const changes = this.#history.observatory?.clippings ?? [];
+    return changes.length > 1 ? `${changeWords(changes[changes.length - 1], this.#look)}.` : '';
+  }
+
   #summarise(): void {
     this.#summaryTimer = undefined;
     const history = this.#history;
@@ -295,7 +302,7 @@ export class LiveChart {
     const summary =
       last < 0
         ? words('chart.summary.empty', { title: words(this.#plan.title) })
-        : this.#plan.summary(history, last, this.#look);
+        : [this.#plan.summary(history, last, this.#look), this.#lastChange()].join(' ').trim();
     this.#canvas.setAttribute('aria-label', summary);
     this.#canvas.setAttribute('aria-description', words('chart.keys'));
   }

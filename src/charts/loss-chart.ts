@@ -1,13 +1,14 @@
-// The loss: every step faint, smoothed, on the validation text, and as a dashed line ln V, the loss of a blind guess
-// among V characters: -ln(1/V).
+// The loss: every step faint, smoothed, on the validation text, and beside it what the text costs without a network:
+// ln V dashed, the loss of a blind guess among V characters, and n-gram models dotted.
 import type { Limits } from '../numeric/ticks.ts';
 import type { Metric } from '../training/metrics.ts';
-import { type InsideLabel, LINE_HEIGHT, labelInside, referenceLine, writeText } from './annotations.ts';
+import { type InsideLabel, labelInside } from './annotations.ts';
 import { baseScale } from './axes.ts';
 import type { ChartPlan, Drawing } from './chart-plan.ts';
 import { lastMeasured } from './last-measured.ts';
 import { lossLimits, settle, sharedLossLimits } from './limits.ts';
 import { titleOf } from './lines.ts';
+import { drawReferences, type LossReferences, labelReferences } from './loss-references.ts';
 import { formatMeasure } from './number-format.ts';
 import type { Series } from './series.ts';
 
@@ -54,8 +55,9 @@ const EMPTY: Limits = { min: 0, max: 5 };
 /** A bit is ln 2 nats. */
 const bits = (nats: number) => nats / Math.LN2;
 
-/** `reference` gives ln V, or null while no text is chosen; it is asked at every drawing. */
-export function lossPlan(reference: () => number | null): ChartPlan {
+/** `references` are null while no text is chosen; they are asked for at every drawing. */
+export function lossPlan(references: () => LossReferences | null): ChartPlan {
+  const uniform = () => references()?.uniform ?? null;
   let settled: Limits | null = null;
   return {
     title: 'chart.loss.title',
@@ -102,7 +104,7 @@ export function lossPlan(reference: () => number | null): ChartPlan {
     limits(histories) {
       const wanted = sharedLossLimits(
         histories.map((history) =>
-          lossLimits({ loss: history.column('loss'), valLoss: history.column('valLoss') }, reference()),
+          lossLimits({ loss: history.column('loss'), valLoss: history.column('valLoss') }, uniform()),
         ),
       );
       // A new run does not inherit the axis of the old one.
@@ -114,21 +116,15 @@ export function lossPlan(reference: () => number | null): ChartPlan {
     bounds: (_scale, { min, max }) => ({ min: min - (max - min), max: max + (max - min) }),
 
     underlay(drawing) {
-      const lnV = reference();
-      if (lnV !== null) referenceLine(drawing, drawing.y.getPixelForValue(lnV), 'series-reference');
+      const shown = references();
+      if (shown) drawReferences(drawing, shown);
     },
 
     overlay(drawing) {
-      const { area, history, language, words, y } = drawing;
-      const lnV = reference();
-      let top = area.top;
-      if (lnV !== null) {
-        const text = words('chart.label.reference', { value: formatMeasure(language, lnV) });
-        const line = y.getPixelForValue(lnV);
-        const above = line - LINE_HEIGHT / 2 - 2;
-        writeText(drawing, text, area.right - 4, above, 'right');
-        top = line;
-      }
+      const { area, history, y } = drawing;
+      const shown = references();
+      if (shown) labelReferences(drawing, shown);
+      const top = shown ? y.getPixelForValue(shown.uniform) : area.top;
       if (history.length < 2) return;
       labelInside(drawing, lineLabels(drawing), top);
     },
@@ -142,7 +138,7 @@ export function lossPlan(reference: () => number | null): ChartPlan {
         smoothed: measure(smoothed),
         bits: measure(bits(smoothed)),
         validation: measure(lastMeasured(history.column('valLoss'), row)),
-        reference: measure(reference() ?? Number.NaN),
+        reference: measure(uniform() ?? Number.NaN),
       });
     },
   };

@@ -100,7 +100,7 @@ function readout(fan: Fan): readonly ReadoutEntry[] {
   const band = (label: ReadoutEntry['label'], low: SpreadColumn, high: SpreadColumn): ReadoutEntry => ({
     label,
     key: { token, swatch: 'band' },
-    places: 11,
+    places: 15,
     value: (history, row, language) =>
       [low, high].map((name) => formatMeasure(language, fan.of(history).column(name)[row])).join('–'),
   });

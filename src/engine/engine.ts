@@ -46,7 +46,10 @@ export interface StepControl {
 /** L2 norms over hidden units of dL/d(state) after step t: [layer][state of the cell: h, c], each [T, B] time-major. */
 export type StateGradients = readonly (readonly Float32Array[])[];
 
-/** What one step tells beside loss and norm; per block in the order of `blockTable`. */
+/**
+ * What one step tells beside loss and norm; per block in the order of `blockTable`. Of a step that was not applied,
+ * norms may be infinite or NaN.
+ */
 export interface StepStatistics {
   /** L2 norm of each block's gradient before clipping. */
   readonly gradientNorms: Float32Array;

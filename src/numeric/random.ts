@@ -12,6 +12,8 @@ export type Purpose = (typeof PURPOSES)[number];
 export interface RandomStream {
   /** Uniform in [0, 1), 53 bits. */
   uniform(): number;
+  /** A uniform integer of 32 bits, from 0: half the cost of `uniform`. */
+  bits(): number;
   /** Standard normal (Box & Muller 1958). */
   normal(): number;
 }
@@ -29,6 +31,7 @@ export function randomStream(seed: number, purpose: Purpose, occasion?: number):
   const uniform = () => uniformFloat64(generator);
   return {
     uniform,
+    bits: () => generator.next() >>> 0,
     normal() {
       const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
       return radius * Math.cos(2 * Math.PI * uniform());

@@ -55,9 +55,13 @@ export class History {
     }
     if (rows === 0) return;
     this.#brokenOff = null;
-    // Rows may have been taken back since the last ones came.
-    this.#observatory?.align(this.#length, columns.step[0] - 1);
-    if (statistics) this.#observatory?.append(statistics);
+    // Rows may have been taken back since the last ones came; without statistics these are what is left.
+    if (statistics) {
+      this.#observatory?.align(this.#length, columns.step[0] - 1);
+      this.#observatory?.append(statistics);
+    } else {
+      this.#observatory?.align(this.#length + rows, columns.step[rows - 1]);
+    }
     for (const [metric, column] of this.#columns) column.append(columns[metric]);
     this.#length += rows;
     this.#notify();

@@ -9,9 +9,10 @@ export function dropoutMasks(config: RunConfig, step: number): Float32Array[] {
   const { dropout, layers, sequenceLength, batchSize, hiddenUnits, randomSeed } = config;
   const stream = randomStream(randomSeed, 'dropout', step);
   const kept = 1 / (1 - dropout);
+  const leftOut = dropout * 2 ** 32;
   return Array.from({ length: layers - 1 }, () => {
     const mask = new Float32Array(sequenceLength * batchSize * hiddenUnits); // [T, B, H]
-    for (let i = 0; i < mask.length; i++) if (stream.uniform() >= dropout) mask[i] = kept;
+    for (let i = 0; i < mask.length; i++) if (stream.bits() >= leftOut) mask[i] = kept;
     return mask;
   });
 }

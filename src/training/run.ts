@@ -71,8 +71,7 @@ interface PendingStep {
 /** What is measured of a moment beside the training. */
 export interface Probe {
   readonly step: number;
-  /** null where the engine does not tell state gradients. */
-  readonly lagCurves: LagCurves | null;
+  readonly lagCurves: LagCurves;
   readonly matrices: readonly RecurrentMatrix[];
 }
 
@@ -251,7 +250,7 @@ export class Run {
     ]);
     return {
       step,
-      lagCurves: stateGradients && lagCurves(stateGradients, batchSize),
+      lagCurves: lagCurves(stateGradients, batchSize),
       matrices: recurrentMatrices(this.engine.spec.model, weights),
     };
   }

@@ -133,11 +133,11 @@ export class Lockstep {
     return this.each((run) => run.settle());
   }
 
-  /** Whether a run has come to a step at which it is to be probed, before its first step and at every interval. */
+  /** Whether a run is to be probed: before the first step that it makes here, and at every interval. */
   get probeDue(): boolean {
     return this.lanes.some(({ run, halted, probedAt }) => {
       const step = run.stepsAsked;
-      return !halted && step % run.config.probeInterval === 0 && step !== probedAt;
+      return !halted && (probedAt < 0 || (step % run.config.probeInterval === 0 && step !== probedAt));
     });
   }
 

@@ -146,7 +146,7 @@ describe('fused kernels at odd sizes', () => {
       }),
       { numRuns: 12, seed: 20 },
     );
-  });
+  }, 180_000);
 });
 
 test('a size past what is accepted is refused in words before anything is made', async () => {

@@ -9,11 +9,11 @@ const RUN =
 
 const section = (page: Page) => page.getByRole('region', { name: 'Recurrence', exact: true });
 const lagCard = (page: Page) => page.getByRole('region', { name: 'Reach of the gradient', exact: true });
-const spectrumCard = (page: Page) =>
-  page.getByRole('region', { name: 'Spectrum of the recurrent weights', exact: true });
+const spectrumCard = (page: Page) => page.getByRole('region', { name: 'Eigenvalues', exact: true });
+const factorCard = (page: Page) => page.getByRole('region', { name: 'Spectrum over training', exact: true });
 const lagChart = (page: Page) => lagCard(page).getByRole('img');
-const plane = (page: Page) => spectrumCard(page).getByRole('img').first();
-const factors = (page: Page) => spectrumCard(page).getByRole('img').last();
+const plane = (page: Page) => spectrumCard(page).getByRole('img');
+const factors = (page: Page) => factorCard(page).getByRole('img');
 
 async function read(card: Locator, name: string): Promise<string> {
   const entry = card.locator('dl > div').filter({ has: card.page().getByText(name, { exact: true }) });
@@ -113,4 +113,19 @@ test('the pictures are saved, and follow theme and language', async ({ page }) =
   }
   await page.getByRole('radio', { name: '한국어' }).check();
   await expect(page.getByRole('img', { name: /^시차별 기울기 노름 그래프, 1층, 0번째 스텝/ })).toBeVisible();
+});
+
+test('the loss chart says what the text costs without a network', async ({ page }) => {
+  await openPage(page);
+  const loss = page.getByRole('region', { name: 'Loss', exact: true });
+  await loss.getByText('What the lines are').click();
+  const row = (name: string) => loss.getByRole('row', { name });
+  // Four characters; shares 1/5, 1/5, 2/5 and 1/5 of "hello".
+  const entropy = -(3 * 0.2 * Math.log(0.2) + 0.4 * Math.log(0.4));
+  await expect(row('blind guess')).toContainText(/1\.386\s*2\.000/);
+  await expect(row('entropy')).toContainText(entropy.toFixed(3));
+  await expect(row('entropy')).toContainText((entropy / Math.LN2).toFixed(3));
+  await expect(loss).toContainText('scored on the same text');
+  // Two characters back tell the first l from the second: nothing is left to learn from more.
+  expect(Number(/0\.\d+/.exec(await textOf(row('5-gram')))?.[0])).toBeLessThan(0.01);
 });

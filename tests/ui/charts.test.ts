@@ -1,18 +1,12 @@
 // The live charts: what they say, how a person reads a step off them, and what can be taken away.
 import { readFile } from 'node:fs/promises';
-import type { Locator, Page } from '@playwright/test';
-import { expect, openPage, settledPicture, shown, test, textOf, trainTo } from './page.ts';
+import type { Page } from '@playwright/test';
+import { expect, openPage, readout as read, settledPicture, shown, test, trainTo } from './page.ts';
 
 const SHORT_RUN = '#text=first-names&hiddenUnits=8&sequenceLength=8&batchSize=4&validationInterval=10';
 
 const lossChart = (page: Page) => page.getByRole('region', { name: 'Loss', exact: true });
 const normChart = (page: Page) => page.getByRole('region', { name: 'Spread of gradient norms', exact: true });
-
-/** The value that a chart's readout shows under a name. */
-async function read(chart: Locator, name: string): Promise<string> {
-  const entry = chart.locator('dl > div').filter({ has: chart.page().getByText(name, { exact: true }) });
-  return await textOf(entry.locator('dd'));
-}
 
 /** The rows of the downloaded metrics, by column. */
 async function metrics(page: Page): Promise<Record<string, string>[]> {

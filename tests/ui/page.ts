@@ -92,3 +92,9 @@ export async function settledPicture(canvas: Locator): Promise<Buffer> {
   await expect.poll(drawnAnew, { intervals: [500] }).toBe(false);
   return picture;
 }
+
+/** The value that a chart's readout shows under a name. */
+export async function readout(chart: Locator, name: string): Promise<string> {
+  const entry = chart.locator('dl > div').filter({ has: chart.page().getByText(name, { exact: true }) });
+  return await textOf(entry.locator('dd'));
+}

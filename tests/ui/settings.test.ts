@@ -1,5 +1,5 @@
 // Settings: what a field does with what is typed, the names that stay stable, and the address.
-import { expect, openPage, SMALL, spin, test } from './page.ts';
+import { expect, openPage, SMALL, shown, spin, test } from './page.ts';
 
 test('the accessible names stay as they are', async ({ page }) => {
   await openPage(page);
@@ -118,4 +118,46 @@ test('a model too large for the memory is refused where its size is set', async 
   await page.getByRole('button', { name: 'Undo changes' }).click();
   await expect(model.getByRole('alert')).toBeHidden();
   await expect(spin(page, 'Hidden units')).toHaveValue('8');
+});
+
+test('a setting is there where it has a meaning', async ({ page }) => {
+  await openPage(page);
+  await expect(spin(page, 'Dropout')).toHaveCount(0);
+  await spin(page, 'Layers').press('ArrowUp');
+  await expect(spin(page, 'Dropout')).toBeVisible();
+
+  await page.getByText('Starting weights').click();
+  await expect(spin(page, 'Forget bias')).toBeVisible();
+  const setRadius = page.getByRole('switch', { name: 'Set spectral radius' });
+  await expect(setRadius).toHaveCount(0);
+  await page.getByRole('radio', { name: 'RNN' }).check();
+  await setRadius.click();
+  await spin(page, 'Spectral radius').fill('1.6');
+  await spin(page, 'Spectral radius').blur();
+  await expect(page.getByText('ρ = 1.6')).toBeVisible();
+  await expect(spin(page, 'Forget bias')).toHaveCount(0);
+
+  const schedule = page.getByRole('combobox', { name: 'Schedule', exact: true });
+  await schedule.selectOption({ label: 'Step decay' });
+  await expect(spin(page, 'Decay after')).toHaveValue('10');
+  await schedule.selectOption({ label: 'Cosine' });
+  await expect(spin(page, 'Warm-up')).toHaveValue('100');
+  await expect(spin(page, 'Decay after')).toHaveCount(0);
+  await page.getByRole('combobox', { name: 'Optimizer' }).selectOption({ label: 'Rprop' });
+  await expect(schedule).toHaveCount(0);
+  await expect(page.getByText('Rprop takes only the sign')).toBeVisible();
+});
+
+test('the schedule acts on the running training: the learning rate on the page follows it', async ({
+  page,
+}) => {
+  await openPage(
+    page,
+    `${SMALL}&schedule=cosine&warmupSteps=100&cosineSteps=200&finalShare=0.5&learningRate=0.01`,
+  );
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect.poll(() => shown(page, 'Learning rate')).toBe(0.0002);
+  await page.getByRole('combobox', { name: 'Schedule', exact: true }).selectOption({ label: 'Constant' });
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect.poll(() => shown(page, 'Learning rate')).toBe(0.01);
 });

@@ -124,7 +124,7 @@ function layerValues(cell: Cell, { values }: LayerTrace, layer: number): Series[
 
 /** In reverse order of computation: gates' pre-activations, then states, c before h. */
 function layerAdjoints(cell: Cell, gradients: LayerGradients, layer: number): Series[] {
-  const H = gradients.states[0].shape[1];
+  const H = gradients.states[0][0].shape[1];
   const ofGate = (adjoint: Tensor, position: number) => () =>
     tf.slice(adjoint, [0, position * H], [adjoint.shape[0] as number, H]);
   const gates = cell.gates.map(
@@ -143,7 +143,12 @@ function layerAdjoints(cell: Cell, gradients: LayerGradients, layer: number): Se
     ),
   );
   const states = cell.states.map(
-    (name, s): Series => ({ quantity: 'state-gradient', layer, name, values: () => gradients.states[s] }),
+    (name, s): Series => ({
+      quantity: 'state-gradient',
+      layer,
+      name,
+      values: () => tf.concat([...gradients.states[s]], 0),
+    }),
   );
   return [...gates, ...recurrent, ...states.reverse()];
 }

@@ -30,8 +30,8 @@ function estimateStepBytes({ model, optimiser, sequenceLength, batchSize }: Engi
   const characters = sequenceLength * batchSize;
   // Input projection, its adjoint by step and joined, the recurrent one where it differs; outputs, operands, adjoint.
   const gateTensors = cell.gates.some((gate) => gate.projections === 'apart') ? 5 : 3;
-  // Beside them, what statistics keep: the gradients of the states by step, joined, and once more to be read.
-  const perLayer = keptValues(cell) + gateTensors * cell.gates.length + 5 + 3 * cell.states.length;
+  // Beside them, the gradients of the states, which statistics keep.
+  const perLayer = keptValues(cell) + gateTensors * cell.gates.length + 5 + cell.states.length;
   const activations = characters * model.hiddenUnits * perLayer * model.layers;
   const logits = characters * model.vocabulary * LOGIT_TENSORS;
   const weights = parameterCount(model) * (1 + optimiserOf(optimiser).slots.length + WEIGHT_TEMPORARIES);

@@ -34,7 +34,7 @@ import { firstNonFinite } from './first-non-finite.ts';
 import { checkMemory } from './memory-estimate.ts';
 import { createSampler, zeroState } from './portable-sampler.ts';
 import { carriedTensors, parameterTensors } from './snapshot-tensors.ts';
-import { measureStates, measureStep, stateTensors } from './step-statistics.ts';
+import { measureStates, measureStep, stateAdjoints } from './step-statistics.ts';
 import { type UpdatedTensors, update } from './update.ts';
 import { useFastWasmKernels } from './wasm-kernels.ts';
 import { backward, forward, type StateTensors, type TensorsByName } from './window-pass.ts';
@@ -82,7 +82,7 @@ class PortableEngine implements Engine {
           sumsOfSquares(gradients),
           ...(clipped === gradients ? [] : [sumsOfSquares(clipped)]),
         ]);
-        const states = stateTensors(layers);
+        const states = stateAdjoints(layers);
         return { characters: head.characters, readings, gradients, clipped, finalState, states };
       });
       const readings = await valuesOf(pass.readings);
@@ -147,7 +147,7 @@ class PortableEngine implements Engine {
       checkMaskShapes(this.spec, dropoutMasks);
       const pass = tidy(() => {
         const { head, finalState, gradients, layers } = this.pass(window, dropoutMasks, true);
-        const states = stateTensors(layers);
+        const states = stateAdjoints(layers);
         return { lossSum: head.lossSum, characters: head.characters, gradients, finalState, states };
       });
       const reading = {

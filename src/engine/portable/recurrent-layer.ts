@@ -32,8 +32,8 @@ export interface LayerGradients {
   readonly inputBias: Tensor1D; // [G H]
   /** With respect to the recurrent projection, all steps, by stage. */
   readonly recurrentProjections: readonly Tensor2D[]; // [T*B, G_s H]
-  /** Total derivatives dL/dh_t and dL/dc_t, all steps; none where they were not asked for. */
-  readonly states: readonly Tensor2D[]; // [T*B, H]
+  /** Total derivatives dL/dh_t and dL/dc_t by state and step; none where they were not asked for. */
+  readonly states: readonly (readonly Tensor2D[])[]; // T of [B, H]
 }
 
 /** Width of each stage in gates. */
@@ -237,6 +237,6 @@ export function backwardLayer(
     recurrentWeight: weightOfStage.length === 1 ? weightOfStage[0] : tf.concat2d(weightOfStage, 1),
     recurrentBias: apart ? columnSums(ofStage[0]) : inputBias,
     recurrentProjections: ofStage,
-    states: keepStates ? states.map((adjoints) => tf.concat(adjoints, 0)) : [],
+    states: keepStates ? states : [],
   };
 }

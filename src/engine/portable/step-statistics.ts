@@ -1,11 +1,12 @@
 // What a step tells beside loss and norm, summed in float64 from the tensors' values: no square overflows or vanishes,
-// and reading a window's tensors costs less than the passes over them that tensor operations would take.
-import { type Block, blockTable } from '../../model/blocks.ts';
+// and to look at the values costs less than the passes over them that tensor operations would take.
+import { blockTable } from '../../model/blocks.ts';
 import { cellOf } from '../../model/cells/registry.ts';
 import { parameterTable } from '../../model/parameters.ts';
 import type { Clipping, EngineSpec, StateGradients, StepStatistics } from '../engine.ts';
-import { type Tensor, type Tensor2D, tf, tidy, valuesOf } from '../tfjs.ts';
+import type { Tensor2D } from '../tfjs.ts';
 import type { LayerGradients } from './recurrent-layer.ts';
+import { useValues } from './tensor-values.ts';
 import type { TensorsByName } from './window-pass.ts';
 
 /** A step's tensors. */
@@ -18,72 +19,57 @@ export interface StepTensors {
   readonly weights: TensorsByName;
   /** After the update; null where there was none. */
   readonly updated: TensorsByName | null;
-  readonly states: StateTensors;
+  readonly states: StateAdjoints;
 }
 
-/** dL/dh_t and dL/dc_t, [layer][h, c] each [T*B, H]. */
-type StateTensors = readonly (readonly Tensor2D[])[];
+/** dL/dh_t and dL/dc_t: [layer][h, c][t], each [B, H]. */
+type StateAdjoints = readonly (readonly (readonly Tensor2D[])[])[];
 
-/** Sums of squares of each column, by parameter name. */
-type ColumnSquares = ReadonlyMap<string, Float64Array>;
+/** Columns of a parameter, `to` excluded, that belong to one block. */
+interface Section {
+  readonly parameter: number;
+  /** Of the whole parameter. */
+  readonly columns: number;
+  readonly from: number;
+  readonly to: number;
+}
 
 /** The gradients of the states that a backward pass kept. */
-export function stateTensors(layers: readonly LayerGradients[]): StateTensors {
+export function stateAdjoints(layers: readonly LayerGradients[]): StateAdjoints {
   return layers.map((layer) => layer.states);
 }
 
 /** Reads a step's tensors, once, and measures them; they stay. */
-export async function measureStep(spec: EngineSpec, step: StepTensors): Promise<StepStatistics> {
+export function measureStep(spec: EngineSpec, step: StepTensors): Promise<StepStatistics> {
   const { gradients, factors, clipping, weights, updated, states } = step;
   const names = parameterTable(spec.model).map(({ name }) => name);
   const sets = [gradients, weights, ...(updated ? [updated] : [])];
-  const values = await readTogether([
-    ...sets.flatMap((set) => names.map((name) => set[name])),
-    ...states.flat(),
-  ]);
-  const set = (index: number) => values.slice(index * names.length, (index + 1) * names.length);
-  const columns = (arrays: readonly Float32Array[]) => squaresByColumn(spec, arrays);
-
-  const raw = set(0);
-  const limit = clipping?.mode === 'value' ? clipping.threshold : null;
-  const clipped = raw.map((gradient, p) => clippedValues(gradient, limit, factors[p]));
-  const before = set(1);
-  const moved = updated ? set(2).map((after, p) => differences(after, before[p])) : null;
-  const blocks = blockTable(spec.model);
-  return {
-    gradientNorms: blockNorms(blocks, columns(raw)),
-    clippedNorms: blockNorms(blocks, columns(clipped)),
-    weightNorms: blockNorms(blocks, columns(before)),
-    updateNorms: moved ? blockNorms(blocks, columns(moved)) : new Float32Array(blocks.length),
-    clipCosine: clipping === null || clipping.mode === 'norm' ? 1 : cosine(raw, clipped),
-    stateGradients: stateNorms(spec, values.slice(sets.length * names.length)),
-  };
-}
-
-/** L2 norms over hidden units of the gradients of the states, [T, B] each; the tensors stay. */
-export async function measureStates(spec: EngineSpec, states: StateTensors): Promise<StateGradients> {
-  return stateNorms(spec, await readTogether(states.flat()));
-}
-
-/** The values of several tensors in one read-back. */
-async function readTogether(tensors: readonly Tensor[]): Promise<Float32Array[]> {
-  const joined = tidy(() => tf.concat1d(tensors.map((tensor) => tf.reshape(tensor, [tensor.size]))));
-  const values = await valuesOf(joined);
-  joined.dispose();
-  let from = 0;
-  return tensors.map(({ size }) => {
-    from += size;
-    return values.subarray(from - size, from);
+  const tensors = [...sets.flatMap((set) => names.map((name) => set[name])), ...states.flat(2)];
+  return useValues(tensors, (values): StepStatistics => {
+    const set = (index: number) => values.slice(index * names.length, (index + 1) * names.length);
+    const [raw, before] = [set(0), set(1)];
+    const clipped = clipping?.mode === 'value' ? raw.map((g) => clamped(g, clipping.threshold)) : raw;
+    const moved = updated ? set(2).map((after, p) => differences(after, before[p])) : null;
+    const blocks = sectionsOf(spec);
+    return {
+      gradientNorms: blockNorms(blocks, raw),
+      clippedNorms: blockNorms(blocks, clipped, factors),
+      weightNorms: blockNorms(blocks, before),
+      updateNorms: moved ? blockNorms(blocks, moved) : new Float32Array(blocks.length),
+      clipCosine: clipping === null || clipping.mode === 'norm' ? 1 : cosine(raw, clipped, factors),
+      stateGradients: stateNorms(spec, values.slice(sets.length * names.length)),
+    };
   });
 }
 
-function clippedValues(gradient: Float32Array, limit: number | null, factor: number): Float32Array {
-  if (limit === null && factor >= 1) return gradient;
-  const bound = limit ?? Number.POSITIVE_INFINITY;
+/** L2 norms over hidden units of the gradients of the states, [T, B] each; the tensors stay. */
+export function measureStates(spec: EngineSpec, states: StateAdjoints): Promise<StateGradients> {
+  return useValues(states.flat(2), (values) => stateNorms(spec, values));
+}
+
+function clamped(gradient: Float32Array, bound: number): Float32Array {
   const clipped = new Float32Array(gradient.length);
-  for (let i = 0; i < gradient.length; i++) {
-    clipped[i] = Math.max(-bound, Math.min(bound, factor * gradient[i]));
-  }
+  for (let i = 0; i < gradient.length; i++) clipped[i] = Math.max(-bound, Math.min(bound, gradient[i]));
   return clipped;
 }
 
@@ -93,64 +79,89 @@ function differences(after: Float32Array, before: Float32Array): Float32Array {
   return moved;
 }
 
-function squaresByColumn({ model }: EngineSpec, arrays: readonly Float32Array[]): ColumnSquares {
-  const entries = parameterTable(model).map(({ name, shape }, p): [string, Float64Array] => {
-    const columns = shape[shape.length - 1];
-    const values = arrays[p];
-    const squares = new Float64Array(columns);
-    for (let from = 0; from < values.length; from += columns) {
-      for (let column = 0; column < columns; column++) {
-        const value = values[from + column];
-        squares[column] += value * value;
-      }
-    }
-    return [name, squares];
-  });
-  return new Map(entries);
+/** What each block is made of. */
+function sectionsOf({ model }: EngineSpec): Section[][] {
+  const table = parameterTable(model);
+  return blockTable(model).map(({ parts }) =>
+    parts.map(({ parameter: name, from, to }) => {
+      const parameter = table.findIndex((other) => other.name === name);
+      const { shape } = table[parameter];
+      return { parameter, columns: shape[shape.length - 1], from, to };
+    }),
+  );
 }
 
-function blockNorms(blocks: readonly Block[], squares: ColumnSquares): Float32Array {
-  return Float32Array.from(blocks, ({ parts }) => {
-    let sum = 0;
-    for (const { parameter, from, to } of parts) {
-      for (const square of squares.get(parameter)?.subarray(from, to) ?? []) sum += square;
-    }
-    return Math.sqrt(sum);
+/** L2 norm of each block of values given by parameter, each parameter times its factor. */
+function blockNorms(
+  blocks: readonly (readonly Section[])[],
+  values: readonly Float32Array[],
+  factors?: readonly number[],
+): Float32Array {
+  return Float32Array.from(blocks, (sections) => {
+    const squares = sections.map((section) => {
+      const factor = factors?.[section.parameter] ?? 1;
+      return factor * factor * sumOfSquares(section, values[section.parameter]);
+    });
+    return Math.sqrt(squares.reduce((sum, square) => sum + square, 0));
   });
 }
 
-/** Of the angle between two gradients; 1 where there is nothing to turn. */
-function cosine(raw: readonly Float32Array[], clipped: readonly Float32Array[]): number {
+function sumOfSquares({ columns, from, to }: Section, values: Float32Array): number {
+  let sum = 0;
+  for (let row = 0; row < values.length; row += columns) {
+    for (let i = row + from; i < row + to; i++) sum += values[i] * values[i];
+  }
+  return sum;
+}
+
+/** Of the angle between a gradient and what clipping made of it; 1 where there is nothing to turn. */
+function cosine(
+  raw: readonly Float32Array[],
+  clipped: readonly Float32Array[],
+  factors: readonly number[],
+): number {
   let dot = 0;
   let rawSquare = 0;
   let clippedSquare = 0;
   raw.forEach((values, p) => {
     const others = clipped[p];
+    const factor = factors[p];
+    let along = 0;
+    let own = 0;
+    let other = 0;
     for (let i = 0; i < values.length; i++) {
-      dot += values[i] * others[i];
-      rawSquare += values[i] * values[i];
-      clippedSquare += others[i] * others[i];
+      along += values[i] * others[i];
+      own += values[i] * values[i];
+      other += others[i] * others[i];
     }
+    dot += factor * along;
+    rawSquare += own;
+    clippedSquare += factor * factor * other;
   });
   const product = Math.sqrt(rawSquare) * Math.sqrt(clippedSquare);
   return product === 0 ? 1 : Math.min(1, dot / product);
 }
 
-function stateNorms({ model }: EngineSpec, values: readonly Float32Array[]): StateGradients {
-  const H = model.hiddenUnits;
+/** From values by layer, state and time step. */
+function stateNorms({ model, sequenceLength: T, batchSize: B }: EngineSpec, values: readonly Float32Array[]) {
   const { states } = cellOf(model);
   return Array.from({ length: model.layers }, (_, layer) =>
-    states.map((_, s) => rowNorms(values[layer * states.length + s], H)),
+    states.map((_, s) => {
+      const norms = new Float32Array(T * B);
+      for (let t = 0; t < T; t++) {
+        const step = values[(layer * states.length + s) * T + t];
+        setRowNorms(norms.subarray(t * B, (t + 1) * B), step, model.hiddenUnits);
+      }
+      return norms;
+    }),
   );
 }
 
-/** L2 norm of each row of `width` values. */
-function rowNorms(values: Float32Array, width: number): Float32Array {
-  const norms = new Float32Array(values.length / width);
+/** Sets `norms` to the L2 norm of each row of `width` values. */
+function setRowNorms(norms: Float32Array, values: Float32Array, width: number) {
   for (let row = 0; row < norms.length; row++) {
     let sum = 0;
     for (let i = row * width; i < (row + 1) * width; i++) sum += values[i] * values[i];
     norms[row] = Math.sqrt(sum);
   }
-  return norms;
 }

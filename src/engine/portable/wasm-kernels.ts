@@ -5,7 +5,7 @@ import { tanhInto } from '../../numeric/rational-tanh.ts';
 import { type TensorInfo, tf } from '../tfjs.ts';
 
 /** What these kernels use of tfjs's BackendWasm. */
-interface Heap {
+export interface Heap {
   makeOutput(shape: number[], dtype: TensorInfo['dtype']): TensorInfo;
   typedArrayFromHeap(tensor: TensorInfo): Float32Array;
 }

@@ -7,6 +7,21 @@ export const analysis = {
   'field.probeInterval.tip':
     'How often reach and spectrum are measured while training, beside the start. Each time costs about as much as one step.',
 
+  'chart.label.ngram': '{order}-gram',
+  'references.title': 'What the lines are',
+  'references.model': 'model of the text',
+  'references.nats': 'nats/char',
+  'references.bits': 'bits/char',
+  'references.uniform': 'blind guess, ln V',
+  'references.entropy': 'entropy of the characters',
+  'references.ngram': '{order}-gram',
+  'references.scored-on.validation':
+    'A network below the 5-gram line has learned more than counting four characters back can tell. Counted in the training text, scored on the validation text.',
+  'references.scored-on.training':
+    'Counted in the training text and, as there is none for validation, scored on the same text: lower than on new text.',
+  'references.equation':
+    'Witten-Bell smoothing: C counts in the training text, N(h) is the number of distinct characters seen after the context h, h′ the context without its oldest character. The entropy is that of the training text’s characters.',
+
   'analysis.title': 'Recurrence',
   'analysis.measure': 'Measure now',
   'analysis.matrix': 'Layer and gate',
@@ -34,9 +49,9 @@ export const analysis = {
   'lag.definition.text':
     'The norm of the total derivative of the last step’s loss in the hidden state k steps earlier, for every stream of a fixed window of the validation text (of the training text where that is too short), read from the carried state, without dropout. Line and band: median and 5 to 95 percent of the {streams} streams. The engine’s loss is the mean over the streams; each gradient is multiplied by their number again.',
   'lag.definition.prediction':
-    'Dashed: what the recurrent matrix U alone would make of the value at lag 0. With a tanh or ReLU cell no gradient can grow faster than σmaxᵏ on its way through U; |λmax|ᵏ is the rate it settles to where the non-linearity is nearly linear. In gated cells U is the chosen gate’s: a comparison, not a bound.',
+    'Dashed and dotted: what the recurrent matrix U alone would make of the value at lag 0. In the top layer of an RNN no gradient can exceed σmaxᵏ; |λmax|ᵏ is the rate it settles to where the non-linearity is nearly linear. In gated cells U is the chosen gate’s: a comparison, not a bound.',
 
-  'spectrum.title': 'Spectrum of the recurrent weights',
+  'spectrum.title': 'Eigenvalues',
   'spectrum.note': '{matrix}, step {step}',
   'spectrum.empty':
     'Here will appear the eigenvalues of each recurrent matrix. Inside the unit circle they make what is fed back fade, outside they make it grow.',
@@ -54,7 +69,8 @@ export const analysis = {
   'spectrum.over-training.summary':
     'Spectral radius and largest singular value of {matrix}, steps {first} to {step}: radius from {radiusBefore} to {radius}, singular value from {sigmaBefore} to {sigma}.',
   'spectrum.unit-circle': 'unit circle',
-  'spectrum.png': 'Save the spectrum as PNG',
+  'spectrum.png': 'Save the eigenvalues as PNG',
+  'spectrum.over-training.png': 'Save the spectrum over training as PNG',
   'spectrum.definition.text':
     'λ: eigenvalues of U, the matrix from the old hidden state to the gate. The spectral radius |λmax| is the factor per step in the long run, σmax the most a single step can stretch.',
 } as const;

@@ -1,7 +1,7 @@
 // English: charts.
 export const charts = {
   'chart.loss.title': 'Loss',
-  'chart.loss.note': 'dashed: a blind guess among {vocabulary} characters',
+  'chart.loss.note': 'dashed: a blind guess among {vocabulary} characters; dotted: n-grams',
   'chart.loss.empty':
     'The loss of every step will appear here. It starts near the dashed line, where a blind guess is, and falls as the model learns.',
   'chart.loss.summary':

@@ -54,4 +54,11 @@ export const observatory = {
   'blocks.kind.decoder-weight': 'decoder weights',
   'blocks.kind.decoder-bias': 'decoder bias',
   'blocks.gate': 'gate {gate}',
+  'blocks.title': 'By block',
+  'blocks.note': 'latest norms of every gate; choose one for the chart above',
+  'blocks.column.block': 'block',
+  'blocks.column.gradient': 'gradient norm',
+  'blocks.column.course': 'over the run, log',
+  'blocks.column.weight': 'weight norm',
+  'blocks.column.ratio': 'update / weight',
 } as const;

@@ -9,6 +9,21 @@ export const analysis: Record<keyof typeof english, string> = {
   'field.probeInterval.tip':
     '학습하는 동안 기울기의 도달 거리와 스펙트럼을 이 간격으로 잽니다. 시작할 때도 한 번 잽니다. 한 번 재는 데 한 스텝쯤 걸립니다.',
 
+  'chart.label.ngram': '{order}-그램',
+  'references.title': '기준선 설명',
+  'references.model': '텍스트 모형',
+  'references.nats': '글자당 내트',
+  'references.bits': '글자당 비트',
+  'references.uniform': '무작정 찍기, ln V',
+  'references.entropy': '글자 엔트로피',
+  'references.ngram': '{order}-그램',
+  'references.scored-on.validation':
+    '5-그램 선보다 낮으면, 앞 네 글자를 세어 보는 것만으로는 알 수 없는 것까지 배운 셈입니다. 학습 텍스트에서 세고 검증 텍스트로 평가했습니다.',
+  'references.scored-on.training':
+    '학습 텍스트에서 셌고, 검증 텍스트가 없어 같은 텍스트로 평가했습니다. 새로운 텍스트에서보다 낮게 나옵니다.',
+  'references.equation':
+    'Witten-Bell 평활화입니다. C는 학습 텍스트에서 센 횟수, N(h)는 문맥 h 뒤에 나온 서로 다른 글자의 수, h′는 가장 오래된 글자를 뺀 문맥입니다. 엔트로피는 학습 텍스트의 글자 분포로 계산했습니다.',
+
   'analysis.title': '순환 구조',
   'analysis.measure': '지금 측정',
   'analysis.matrix': '층과 게이트',
@@ -36,9 +51,9 @@ export const analysis: Record<keyof typeof english, string> = {
   'lag.definition.text':
     '마지막 스텝의 손실을 k스텝 전 은닉 상태로 전미분한 값의 노름입니다. 검증 텍스트의 정해진 구간(너무 짧으면 학습 텍스트)을 이어받은 은닉 상태에서 드롭아웃 없이 읽어 스트림마다 잽니다. 선과 띠는 스트림 {streams}개의 중앙값과 5~95% 구간입니다. 엔진의 손실은 스트림 평균이므로, 기울기에 스트림 수를 다시 곱했습니다.',
   'lag.definition.prediction':
-    '점선은 순환 행렬 U만 있다면 시차 0의 값이 어떻게 변할지를 나타냅니다. tanh나 ReLU 셀에서는 U를 거치는 기울기가 σmaxᵏ보다 빨리 커질 수 없고, 비선형 함수가 거의 선형인 곳에서는 |λmax|ᵏ의 비율로 변합니다. 게이트가 있는 셀에서는 고른 게이트의 U를 쓰며, 한계가 아니라 비교 기준입니다.',
+    '파선과 점선은 순환 행렬 U만 있다면 시차 0의 값이 어떻게 변할지를 나타냅니다. RNN의 맨 위층에서는 기울기가 σmaxᵏ를 넘을 수 없고, 비선형 함수가 거의 선형인 곳에서는 |λmax|ᵏ의 비율로 변합니다. 게이트가 있는 셀에서는 고른 게이트의 U를 쓰며, 한계가 아니라 비교 기준입니다.',
 
-  'spectrum.title': '순환 가중치의 스펙트럼',
+  'spectrum.title': '고윳값',
   'spectrum.note': '{matrix}, {step}번째 스텝',
   'spectrum.empty':
     '순환 행렬마다 고윳값이 여기에 그려집니다. 고윳값이 단위원 안에 있으면 되먹인 신호가 잦아들고, 밖에 있으면 커집니다.',
@@ -56,7 +71,8 @@ export const analysis: Record<keyof typeof english, string> = {
   'spectrum.over-training.summary':
     '{matrix} 행렬의 스펙트럼 반지름과 최대 특잇값, 스텝 {first}~{step}: 반지름 {radiusBefore}에서 {radius}, 특잇값 {sigmaBefore}에서 {sigma}.',
   'spectrum.unit-circle': '단위원',
-  'spectrum.png': 'PNG 그림으로 저장: 스펙트럼',
+  'spectrum.png': 'PNG 그림으로 저장: 고윳값',
+  'spectrum.over-training.png': 'PNG 그림으로 저장: 학습에 따른 스펙트럼',
   'spectrum.definition.text':
     'λ는 이전 은닉 상태에서 게이트로 가는 행렬 U의 고윳값입니다. 스펙트럼 반지름 |λmax|는 오래 되풀이할 때 스텝마다 곱해지는 비율이고, σmax는 한 스텝이 늘릴 수 있는 최댓값입니다.',
 };

@@ -3,9 +3,9 @@ import type { charts as english } from '../en/charts.ts';
 
 export const charts: Record<keyof typeof english, string> = {
   'chart.loss.title': '손실',
-  'chart.loss.note': '점선: {vocabulary}가지 글자 중 하나를 무작정 찍을 때',
+  'chart.loss.note': '파선: {vocabulary}가지 글자 중 하나를 무작정 찍을 때, 점선: n-그램',
   'chart.loss.empty':
-    '스텝마다 잰 손실이 여기에 그려집니다. 무작정 찍을 때의 값인 점선 근처에서 시작해, 모델이 배울수록 내려갑니다.',
+    '스텝마다 잰 손실이 여기에 그려집니다. 무작정 찍을 때의 값인 파선 근처에서 시작해, 모델이 배울수록 내려갑니다.',
   'chart.loss.summary':
     '손실 그래프, {step}번째 스텝: 글자당 {loss}내트, 평활값 {smoothed}, 글자당 {bits}비트, 검증 손실 {validation}, 무작정 찍을 때 {reference}.',
   'chart.norms.title': '기울기 크기의 분포',

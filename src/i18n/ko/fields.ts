@@ -86,10 +86,10 @@ export const fields: Record<keyof typeof english, string> = {
     '임곗값을 넘는 기울기를 줄입니다. 켜 두면 가파른 구간 하나 때문에 가중치가 멀리 튀지 않습니다.',
   'field.clipMode.label': '클리핑 기준',
   'field.clipMode.tip':
-    '전체 노름으로 자르면 기울기의 방향이 그대로 남습니다. 파라미터는 텐서마다, 값은 성분마다 따로 자릅니다.',
+    '전체 노름으로 자르면 기울기의 방향이 그대로 남습니다. 매개변수는 텐서마다, 값은 성분마다 따로 자릅니다.',
   'field.clipMode.option.norm': '전체 노름',
   'field.clipMode.option.value': '값',
-  'field.clipMode.option.parameter': '파라미터',
+  'field.clipMode.option.parameter': '매개변수',
   'field.clipThreshold.label': '클리핑 임곗값',
   'field.clipThreshold.tip':
     '그대로 통과시키는 기울기의 최대 크기입니다. 높이면 잘리는 스텝이 줄고 큰 도약이 생길 수 있습니다.',

@@ -56,4 +56,11 @@ export const observatory: Record<keyof typeof english, string> = {
   'blocks.kind.decoder-weight': '출력층 가중치',
   'blocks.kind.decoder-bias': '출력층 편향',
   'blocks.gate': '{gate} 게이트',
+  'blocks.title': '블록별',
+  'blocks.note': '게이트마다 가장 최근의 노름. 누르면 위 그래프에 그려집니다',
+  'blocks.column.block': '블록',
+  'blocks.column.gradient': '기울기 노름',
+  'blocks.column.course': '지금까지(로그)',
+  'blocks.column.weight': '가중치 노름',
+  'blocks.column.ratio': '변화량 / 가중치',
 };

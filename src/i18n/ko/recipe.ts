@@ -23,7 +23,7 @@ export const recipe: Record<keyof typeof english, string> = {
   'field.schedule.label': '학습률 일정',
   'field.schedule.tip':
     '학습률을 시간에 따라 바꾸는 방법입니다. 그대로 두거나, 에폭마다 낮추거나, 서서히 올린 뒤 코사인을 따라 내립니다.',
-  'field.schedule.option.constant': '일정',
+  'field.schedule.option.constant': '고정',
   'field.schedule.option.step-decay': '단계 감소',
   'field.schedule.option.cosine': '코사인',
   'field.decayFactor.label': '감소 비율',

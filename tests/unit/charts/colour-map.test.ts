@@ -26,6 +26,14 @@ function cielab(colour: readonly number[]): number[] {
 const distance = (a: readonly number[], b: readonly number[]) =>
   Math.hypot(...a.map((value, i) => value - b[i]));
 
+test('the control colours are those that viridis has at eighths of its range', () => {
+  const published = '440154 472d7b 3b528b 2c728e 21918c 28ae80 5ec962 addc30 fde725'.split(' ');
+  const hex = controls.map((colour) =>
+    colour.map((channel) => channel.toString(16).padStart(2, '0')).join(''),
+  );
+  expect(hex).toEqual(published);
+});
+
 test('passes through its control colours', () => {
   expect(table).toHaveLength(COLOURS);
   expect(table[0]).toEqual(controls[0]);

@@ -33,10 +33,10 @@ describe('colours', () => {
     const pixels = new Uint32Array(2 * 3);
     const scale = {
       limits: { min: 1, max: 256 },
-      pixels: Uint32Array.from({ length: COLOURS }, (_, i) => i),
+      pixels: Uint32Array.from({ length: COLOURS }, (_, i) => i + 1),
     };
     paintColumn(pixels, 2, 1, Float32Array.of(9, 1, 16.01, Number.NaN), 1, 3, scale);
-    expect([...pixels]).toEqual([0, 0, 0, COLOURS / 2, 0, 0]);
+    expect([...pixels]).toEqual([0, 0, 0, COLOURS / 2 + 1, 0, 1]);
   });
 });
 

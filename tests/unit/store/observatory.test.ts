@@ -26,12 +26,13 @@ function metrics(from: number, to: number): MetricColumns {
   return { ...columns, gradNormClipped: steps.map((step) => step / 2) } as MetricColumns;
 }
 
-/** Statistics of the same steps; every block's gradient norm is the step, and that of clipping half of it. */
+/** Statistics of the same steps; every block's gradient norm is `scale` times the step, after clipping half of it. */
 function statistics(
   { blocks, throughTime }: Observatory,
   from: number,
   to: number,
   clipping: Clipping | null = null,
+  scale = 1,
 ): GatheredStatistics {
   const K = blocks.blocks.length;
   const { shape } = throughTime;
@@ -39,7 +40,7 @@ function statistics(
   const rows = new Float32Array((to - from + 1) * 4 * K);
   for (let step = from; step <= to; step++) {
     const at = (step - from) * 4 * K;
-    rows.fill(step, at, at + K).fill(step / 2, at + K, at + 2 * K);
+    rows.fill(scale * step, at, at + K).fill((scale * step) / 2, at + K, at + 2 * K);
   }
   const steps = Float64Array.from({ length: to - from + 1 }, (_, i) => from + i).filter(
     (step) => step === to || (step - 1) % columnStride(step - 1, capacity) === 0,
@@ -90,15 +91,25 @@ describe('Observatory of a history', () => {
     spread.advance();
     history.clear();
     history.append(metrics(1, 20));
-    expect(observatory.clippings).toEqual([]);
-    history.append(metrics(21, 22), statistics(observatory, 21, 22));
+    expect(observatory.throughTime.latest?.step).toBe(20);
+    history.append(metrics(21, 40), statistics(observatory, 21, 40, null, 3));
     spread.advance();
-    expect(observatory.blocks.length).toBe(22);
-    expect(spread.column('norm')).toHaveLength(22);
-    // Four gates with a norm of the step each.
-    expect(spread.column('norm')[21]).toBeCloseTo(2 * 22, 4);
-    expect(observatory.throughTime.latest?.step).toBe(22);
-    expect(observatory.clippings).toEqual([{ step: 21, clipping: null }]);
+    expect(observatory.blocks.length).toBe(40);
+    expect(spread.column('norm')).toHaveLength(40);
+    // Four gates with the same norm each.
+    for (const [row, scale] of [
+      [19, 1],
+      [20, 3],
+      [29, 3],
+      [39, 3],
+    ]) {
+      expect(spread.column('norm')[row]).toBeCloseTo(2 * scale * (row + 1), 4);
+    }
+    expect(observatory.throughTime.latest?.step).toBe(40);
+    expect(observatory.clippings).toEqual([
+      { step: 1, clipping: norm },
+      { step: 21, clipping: null },
+    ]);
   });
 
   it('keeps rows of metrics and blocks in step where some were not measured', () => {

@@ -3,6 +3,8 @@
 import { describe, expect, test } from 'vitest';
 import { IGNORED_TARGET } from '../../../src/engine/engine.ts';
 import { geometricDecay, lagCurves, probeWindow } from '../../../src/training/lag-gradients.ts';
+import { matrixSpectrum } from '../../../src/training/recurrent-spectra.ts';
+import { lagCases } from '../../fixtures/fixtures.ts';
 
 const ascending = (from: number, length: number) => Uint16Array.from({ length }, (_, i) => from + i);
 
@@ -49,6 +51,27 @@ describe('lag curves', () => {
       [[6, 5]],
     ]);
     expect(curves[1][0].p5).toEqual(curves[1][0].p95);
+  });
+});
+
+describe('in the top layer of an RNN', () => {
+  const cases = lagCases.filter(({ model }) => model.cell === 'rnn');
+  test.each(cases)('no gradient exceeds what sigma_max allows: $name', ({ model, weights, curves }) => {
+    const top = model.layers - 1;
+    const values = Float32Array.from(weights[`weight_hh_l${top}`]);
+    const { largestSingularValue } = matrixSpectrum({
+      layer: top,
+      gate: null,
+      size: model.hiddenUnits,
+      values,
+    });
+    const [{ median, p95 }] = curves[top];
+    for (const measured of [median, p95]) {
+      const allowed = geometricDecay(measured[0], largestSingularValue, measured.length);
+      measured.forEach((value, lag) => {
+        expect(value).toBeLessThanOrEqual(allowed[lag] * (1 + 1e-6));
+      });
+    }
   });
 });
 

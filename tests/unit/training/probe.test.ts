@@ -61,7 +61,7 @@ test('it tells the step, a curve of every layer and state, and the recurrent mat
   const run = await open();
   const { step, lagCurves, matrices } = await run.probe();
   expect(step).toBe(0);
-  expect(lagCurves?.map((states) => states.map(({ median }) => median.length))).toEqual([
+  expect(lagCurves.map((states) => states.map(({ median }) => median.length))).toEqual([
     [6, 6],
     [6, 6],
   ]);

@@ -91,7 +91,8 @@ describe('a run', () => {
     const schedule = { schedule: 'cosine', warmupSteps: 4, cosineSteps: 8, finalShare: 0.5 } as const;
     const rows = await train(await openRun({ ...CONFIG, ...schedule }), 9);
     const shares = [0.25, 0.5, 0.75, 1, 0.9267766952966369, 0.75, 0.5732233047033631, 0.5, 0.5];
-    rows.forEach((row, i) => expect(row.learningRate).toBeCloseTo(0.01 * shares[i], 15));
+    for (const [i, { learningRate }] of rows.entries())
+      expect(learningRate).toBeCloseTo(0.01 * shares[i], 15);
   });
 
   test('back at a checkpoint, dropout and schedule repeat: the same losses come again', async () => {

@@ -16,6 +16,9 @@ export const PARTIAL_LAYERS = 8;
 export const BLOCK_ROWS = { gradient: 0, clamped: 1, product: 2, weight: 3, update: 4 } as const;
 export const BLOCK_ROW_COUNT = Object.keys(BLOCK_ROWS).length;
 
+/** What no gradient reaches: above it nothing is clamped. */
+const NO_LIMIT = '1e38';
+
 /** c is summed relative to what it cannot exceed, the scale of g or the limit. */
 const CLAMPED_SCALE = 'min(gScale, vec4(limit))';
 
@@ -34,10 +37,27 @@ export function blockPartialsKernel(sheet: Sheet, strips: readonly Span[]): Kern
 ${stripTable('from', strips, 0)}
 ${stripTable('to', strips, 1)}`,
     body: `
-vec4 gScale = vec4(${TINY}), wScale = gScale, dScale = gScale;
-vec4 gSum = vec4(0.), cSum = gSum, product = gSum, wSum = gSum, dSum = gSum;
+vec4 gScale = vec4(0.), wScale = gScale, dScale = gScale;
+vec4 gSum = gScale, cSum, product, wSum = gScale, dSum = gScale;
 int y = Y - firstRow, last = to[X];
-for (int x = from[X]; x < last; x++) {
+if (limit < ${NO_LIMIT}) gSum = vec4(-1.);
+else {
+  for (int x = from[X]; x < last; x++) {
+    vec4 g = ${gradientAt(sheet, 'x', 'y')}, w = at(weights, x, y);
+    addPlain(gScale, gSum, g);
+    addPlain(wScale, wSum, w);
+    addPlain(dScale, dSum, at(updated, x, y) - w);
+  }
+  cSum = gSum;
+  product = gSum;
+}
+bool scaled = leftRange(gScale, gSum) || leftRange(wScale, wSum) || leftRange(dScale, dSum);
+gScale = plainScale(gScale); wScale = plainScale(wScale); dScale = plainScale(dScale);
+if (scaled) {
+  gScale = wScale = dScale = vec4(${TINY});
+  gSum = cSum = product = wSum = dSum = vec4(0.);
+}
+if (scaled) for (int x = from[X]; x < last; x++) {
   vec4 g = ${gradientAt(sheet, 'x', 'y')}, w = at(weights, x, y), c = clamp(g, -limit, limit);
   vec4 gBefore = gScale, cScale = ${CLAMPED_SCALE};
   addSquares(gScale, gSum, g);

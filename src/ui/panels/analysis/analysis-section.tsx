@@ -15,7 +15,7 @@ import { useTranslate } from '../../translation.tsx';
 import styles from './analysis.module.css';
 import { LagCard } from './lag-card.tsx';
 import { type ChosenMatrix, MatrixChoice, matrixIn } from './matrix-choice.tsx';
-import { SpectrumCard } from './spectrum-card.tsx';
+import { SpectrumCards } from './spectrum-cards.tsx';
 import { useViews } from './use-views.ts';
 
 /** The open runs that are shown; after a crash the last one. */
@@ -58,7 +58,7 @@ export function AnalysisSection() {
         </Notice>
       )}
       <LagCard view={views.lag} streams={config.batchSize} />
-      <SpectrumCard view={views.spectrum} factors={views.factors} />
+      <SpectrumCards view={views.spectrum} factors={views.factors} />
     </section>
   );
 }

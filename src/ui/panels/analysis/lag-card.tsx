@@ -3,21 +3,22 @@ import { type LagView, lagPlan } from '../../../charts/lag-chart.ts';
 import equations from '../../../training/lag-gradients.tex';
 import { Disclosure } from '../../primitives/panel.tsx';
 import { useTranslate } from '../../translation.tsx';
+import { CardFrame } from '../charts/card-frame.tsx';
 import styles from './analysis.module.css';
-import { MeasuredCard, MeasuredPlot } from './measured-card.tsx';
 import { useCurveChart } from './use-curve-chart.ts';
 
 export function LagCard({ view, streams }: { view: LagView | null; streams: number }) {
   const t = useTranslate();
-  const { image, ...place } = useCurveChart(lagPlan, view);
+  const chart = useCurveChart(lagPlan, view);
   return (
-    <MeasuredCard
+    <CardFrame
+      {...chart}
       title={t('lag.title')}
       note={view ? t('lag.note', { layer: view.layer, step: view.step }) : ''}
-      saveLabel={t('lag.png')}
-      images={() => [['unrolled-gradient-reach.png', image()]]}
+      saving={t('lag.png')}
+      fileName="unrolled-gradient-reach.png"
+      empty={view ? null : t('lag.empty')}
     >
-      <MeasuredPlot {...place} empty={view ? null : t('lag.empty')} />
       <Disclosure title={t('lag.definition')}>
         <div className={styles.definition}>
           {equations.map((line) => (
@@ -28,6 +29,6 @@ export function LagCard({ view, streams }: { view: LagView | null; streams: numb
           <p>{t('lag.definition.prediction')}</p>
         </div>
       </Disclosure>
-    </MeasuredCard>
+    </CardFrame>
   );
 }

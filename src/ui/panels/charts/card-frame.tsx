@@ -19,6 +19,8 @@ interface CardFrameProps {
   /** Instead of data that there are not yet; null where there are. */
   readonly empty: string | null;
   readonly tall?: boolean;
+  /** Below the chart. */
+  readonly children?: ReactNode;
 }
 
 export function CardFrame(props: CardFrameProps) {
@@ -54,6 +56,7 @@ export function CardFrame(props: CardFrameProps) {
         <div ref={props.plot} />
         {props.empty !== null && <p className={styles.empty}>{props.empty}</p>}
       </div>
+      {props.children}
     </section>
   );
 }

@@ -24,6 +24,8 @@ interface ChartCardProps extends SharedChartProps {
   readonly choices?: ReactNode;
   /** The chart is drawn anew when it changes. */
   readonly drawnFor?: unknown;
+  /** Below the chart. */
+  readonly children?: ReactNode;
 }
 
 export function ChartCard(props: ChartCardProps) {
@@ -70,6 +72,8 @@ export function ChartCard(props: ChartCardProps) {
       readout={readout}
       plot={plot}
       empty={empty ? t(`chart.${kind}.empty`) : null}
-    />
+    >
+      {props.children}
+    </CardFrame>
   );
 }

@@ -15,6 +15,7 @@ import { AnalysisSection } from '../analysis/analysis-section.tsx';
 import { CompareDialog } from '../runs/compare-dialog.tsx';
 import { RunList } from '../runs/run-list.tsx';
 import { AxisChoice } from './axis-choice.tsx';
+import { BlockTable } from './block-table.tsx';
 import styles from './charts.module.css';
 import { LossCard } from './loss-card.tsx';
 import { NormCard } from './norm-card.tsx';
@@ -70,6 +71,7 @@ export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null
       <LossCard {...shared} vocabularySize={vocabularySize} />
       <NormCard {...shared} selection={selection} select={setSelection} />
       <ThroughTimeCard runs={shown} cursor={cursor} xAxis={xAxis} />
+      <BlockTable history={history} selection={selection} select={setSelection} />
       <AnalysisSection />
     </div>
   );

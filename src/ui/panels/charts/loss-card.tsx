@@ -1,8 +1,11 @@
-// The loss of the runs, with ln V of the text as a dashed line.
+// The loss of the runs, and beside it what the text costs without a network.
 import { useEffect, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
 import { lossPlan } from '../../../charts/loss-chart.ts';
+import { textAnalysis } from '../../../store/analyses.ts';
 import { useTranslate } from '../../translation.tsx';
 import { ChartCard, type SharedChartProps } from './chart-card.tsx';
+import { LossReferenceTable } from './loss-reference-table.tsx';
 
 /** `vocabularySize`: V, distinct characters of the text; null before a text is open. */
 export function LossCard({
@@ -10,11 +13,16 @@ export function LossCard({
   ...shared
 }: SharedChartProps & { vocabularySize: number | null }) {
   const t = useTranslate();
-  const size = useRef(vocabularySize);
+  const losses = useStore(textAnalysis, (state) => state.losses);
+  const references = useMemo(
+    () => vocabularySize && { uniform: Math.log(vocabularySize), ngrams: losses?.ngrams ?? [] },
+    [vocabularySize, losses],
+  );
+  const drawn = useRef(references);
   useEffect(() => {
-    size.current = vocabularySize;
-  }, [vocabularySize]);
-  const plan = useMemo(() => lossPlan(() => (size.current === null ? null : Math.log(size.current))), []);
+    drawn.current = references;
+  }, [references]);
+  const plan = useMemo(() => lossPlan(() => drawn.current || null), []);
   return (
     <ChartCard
       {...shared}
@@ -22,7 +30,9 @@ export function LossCard({
       plan={plan}
       note={vocabularySize === null ? '' : t('chart.loss.note', { vocabulary: vocabularySize })}
       fileName="unrolled-loss.png"
-      drawnFor={vocabularySize}
-    />
+      drawnFor={references}
+    >
+      {losses && <LossReferenceTable losses={losses} />}
+    </ChartCard>
   );
 }

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { formatFixed, formatInteger, formatMeasure, formatRough, plainNumber } from '../../../i18n/format.ts';
 import { run } from '../../../store/run.ts';
 import { settings } from '../../../store/settings.ts';
+import { learningRateAt } from '../../../training/learning-rate.ts';
 import { ProblemText } from '../../problem-text.tsx';
 import { useThrottled } from '../../throttled.ts';
 import { useLanguage, useTranslate } from '../../translation.tsx';
@@ -22,7 +23,6 @@ export function RunStatus() {
   const language = useLanguage();
   const phase = useStore(run, phaseKey);
   const preparing = useStore(run, (state) => state.preparing);
-  const learningRate = useStore(settings, (state) => state.config.learningRate);
   const latest = useThrottled(run, latestOf, phase === 'phase.training' ? PACE : 0);
   const measure = (value: number | undefined) =>
     value === undefined || Number.isNaN(value) ? NOTHING : formatMeasure(language, value);
@@ -51,7 +51,7 @@ export function RunStatus() {
           {measure(loss === undefined ? undefined : Math.exp(loss))}
         </Item>
         <Item name={t('status.learning-rate')} width={60}>
-          {plainNumber(learningRate)}
+          <LearningRate step={(latest?.step ?? 0) + 1} />
         </Item>
         <Item name={t('status.speed')} width={52}>
           {Number.isFinite(latest?.charsPerSecond)
@@ -70,6 +70,14 @@ function Item({ name, width, children }: { name: string; width: number; children
       <dt>{name}</dt> <dd>{children}</dd>
     </div>
   );
+}
+
+/** What the next step takes. */
+function LearningRate({ step }: { step: number }) {
+  const config = useStore(settings, (state) => state.config);
+  const stepsPerEpoch = useStore(run, (state) => state.summary?.stepsPerEpoch ?? 1);
+  const rate = learningRateAt(config, step, stepsPerEpoch);
+  return plainNumber(rate === config.learningRate ? rate : Number(rate.toPrecision(3)));
 }
 
 /** Which engine runs, and why. */

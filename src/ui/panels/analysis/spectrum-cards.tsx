@@ -4,34 +4,38 @@ import { EigenvaluePlane, type SpectrumView } from '../../../charts/eigenvalue-p
 import { type FactorView, factorPlan } from '../../../charts/factor-chart.ts';
 import { Disclosure } from '../../primitives/panel.tsx';
 import { useLanguage, useTranslate } from '../../translation.tsx';
+import { CardFrame } from '../charts/card-frame.tsx';
 import styles from './analysis.module.css';
-import { MeasuredCard, MeasuredPlot } from './measured-card.tsx';
 import { useCurveChart } from './use-curve-chart.ts';
 
-export function SpectrumCard({ view, factors }: { view: SpectrumView | null; factors: FactorView | null }) {
+export function SpectrumCards({ view, factors }: { view: SpectrumView | null; factors: FactorView | null }) {
   const t = useTranslate();
   const plane = useEigenvaluePlane(view);
-  const { image, ...place } = useCurveChart(factorPlan, factors);
+  const chart = useCurveChart(factorPlan, factors);
   return (
-    <MeasuredCard
-      title={t('spectrum.title')}
-      note={view ? t('spectrum.note', { matrix: view.matrix, step: view.step }) : ''}
-      saveLabel={t('spectrum.png')}
-      images={() => [
-        ['unrolled-eigenvalues.png', plane.image()],
-        ['unrolled-spectrum-over-training.png', image()],
-      ]}
-    >
-      <div className={styles.pair}>
-        <MeasuredPlot plot={plane.plot} readout={plane.readout} empty={view ? null : t('spectrum.empty')} />
-        <MeasuredPlot {...place} empty={null} />
-      </div>
+    <div className={styles.pair}>
+      <CardFrame
+        {...plane}
+        title={t('spectrum.title')}
+        note={view ? t('spectrum.note', { matrix: view.matrix, step: view.step }) : ''}
+        saving={t('spectrum.png')}
+        fileName="unrolled-eigenvalues.png"
+        empty={view ? null : t('spectrum.empty')}
+      />
+      <CardFrame
+        {...chart}
+        title={t('spectrum.over-training')}
+        note=""
+        saving={t('spectrum.over-training.png')}
+        fileName="unrolled-spectrum-over-training.png"
+        empty={null}
+      />
       <Disclosure title={t('lag.definition')}>
         <div className={styles.definition}>
           <p>{t('spectrum.definition.text')}</p>
         </div>
       </Disclosure>
-    </MeasuredCard>
+    </div>
   );
 }
 

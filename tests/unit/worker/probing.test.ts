@@ -1,0 +1,48 @@
+// When the runs in lockstep are probed: before their first step and at every interval, once each.
+import '@tensorflow/tfjs-backend-cpu';
+import { beforeAll, expect, test } from 'vitest';
+import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
+import { readCorpus } from '../../../src/corpus/corpus.ts';
+import { createPortableEngine } from '../../../src/engine/portable/portable-engine.ts';
+import { tf } from '../../../src/engine/tfjs.ts';
+import { Run } from '../../../src/training/run.ts';
+import { Lockstep } from '../../../src/worker/lockstep.ts';
+import { Outbox } from '../../../src/worker/outbox.ts';
+
+const CONFIG: RunConfig = {
+  ...DEFAULT_CONFIG,
+  hiddenUnits: 8,
+  sequenceLength: 5,
+  batchSize: 2,
+  probeInterval: 10,
+};
+const TEXT = new TextEncoder().encode('the rain in spain stays mainly in the plain. '.repeat(3));
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+const open = () => Run.open(readCorpus(TEXT, CONFIG), CONFIG, createPortableEngine);
+
+test('at step 0 and at every interval, and again after a return', async () => {
+  const run = await open();
+  const runs = new Lockstep([{ id: 7, run }], new Outbox(() => undefined));
+  const start = await run.checkpoint();
+  const probed: number[] = [];
+  const train = async (steps: number) => {
+    for (let i = 0; i < steps; i++) {
+      if (runs.probeDue) {
+        await runs.settle();
+        for (const { run: id, probe } of await runs.probe()) probed.push(id, probe.step);
+        expect(runs.probeDue).toBe(false);
+      }
+      await runs.step(async () => undefined);
+    }
+    await runs.settle();
+  };
+  await train(25);
+  expect(probed).toEqual([7, 0, 7, 10, 7, 20]);
+  await run.returnTo(start);
+  await train(11);
+  expect(probed.slice(6)).toEqual([7, 0, 7, 10]);
+});
