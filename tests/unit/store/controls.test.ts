@@ -380,6 +380,53 @@ describe('a worker that ended', () => {
   });
 });
 
+describe('after a step that was not finite', () => {
+  async function broken(): Promise<void> {
+    await answerOpen();
+    trainedTo(47);
+    hear({ type: 'state', state: 'paused' });
+    const event = { step: 48, quantity: 'loss', origin: null, largestUpdate: null, returnStep: 20 } as const;
+    hear({ type: 'non-finite', run: lead().id, ...event });
+  }
+
+  test('the charts are marked; back at a checkpoint the rows after it are gone and nothing trains', async () => {
+    await broken();
+    expect(lead().history.brokenOff).toBe(48);
+    controls.returnTo(20);
+    expect(last('return').step).toBe(20);
+    hear({ type: 'returned', step: 20 });
+    expect(lead().history).toMatchObject({ length: 20, brokenOff: null });
+    expect(run.getState()).toMatchObject({ phase: 'paused', nonFinite: null, latest: { step: 20 } });
+  });
+
+  test('with other live values it goes on from there: they are told first', async () => {
+    await broken();
+    controls.returnTo(20, { clipGradients: true });
+    expect(sent.slice(-3).map(({ type }) => type)).toEqual(['adjust', 'return', 'train']);
+    expect(adjustedConfig().clipGradients).toBe(true);
+    expect(run.getState()).toMatchObject({ phase: 'training', nonFinite: null });
+  });
+
+  test('a second run starts there beside it, and both go on', async () => {
+    await broken();
+    const { id } = lead();
+    controls.fork(20, { learningRate: 0.01 });
+    const { order, step } = last('fork');
+    expect({ step, config: order.config }).toEqual({
+      step: 20,
+      config: { ...DEFAULT_CONFIG, learningRate: 0.01 },
+    });
+    hear({ type: 'returned', step: 20 });
+    hear({ type: 'forked', run: { run: order.run, text, parameters: 1, stepsPerEpoch: 1, device } });
+    const open = runs.getState().records.filter((record) => record.open);
+    expect(open.map((record) => record.id)).toEqual([id, order.run]);
+    expect(open.map((record) => record.history.length)).toEqual([20, 0]);
+    expect(settings.getState().comparison).toEqual({ learningRate: 0.01 });
+    expect(run.getState().made?.comparison).toEqual({ learningRate: 0.01 });
+    expect(of('train')).toHaveLength(2);
+  });
+});
+
 test('pause takes back a train that still waits', async () => {
   controls.train();
   controls.pause();
