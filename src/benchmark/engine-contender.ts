@@ -1,6 +1,6 @@
 // This project's engines as contenders.
 import type { CreateEngine } from '../engine/engine.ts';
-import { initialValues } from '../model/parameters.ts';
+import { initialValues } from '../model/initial-values.ts';
 import { randomStream } from '../numeric/random.ts';
 import type { Contender } from './contender.ts';
 import { CLIP_NORM, engineSpecOf, LEARNING_RATE, randomWindow, type Workload } from './workload.ts';
@@ -10,7 +10,7 @@ const CONTROL = { learningRate: LEARNING_RATE, clipping: { mode: 'norm', thresho
 /** An engine on a workload, as many steps in flight as it keeps. */
 export async function engineContender(create: CreateEngine, workload: Workload): Promise<Contender> {
   const spec = engineSpecOf(workload);
-  const engine = await create(spec, initialValues(spec.model, randomStream(1, 'weights')));
+  const engine = await create(spec, await initialValues(spec.model, randomStream(1, 'weights')));
   const window = randomWindow(workload);
   return {
     async steps(count, statistics = false) {

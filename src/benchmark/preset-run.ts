@@ -7,7 +7,7 @@ import { TrainingWindows } from '../corpus/training-windows.ts';
 import { startBackend } from '../engine/backends.ts';
 import type { Backend, Engine } from '../engine/engine.ts';
 import { createPortableEngine } from '../engine/portable/portable-engine.ts';
-import { initialValues } from '../model/parameters.ts';
+import { initialValues } from '../model/initial-values.ts';
 import { randomStream } from '../numeric/random.ts';
 import { lagCurves, probeWindow } from '../training/lag-gradients.ts';
 import { engineSpec, stepControl } from '../training/run-spec.ts';
@@ -42,7 +42,7 @@ export async function runPreset({ preset, seed, backend, steps, changes }: Prese
   const bytes = new Uint8Array(await (await fetch('corpora/moby-dick.txt')).arrayBuffer());
   const corpus = readCorpus(bytes, config);
   const spec = engineSpec(config, corpus.vocabulary.size);
-  const weights = initialValues(spec.model, randomStream(seed, 'weights'));
+  const weights = await initialValues(spec.model, randomStream(seed, 'weights'));
   const engine = await createPortableEngine(spec, weights);
   try {
     const { batchSize, sequenceLength } = config;

@@ -2,7 +2,7 @@
 // and the most of a single step. At 1 what is fed back neither grows nor fades.
 import { formatInteger } from '../i18n/format.ts';
 import { niceLinearLimits } from '../numeric/ticks.ts';
-import type { Curve, CurvePlan } from './curve-plan.ts';
+import type { Curve, CurvePlan, CurveReading } from './curve-plan.ts';
 import { formatMeasure } from './number-format.ts';
 import type { Token } from './theme.ts';
 
@@ -86,6 +86,15 @@ export const factorPlan: CurvePlan<FactorView> = {
         places: 6,
         value: measure(data?.sigma),
       },
+      ...(data?.beside ?? []).map(
+        ({ name, token, steps, radius }): CurveReading => ({
+          label: 'spectrum.series.radius',
+          name: `|λmax| ${name}`,
+          key: { token, swatch: 'line' },
+          places: 8,
+          value: at === null ? '–' : formatMeasure(language, atStep(steps, radius, data!.steps[at])),
+        }),
+      ),
     ];
   },
 
@@ -103,3 +112,9 @@ export const factorPlan: CurvePlan<FactorView> = {
     });
   },
 };
+
+/** The last value at or before a step; NaN where there is none. */
+function atStep(steps: Float64Array, values: Float64Array, step: number): number {
+  const last = steps.findLastIndex((earlier) => earlier <= step);
+  return last < 0 ? Number.NaN : values[last];
+}

@@ -15,7 +15,10 @@ const SWATCH_WIDTH = 16;
 const GAP = 6;
 
 /** A name in the key of a chart, and the swatch beside it. */
-export type KeyEntry = Pick<ReadoutEntry, 'label' | 'key'>;
+export interface KeyEntry extends Pick<ReadoutEntry, 'label' | 'key'> {
+  /** Instead of the label's words. */
+  readonly name?: string;
+}
 
 /**
  * The picture as PNG. `chart` holds the drawn chart with `ratio` pixels to a CSS pixel. Throws Error where the browser
@@ -43,7 +46,7 @@ export async function chartImage(
   context.font = `${FONT_SIZE}px ${theme.fontFamily}`;
   let x = PADDING;
   const y = PADDING + TITLE_HEIGHT + KEY_HEIGHT / 2;
-  for (const { key, label } of plan.readout) {
+  for (const { key, label, name } of plan.readout) {
     if (!key) continue;
     const thickness = { line: 2.5, thin: 1, faint: 2, dots: 2, band: 9 }[key.swatch];
     context.fillStyle = theme.colour(
@@ -57,7 +60,7 @@ export async function chartImage(
       context.fill();
     }
     x += SWATCH_WIDTH + GAP;
-    const text = DICTIONARIES[language][label];
+    const text = name ?? DICTIONARIES[language][label];
     context.fillStyle = theme.colour('text-secondary');
     context.fillText(text, x, y);
     x += context.measureText(text).width + 2.5 * GAP;

@@ -19,8 +19,9 @@ export interface LagView {
   readonly cell: LagCurve | null;
   /** The first reading's median, where it is not this one. */
   readonly start: { readonly step: number; readonly median: Float64Array } | null;
-  /** The lead's colour: its own beside other runs. */
+  /** The run's colour and name beside other runs; alone it has the colour of gradients and no name. */
   readonly token: Token;
+  readonly name: string | null;
   /** Other open runs, where they have the layer. */
   readonly beside: readonly { readonly name: string; readonly token: Token; readonly median: Float64Array }[];
   /** Of the chosen recurrent matrix; null while they are not worked out. */
@@ -72,6 +73,7 @@ function readings(data: LagView | null, position: number | null, { language }: L
     { label: 'lag.series.lag', places: 4, value: data === null ? '–' : formatInteger(language, k) },
     {
       label: 'lag.series.median',
+      name: data?.name ?? undefined,
       key: { token: gradient, swatch: 'line' },
       places: 8,
       value: at(data?.hidden.median),
@@ -82,6 +84,15 @@ function readings(data: LagView | null, position: number | null, { language }: L
       places: 15,
       value: data === null ? '–' : `${at(data.hidden.p5)}–${at(data.hidden.p95)}`,
     },
+    ...(data?.beside ?? []).map(
+      ({ name, token, median }): CurveReading => ({
+        label: 'lag.series.median',
+        name,
+        key: { token, swatch: 'line' },
+        places: 8,
+        value: k < median.length ? at(median) : '–',
+      }),
+    ),
     ...(data?.cell
       ? ([
           {
@@ -159,7 +170,12 @@ export const lagPlan: CurvePlan<LagView> = {
       curves.push({ token: own, x: reach, y: median, width: 1.75, label: name });
     }
     if (cell) curves.push({ ...measured, y: cell.median, width: 1, label: words('lag.series.cell') });
-    curves.push({ ...measured, y: hidden.median, width: 1.75, label: words('lag.series.median') });
+    curves.push({
+      ...measured,
+      y: hidden.median,
+      width: 1.75,
+      label: data.name ?? words('lag.series.median'),
+    });
     return curves;
   },
 

@@ -1,7 +1,7 @@
 // The spread of gradient norms as a fan: 5 to 95 % and 25 to 75 % bands, median and maximum over a moving window of
 // steps, of the chosen blocks before or after clipping, with the median of the other; the clip threshold in force; and
 // underneath the share of steps that were clipped and the share of the gradient that was cut.
-import { formatPercent } from '../i18n/format.ts';
+import { formatFixed, formatPercent } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import { type Limits, logTicks } from '../numeric/ticks.ts';
 import type { History } from '../store/history.ts';
@@ -79,7 +79,7 @@ function percent(value: number, language: Language): string {
   return Number.isFinite(value) ? formatPercent(language, value) : '–';
 }
 
-/** Degrees that clipping turned the gradient by; a cosine of 1 but for rounding is none. */
+/** The angle of a cosine, degrees; beyond 1 but for rounding it is that of 1. */
 export function angleOf(cosine: number): number {
   return (180 / Math.PI) * Math.acos(Math.min(1, Math.max(-1, cosine)));
 }
@@ -135,7 +135,8 @@ function readout(fan: Fan): readonly ReadoutEntry[] {
             places: 5,
             value: (history: History, row: number, language: Language) => {
               const angle = angleOf(history.column('clipCosine')[row]);
-              return Number.isNaN(angle) ? '–' : `${formatMeasure(language, angle)}°`;
+              // A cosine in float32 tells hundredths of a degree from none no more.
+              return Number.isNaN(angle) ? '–' : `${formatFixed(language, angle, 1)}°`;
             },
           } as const,
         ]

@@ -14,10 +14,14 @@ export class ValueReadout {
   }
 
   show(readings: readonly CurveReading[], { words }: Pick<Look, 'words'>): void {
-    const shape = readings.map(({ label, key }) => `${words(label)} ${key?.token} ${key?.swatch}`).join('\n');
+    const shape = readings
+      .map(({ label, name, key }) => `${name ?? words(label)} ${key?.token} ${key?.swatch}`)
+      .join('\n');
     if (shape !== this.#shape) {
       this.#shape = shape;
-      const items = readings.map((reading) => readoutItem({ ...reading, label: words(reading.label) }));
+      const items = readings.map((reading) =>
+        readoutItem({ ...reading, label: reading.name ?? words(reading.label) }),
+      );
       this.#values = items.map(({ value }) => value);
       this.#host.replaceChildren(...items.map(({ item }) => item));
     }

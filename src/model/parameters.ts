@@ -1,8 +1,6 @@
 // The parameters of a model: names, biases and, unless the spec says otherwise, initial distributions as in PyTorch's
-// nn.Embedding, nn.RNN / LSTM / GRU and nn.Linear, so that counts and gradient norms are PyTorch's too. Matrices are stored [in, out], the transpose of
-// PyTorch's, which makes a one-hot product the read of a row.
-import type { RandomStream } from '../numeric/random.ts';
-import { spectralRadius } from '../numeric/spectral-radius.ts';
+// nn.Embedding, nn.RNN / LSTM / GRU and nn.Linear, so that counts and gradient norms are PyTorch's too. Matrices are
+// stored [in, out], the transpose of PyTorch's, which makes a one-hot product the read of a row.
 import { cellOf } from './cells/registry.ts';
 import { inputWidth, type ModelSpec } from './spec.ts';
 
@@ -92,21 +90,4 @@ export function sizeOf({ shape }: Parameter): number {
 /** Trainable numbers in a model, as `sum(p.numel() for p in model.parameters())` counts them. */
 export function parameterCount(spec: ModelSpec): number {
   return parameterTable(spec).reduce((sum, parameter) => sum + sizeOf(parameter), 0);
-}
-
-/** Initial values drawn from the stream, in the table's order; they do not depend on the device. */
-export function initialValues(spec: ModelSpec, stream: RandomStream): ParameterValues {
-  return new Map(parameterTable(spec).map((parameter) => [parameter.name, draw(parameter, stream)]));
-}
-
-function draw(parameter: Parameter, stream: RandomStream): Float32Array {
-  const { initialiser } = parameter;
-  const values = new Float32Array(sizeOf(parameter));
-  if (initialiser.kind === 'normal') return values.map(() => stream.normal());
-  const { bound, fill, spectralRadius: radius } = initialiser;
-  for (let i = 0; i < values.length; i++) values[i] = bound * (2 * stream.uniform() - 1);
-  if (fill) values.fill(fill.value, fill.from, fill.to);
-  if (radius === undefined) return values;
-  const scale = radius / spectralRadius(values, parameter.shape[0]);
-  return values.map((value) => value * scale);
 }

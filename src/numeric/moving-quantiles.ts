@@ -40,17 +40,6 @@ export class MovingQuantiles {
     return Math.min(this.#pushed, this.#arrivals.length) - this.#count;
   }
 
-  /** A copy of the window, NaNs too, oldest first: pushed one by one into an empty window they make this one again. */
-  arrivals(): Float64Array {
-    const { length } = this.#arrivals;
-    if (this.#pushed <= length) return this.#arrivals.slice(0, this.#pushed);
-    const oldest = this.#pushed % length;
-    const inOrder = new Float64Array(length);
-    inOrder.set(this.#arrivals.subarray(oldest));
-    inOrder.set(this.#arrivals.subarray(0, oldest), length - oldest);
-    return inOrder;
-  }
-
   /** The p-quantile, p in [0, 1]: 0 the minimum, 0.5 the median, 1 the maximum. NaN of no values. */
   quantile(p: number): number {
     return quantileOfSorted(this.#sorted, this.#count, p);

@@ -74,12 +74,15 @@ function normSource(history: History, selection: BlockSelection, stage: ClipStag
   const { observatory } = history;
   if (isWholeModel(selection) || !observatory) {
     const metric = stage === 'before' ? 'gradNorm' : 'gradNormClipped';
+    let norms = history.column(metric);
     return {
       stride: 1,
+      // Asked before the norms are: the view is that of the rows there are now.
       get length() {
-        return history.length;
+        norms = history.column(metric);
+        return norms.length;
       },
-      norm: (row) => history.column(metric)[row],
+      norm: (row) => norms[row],
     };
   }
   const { blocks } = observatory;

@@ -21,11 +21,6 @@ export const METRICS = [
   'gradNormClipped',
   /** Cosine of the angle between the gradient before and after clipping; NaN where the step was not measured. */
   'clipCosine',
-  /** Quantiles of gradNorm over the moving window of steps. */
-  'normP5',
-  'normP50',
-  'normP95',
-  'normMax',
   /** Share of steps in the moving window that were clipped. */
   'clippedShare',
   /** The threshold in force; NaN where clipping was off or by value. */

@@ -15,7 +15,7 @@ import type {
 } from '../engine/engine.ts';
 import type { NonFiniteOrigin } from '../engine/non-finite.ts';
 import { ProblemError } from '../i18n/problem.ts';
-import { initialValues } from '../model/parameters.ts';
+import { initialValues } from '../model/initial-values.ts';
 import { MovingAverage } from '../numeric/moving-average.ts';
 import { randomStream } from '../numeric/random.ts';
 import { type Checkpoint, startingCheckpoint } from './checkpoint.ts';
@@ -123,7 +123,8 @@ export class Run {
   ): Promise<Run> {
     const spec = engineSpec(config, corpus.vocabulary.size);
     const start =
-      from ?? startingCheckpoint(spec, initialValues(spec.model, randomStream(config.randomSeed, 'weights')));
+      from ??
+      startingCheckpoint(spec, await initialValues(spec.model, randomStream(config.randomSeed, 'weights')));
     const engine = await create(spec, start.snapshot.weights);
     try {
       if (from) engine.restore(from.snapshot);
@@ -299,7 +300,7 @@ export class Run {
       gradNorm: result.gradientNorm,
       gradNormClipped: result.clippedNorm,
       clipCosine: result.statistics?.clipCosine ?? Number.NaN,
-      ...this.statistics.add(result.gradientNorm, result.clippedNorm),
+      clippedShare: this.statistics.add(result.gradientNorm, result.clippedNorm),
       clipThreshold: control.clipping?.mode === 'norm' ? control.clipping.threshold : Number.NaN,
       charsPerSecond: this.speed.step(performance.now(), batchSize * sequenceLength),
     };

@@ -2,7 +2,13 @@
 // through time for as many steps as the page keeps. Gathered until the page is ready for them.
 import type { Clipping, StepStatistics } from '../engine/engine.ts';
 import { BLOCK_QUANTITIES, blockRow } from './block-norms.ts';
-import { columnCapacity, columnStride, type ThroughTimeShape, throughTimeColumn } from './through-time.ts';
+import {
+  columnCapacity,
+  columnLength,
+  columnStride,
+  type ThroughTimeShape,
+  throughTimeColumn,
+} from './through-time.ts';
 
 /** What the statistics of a run's steps look like. */
 export interface StatisticsShape extends ThroughTimeShape {
@@ -31,8 +37,8 @@ export function sameClipping(a: Clipping | null, b: Clipping | null): boolean {
   return a?.mode === b?.mode && a?.threshold === b?.threshold;
 }
 
-/** Columns at most; of more, every second is dropped: the page is too slow for them. */
-const MOST_COLUMNS = 64;
+/** Bytes of columns at most; of more, every second is dropped: the page is too slow for them. */
+const BUDGET = 4 * 2 ** 20;
 
 interface Column {
   readonly step: number;
@@ -41,6 +47,8 @@ interface Column {
 
 export class StatisticsGathering {
   private readonly capacity: number;
+  /** Columns that are gathered at most. */
+  private readonly most: number;
   private rows: Float32Array[] = [];
   private columns: Column[] = [];
   private clippings: ClippingChange[] = [];
@@ -49,6 +57,7 @@ export class StatisticsGathering {
 
   constructor(private readonly shape: StatisticsShape) {
     this.capacity = columnCapacity(shape);
+    this.most = Math.floor(BUDGET / (4 * columnLength(shape)));
   }
 
   /** Takes a step, counted from 1; statistics null: it was not measured. */
@@ -63,7 +72,7 @@ export class StatisticsGathering {
     this.last = { step, statistics };
     if ((step - 1) % columnStride(step - 1, this.capacity) !== 0) return;
     this.measureLast();
-    if (this.columns.length > MOST_COLUMNS) this.columns = this.columns.filter((_, i) => i % 2 === 0);
+    if (this.columns.length > this.most) this.columns = this.columns.filter((_, i) => i % 2 === 0);
   }
 
   /** Everything since the last time, in arrays of its own. */

@@ -1,7 +1,7 @@
 // Each cell learns `hello`: after an h an e, and after an l, by what came before, an l or an o.
 import { expect, test } from 'vitest';
 import { TrainingWindows } from '../../src/corpus/training-windows.ts';
-import { initialValues } from '../../src/model/parameters.ts';
+import { initialValues } from '../../src/model/initial-values.ts';
 import { randomStream } from '../../src/numeric/random.ts';
 import { smallModel } from '../reference/random-case.ts';
 import { describeEngines, openEngine, optimiserSpec } from './engines.ts';
@@ -13,7 +13,7 @@ const STEPS = 300;
 describeEngines((engine) => {
   test.skipIf(engine.slow).each(['rnn', 'lstm', 'gru'] as const)('%s', async (cell) => {
     const model = smallModel({ cell, vocabulary: 4, hiddenUnits: 16 });
-    const weights = initialValues(model, randomStream(1, 'weights'));
+    const weights = await initialValues(model, randomStream(1, 'weights'));
     // Windows that start anywhere in the word: at an l only the carried state tells which one it is.
     const sizes = { sequenceLength: 7, batchSize: 4 };
     const opened = await openEngine(engine, { model, weights, ...sizes }, optimiserSpec('adam'));

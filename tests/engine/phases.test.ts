@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { engineSpecOf, randomWindow } from '../../src/benchmark/workload.ts';
 import { type Phase, watchPhases } from '../../src/engine/phases.ts';
-import { initialValues } from '../../src/model/parameters.ts';
+import { initialValues } from '../../src/model/initial-values.ts';
 import { randomStream } from '../../src/numeric/random.ts';
 import { describeEngines, openEngine } from './engines.ts';
 
@@ -19,7 +19,7 @@ const control = { learningRate: 0.01, clipping: { mode: 'norm', threshold: 1 } }
 
 describeEngines((engine) => {
   test('a step tells its parts in their order, statistics where it was asked for them', async () => {
-    const weights = initialValues(model, randomStream(1, 'weights'));
+    const weights = await initialValues(model, randomStream(1, 'weights'));
     const open = () => openEngine(engine, { model, sequenceLength, batchSize, weights }, optimiser);
     const [watched, alone] = [await open(), await open()];
     const told: Phase[] = [];

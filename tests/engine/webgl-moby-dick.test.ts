@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { TrainingWindows } from '../../src/corpus/training-windows.ts';
 import { distinctCharacters, Vocabulary } from '../../src/corpus/vocabulary.ts';
 import type { StepControl } from '../../src/engine/engine.ts';
-import { initialValues } from '../../src/model/parameters.ts';
+import { initialValues } from '../../src/model/initial-values.ts';
 import { randomStream } from '../../src/numeric/random.ts';
 import { smallModel } from '../reference/random-case.ts';
 import { engineNamed, openEngine, optimiserSpec } from './engines.ts';
@@ -17,7 +17,7 @@ async function losses(name: string, ids: Uint16Array, vocabulary: number): Promi
   const engine = engineNamed(name);
   await engine.start();
   const model = smallModel({ layers: 2, hiddenUnits: 20, vocabulary });
-  const weights = initialValues(model, randomStream(3, 'weights'));
+  const weights = await initialValues(model, randomStream(3, 'weights'));
   const opened = await openEngine(engine, { model, weights, ...SIZES }, optimiserSpec('adam'));
   const windows = new TrainingWindows(ids, SIZES.batchSize, SIZES.sequenceLength);
   const measured: number[] = [];

@@ -1,7 +1,8 @@
 // Seeded weights, states and windows for tests whose expectation is a property and not a stored number.
 import type { Window } from '../../src/engine/engine.ts';
 import { cellOf } from '../../src/model/cells/registry.ts';
-import { initialValues, type ParameterValues } from '../../src/model/parameters.ts';
+import { drawnValues } from '../../src/model/initial-values.ts';
+import type { ParameterValues } from '../../src/model/parameters.ts';
 import type { ModelSpec } from '../../src/model/spec.ts';
 import { type RandomStream, randomStream } from '../../src/numeric/random.ts';
 
@@ -42,7 +43,7 @@ export function randomCase(
     model,
     sequenceLength,
     batchSize,
-    weights: initialValues(model, stream),
+    weights: drawnValues(model, stream),
     state: Array.from({ length: model.layers }, () =>
       cellOf(model).states.map(() =>
         new Float32Array(batchSize * model.hiddenUnits).map(() => 1.8 * stream.uniform() - 0.9),

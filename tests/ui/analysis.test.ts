@@ -129,3 +129,14 @@ test('the loss chart says what the text costs without a network', async ({ page 
   // Two characters back tell the first l from the second: nothing is left to learn from more.
   expect(Number(/0\.\d+/.exec(await textOf(row('5-gram')))?.[0])).toBeLessThan(0.01);
 });
+
+test('runs in lockstep are shown beside each other', async ({ page }) => {
+  await openPage(page, `${RUN}&beside.cell=lstm`);
+  await page.getByRole('button', { name: 'Measure now' }).click();
+  await expect(plane(page)).toHaveAccessibleName(/layer 1, step 0: 16,/);
+  const [first, second] = [await read(lagCard(page), 'Run 1'), await read(lagCard(page), 'Run 2')];
+  expect(Number.isFinite(Number.parseFloat(first))).toBe(true);
+  expect(second).not.toBe(first);
+  await expect.poll(() => read(factorCard(page), '|λmax| Run 2')).toMatch(/^\d/);
+  expect(await read(factorCard(page), '|λmax| Run 2')).not.toBe(await read(factorCard(page), '|λmax|'));
+});

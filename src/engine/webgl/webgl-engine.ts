@@ -29,6 +29,7 @@ import { type NetworkOptions, type OpenNetwork, openNetwork } from './open-netwo
 import { Reader } from './reader.ts';
 import { checkSnapshot, checkWeights } from './shape-check.ts';
 import { type StepDraws, stepDraws } from './step-draws.ts';
+import { stepFloats } from './step-floats.ts';
 import type { Texture } from './textures.ts';
 import { type SheetData, Transfer } from './transfer.ts';
 import { deriveDraws, measureDraw, stateGradientDraw } from './update-draws.ts';
@@ -36,8 +37,6 @@ import { readVerdict, stepResult } from './verdict-reading.ts';
 
 /** A verdict's texels (kernels/verdict.ts): applied, coefficient 1. */
 const ACCEPTED = [0, 0, 0, 1, 1, 0, 0, 0];
-/** More than any gradient: no clipping by value. */
-const NO_LIMIT = 3e38;
 /** Enough that the GPU never waits for the page. */
 const STEPS_IN_FLIGHT = 4;
 
@@ -358,18 +357,11 @@ class WebglEngine implements Engine {
 
   /** Tells the programs what may change from step to step. */
   private setControl({ learningRate, clipping }: StepControl, characters: number) {
-    const { programs } = this.device.network;
+    const { resume } = this;
     const coefficients = this.optimiser.coefficients(this.updates + this.underway + 1, learningRate);
-    const limit = clipping?.mode === 'value' ? clipping.threshold : NO_LIMIT;
-    const threshold = clipping && clipping.mode !== 'value' ? clipping.threshold : -1;
-    const apart = clipping?.mode === 'parameter' ? 1 : 0;
-    const { norms, blockPartials, blockNorms } = programs;
-    for (const program of new Set([...norms.values(), ...blockPartials.values(), blockNorms])) {
-      this.executor.setFloats(program, [limit]);
+    const { programs } = this.device.network;
+    for (const [program, floats] of stepFloats(programs, { coefficients, clipping, resume, characters })) {
+      this.executor.setFloats(program, floats);
     }
-    for (const program of new Set(programs.optimisers.values())) {
-      this.executor.setFloats(program, [...Object.values(coefficients), limit, apart]);
-    }
-    this.executor.setFloats(programs.verdict, [threshold, apart, this.resume ? 1 : 0, characters]);
   }
 }

@@ -24,6 +24,7 @@ const view = (values: Partial<LagView> = {}): LagView => ({
   cell: null,
   start: null,
   token: 'series-before-clip',
+  name: null,
   beside: [],
   factors: null,
   ...values,
@@ -70,6 +71,8 @@ describe('the chart of lags', () => {
     const [drawn] = lagPlan.curves(other, look).filter(({ token }) => token === 'run-2');
     expect(drawn.label).toBe('Run 2');
     expect(drawn.x).toHaveLength(5);
+    const reading = lagPlan.readout(other, 1, look).find(({ name }) => name === 'Run 2');
+    expect([reading?.key?.token, reading?.value]).toEqual(['run-2', '1.00']);
   });
 
   it('reads the pointed lag, and the oldest where nobody points', () => {

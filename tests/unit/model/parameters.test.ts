@@ -2,19 +2,14 @@
 // distributions a person can choose instead.
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { describe, expect, test } from 'vitest';
-import {
-  EMBEDDING,
-  initialValues,
-  type ParameterValues,
-  parameterTable,
-  sizeOf,
-} from '../../../src/model/parameters.ts';
+import { initialValues } from '../../../src/model/initial-values.ts';
+import { EMBEDDING, type ParameterValues, parameterTable, sizeOf } from '../../../src/model/parameters.ts';
 import { randomStream } from '../../../src/numeric/random.ts';
 import { smallModel } from '../../reference/random-case.ts';
 
 const drawn = (seed: number, model = smallModel()) => initialValues(model, randomStream(seed, 'weights'));
 
-describe.each(['rnn', 'lstm', 'gru'] as const)('%s', (cell) => {
+describe.each(['rnn', 'lstm', 'gru'] as const)('%s', async (cell) => {
   const H = 50;
   const model = smallModel({
     cell,
@@ -24,7 +19,7 @@ describe.each(['rnn', 'lstm', 'gru'] as const)('%s', (cell) => {
     layers: 2,
     forgetBias: 1.5,
   });
-  const values = drawn(7, model);
+  const values = await drawn(7, model);
   const bound = 1 / Math.sqrt(H);
 
   test('every parameter has a value of its shape', () => {
@@ -59,9 +54,9 @@ describe.each(['rnn', 'lstm', 'gru'] as const)('%s', (cell) => {
   });
 });
 
-test('the forget gate starts at the forget bias, once, and no other gate does', () => {
+test('the forget gate starts at the forget bias, once, and no other gate does', async () => {
   const H = 6;
-  const values = drawn(3, smallModel({ hiddenUnits: H, layers: 2, forgetBias: 1.5 }));
+  const values = await drawn(3, smallModel({ hiddenUnits: H, layers: 2, forgetBias: 1.5 }));
   for (const layer of [0, 1]) {
     const input = values.get(`bias_ih_l${layer}`) ?? new Float32Array();
     const recurrent = values.get(`bias_hh_l${layer}`) ?? new Float32Array();
@@ -74,21 +69,21 @@ test('the forget gate starts at the forget bias, once, and no other gate does', 
   }
 });
 
-test('a seed gives the same values every time, another seed others', () => {
-  expect(drawn(11)).toEqual(drawn(11));
-  expect(drawn(11)).not.toEqual(drawn(12));
+test('a seed gives the same values every time, another seed others', async () => {
+  expect(await drawn(11)).toEqual(await drawn(11));
+  expect(await drawn(11)).not.toEqual(await drawn(12));
 });
 
-test('within a chosen bound every weight is uniform, embeddings too, and the forget gate keeps its bias', () => {
+test('within a chosen bound every weight is uniform, embeddings too, and the forget gate keeps its bias', async () => {
   const H = 20;
   const model = smallModel({ hiddenUnits: H, vocabulary: 30, embedding: 16, layers: 2, weightBound: 0.08 });
-  for (const [name, entries] of drawn(4, model)) {
+  for (const [name, entries] of await drawn(4, model)) {
     const free = name.startsWith('bias') ? entries.filter((_, i) => i < H || i >= 2 * H) : entries;
     const extreme = Math.max(...free.map(Math.abs));
     expect(extreme, name).toBeLessThanOrEqual(Math.fround(0.08));
     expect(extreme, name).toBeGreaterThan(0.06);
   }
-  expect([...(drawn(4, model).get('bias_ih_l0') ?? []).slice(H, 2 * H)]).toEqual(Array(H).fill(1));
+  expect([...((await drawn(4, model)).get('bias_ih_l0') ?? []).slice(H, 2 * H)]).toEqual(Array(H).fill(1));
 });
 
 describe('a chosen spectral radius', () => {
@@ -100,9 +95,9 @@ describe('a chosen spectral radius', () => {
 
   test.each([0.5, 1, 1.6])(
     '%f is the largest modulus of the eigenvalues of each recurrent matrix',
-    (radius) => {
+    async (radius) => {
       const model = smallModel({ cell: 'rnn', hiddenUnits: 40, layers: 2, spectralRadius: radius });
-      const values = drawn(9, model);
+      const values = await drawn(9, model);
       for (const layer of [0, 1]) {
         const moduli = eigenvaluesOf(values, `weight_hh_l${layer}`, 40);
         expect(Math.max(...moduli)).toBeCloseTo(radius, 6);
@@ -110,10 +105,10 @@ describe('a chosen spectral radius', () => {
     },
   );
 
-  test('changes the scale of these matrices and no other number', () => {
+  test('changes the scale of these matrices and no other number', async () => {
     const model = smallModel({ cell: 'rnn', hiddenUnits: 12 });
-    const free = drawn(9, model);
-    for (const [name, entries] of drawn(9, { ...model, spectralRadius: 1.6 })) {
+    const free = await drawn(9, model);
+    for (const [name, entries] of await drawn(9, { ...model, spectralRadius: 1.6 })) {
       if (name !== 'weight_hh_l0') expect(entries, name).toEqual(free.get(name));
       else
         expect(
@@ -122,8 +117,8 @@ describe('a chosen spectral radius', () => {
     }
   });
 
-  test('is for the vanilla RNN alone', () => {
+  test('is for the vanilla RNN alone', async () => {
     const model = smallModel({ cell: 'lstm' });
-    expect(drawn(9, { ...model, spectralRadius: 1.6 })).toEqual(drawn(9, model));
+    expect(await drawn(9, { ...model, spectralRadius: 1.6 })).toEqual(await drawn(9, model));
   });
 });

@@ -108,8 +108,8 @@ describe('History', () => {
   it('refuses ragged columns and keeps what it had', () => {
     const history = new History();
     history.append(rows(1, 2));
-    const ragged = { ...rows(3, 2), normMax: new Float64Array(3) };
-    expect(() => history.append(ragged)).toThrow('column normMax has 3 rows, step has 2');
+    const ragged = { ...rows(3, 2), gradNorm: new Float64Array(3) };
+    expect(() => history.append(ragged)).toThrow('column gradNorm has 3 rows, step has 2');
     expect(history.length).toBe(2);
     expect(history.column('loss')).toHaveLength(2);
   });

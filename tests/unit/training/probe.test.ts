@@ -5,7 +5,7 @@ import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
 import { readCorpus } from '../../../src/corpus/corpus.ts';
 import { createPortableEngine } from '../../../src/engine/portable/portable-engine.ts';
 import { tf } from '../../../src/engine/tfjs.ts';
-import { initialValues } from '../../../src/model/parameters.ts';
+import { initialValues } from '../../../src/model/initial-values.ts';
 import { randomStream } from '../../../src/numeric/random.ts';
 import { Run } from '../../../src/training/run.ts';
 import { engineSpec } from '../../../src/training/run-spec.ts';
@@ -66,7 +66,9 @@ test('it tells the step, a curve of every layer and state, and the recurrent mat
     [6, 6],
   ]);
   const spec = engineSpec(CONFIG, run.corpus.vocabulary.size).model;
-  const initial = initialValues(spec, randomStream(CONFIG.randomSeed, 'weights')).get('weight_hh_l1')!;
+  const initial = (await initialValues(spec, randomStream(CONFIG.randomSeed, 'weights'))).get(
+    'weight_hh_l1',
+  )!;
   // [H, 4H]: row 2 of the columns of gate g.
   const g = matrices.find(({ layer, gate }) => layer === 1 && gate === 'g')!;
   expect([...g.values.subarray(16, 24)]).toEqual([...initial.subarray(2 * 32 + 16, 2 * 32 + 24)]);

@@ -46,3 +46,16 @@ test('at step 0 and at every interval, and again after a return', async () => {
   await train(11);
   expect(probed.slice(6)).toEqual([7, 0, 7, 10]);
 });
+
+test('a run that goes on from elsewhere is probed before its first step here', async () => {
+  const origin = await open();
+  for (let i = 0; i < 7; i++) await origin.step(async () => undefined);
+  await origin.settle();
+  const from = await origin.checkpoint();
+  const run = await Run.open(readCorpus(TEXT, CONFIG), CONFIG, createPortableEngine, from);
+  const runs = new Lockstep([{ id: 1, run }], new Outbox(() => undefined));
+  expect(runs.probeDue).toBe(true);
+  const [{ probe }] = await runs.probe();
+  expect(probe.step).toBe(7);
+  expect(runs.probeDue).toBe(false);
+});

@@ -38,34 +38,33 @@ ${stripTable('from', strips, 0)}
 ${stripTable('to', strips, 1)}`,
     body: `
 vec4 gScale = vec4(0.), wScale = gScale, dScale = gScale;
-vec4 gSum = gScale, cSum, product, wSum = gScale, dSum = gScale;
+vec4 gSum = gScale, cSum = gScale, product = gScale, wSum = gScale, dSum = gScale;
 int y = Y - firstRow, last = to[X];
-if (limit < ${NO_LIMIT}) gSum = vec4(-1.);
-else {
+bool scaled = limit < ${NO_LIMIT};
+if (!scaled) {
   for (int x = from[X]; x < last; x++) {
-    vec4 g = ${gradientAt(sheet, 'x', 'y')}, w = at(weights, x, y);
-    addPlain(gScale, gSum, g);
+    vec4 w = at(weights, x, y);
+    addPlain(gScale, gSum, ${gradientAt(sheet, 'x', 'y')});
     addPlain(wScale, wSum, w);
     addPlain(dScale, dSum, at(updated, x, y) - w);
   }
-  cSum = gSum;
-  product = gSum;
+  scaled = leftRange(gScale, gSum) || leftRange(wScale, wSum) || leftRange(dScale, dSum);
+  gScale = plainScale(gScale); wScale = plainScale(wScale); dScale = plainScale(dScale);
+  cSum = product = gSum;
 }
-bool scaled = leftRange(gScale, gSum) || leftRange(wScale, wSum) || leftRange(dScale, dSum);
-gScale = plainScale(gScale); wScale = plainScale(wScale); dScale = plainScale(dScale);
 if (scaled) {
   gScale = wScale = dScale = vec4(${TINY});
   gSum = cSum = product = wSum = dSum = vec4(0.);
-}
-if (scaled) for (int x = from[X]; x < last; x++) {
-  vec4 g = ${gradientAt(sheet, 'x', 'y')}, w = at(weights, x, y), c = clamp(g, -limit, limit);
-  vec4 gBefore = gScale, cScale = ${CLAMPED_SCALE};
-  addSquares(gScale, gSum, g);
-  vec4 cTop = ${CLAMPED_SCALE}, cShrink = cScale / cTop, part = c / cTop;
-  cSum = cSum * cShrink * cShrink + part * part;
-  product = product * (gBefore / gScale) * cShrink + g / gScale * part;
-  addSquares(wScale, wSum, w);
-  addSquares(dScale, dSum, at(updated, x, y) - w);
+  for (int x = from[X]; x < last; x++) {
+    vec4 g = ${gradientAt(sheet, 'x', 'y')}, w = at(weights, x, y), c = clamp(g, -limit, limit);
+    vec4 gBefore = gScale, cScale = ${CLAMPED_SCALE};
+    addSquares(gScale, gSum, g);
+    vec4 cTop = ${CLAMPED_SCALE}, cShrink = cScale / cTop, part = c / cTop;
+    cSum = cSum * cShrink * cShrink + part * part;
+    product = product * (gBefore / gScale) * cShrink + g / gScale * part;
+    addSquares(wScale, wSum, w);
+    addSquares(dScale, dSum, at(updated, x, y) - w);
+  }
 }
 out0 = gScale; out1 = wScale; out2 = dScale;
 out3 = gSum; out4 = cSum; out5 = product; out6 = wSum; out7 = dSum;`,

@@ -71,6 +71,7 @@ function viewsOf(
                 ? { step: firstLag.step, median: firstLag.curves[matrix.layer][0].median }
                 : null,
             token: others.length > 0 ? lead.token : 'series-before-clip',
+            name: others.length > 0 ? lead.name : null,
             beside: others.flatMap(({ name, token, states: own }) =>
               own ? [{ name, token, median: own[0].median }] : [],
             ),
