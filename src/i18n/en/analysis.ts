@@ -70,7 +70,7 @@ export const analysis = {
     'Spectral radius and largest singular value of {matrix}, steps {first} to {step}: radius from {radiusBefore} to {radius}, singular value from {sigmaBefore} to {sigma}.',
   'spectrum.unit-circle': 'unit circle',
   'spectrum.png': 'Save the eigenvalues as PNG',
-  'spectrum.over-training.png': 'Save the spectrum over training as PNG',
+  'spectrum.over-training.png': 'Save the course of the spectrum as PNG',
   'spectrum.definition.text':
     'λ: eigenvalues of U, the matrix from the old hidden state to the gate. The spectral radius |λmax| is the factor per step in the long run, σmax the most a single step can stretch.',
 } as const;
