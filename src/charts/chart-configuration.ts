@@ -4,6 +4,7 @@ import { markBeyond, writeText } from './annotations.ts';
 import { CAPTION_HEIGHT, MARGIN, xScale } from './axes.ts';
 import type { ChartLine, ChartPlan, ChartRun, Drawing, LiveLineChart, Look, XAxis } from './chart-plan.ts';
 import { markClippings } from './clip-marks.ts';
+import { markNonFinite } from './non-finite-mark.ts';
 import { lineDataset, type PlotPoint } from './series.ts';
 
 /** The configuration of an empty chart; `resized` is called before Chart.js draws at a new size. */
@@ -70,6 +71,7 @@ function annotations(
       }
       plan.overlay(drawing);
       markClippings(drawing, xAxis);
+      markNonFinite(drawing, xAxis);
       const { left, right } = plan.captions;
       const middle = drawing.area.top - CAPTION_HEIGHT / 2 - 2;
       writeText(drawing, look.words(left), 0, middle, 'left');

@@ -17,6 +17,7 @@ const TOKENS = [
   'surface',
   'hairline',
   'outline',
+  'danger',
   'text',
   'text-secondary',
   'series-train',

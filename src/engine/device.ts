@@ -9,6 +9,9 @@ import { probeWebgl, type WebglProbe } from './webgl-probe.ts';
 
 export type BackendChoice = Backend | 'auto';
 
+/** Told how many of how many GPU programs are compiled while an engine starts. */
+export type Progress = (ready: number, total: number) => void;
+
 /** A device ready to make engines. */
 export interface Device {
   readonly backend: Backend;
@@ -28,6 +31,12 @@ const SIMD_MODULE = new Uint8Array([
 ]);
 
 let webgl: WebglProbe | null | undefined;
+let withdrawn = false;
+
+/** WebGL counts as one that cannot run from now on: its context was lost too often. */
+export function withdrawWebgl(): void {
+  withdrawn = true;
+}
 
 function webglProbe(): WebglProbe | null {
   if (webgl === undefined) webgl = probeWebgl();
@@ -40,6 +49,7 @@ export function obstacles(): Obstacles {
 }
 
 function webglObstacle(probe: WebglProbe | null): Problem | null {
+  if (withdrawn) return { key: 'device.reason.lost', values: {} };
   if (!probe) return { key: 'device.reason.no-webgl2', values: {} };
   return probe.float32 ? null : { key: 'device.reason.half-floats', values: { renderer: probe.renderer } };
 }
@@ -51,19 +61,22 @@ function wasmObstacle(): Problem | null {
 
 /**
  * Starts the device of a choice. `auto` takes WebGL on a real GPU, else WASM, else the CPU, and tries the next where
- * one does not start; a named one that cannot run throws ProblemError.
+ * one does not start; a named one that cannot run throws ProblemError. `progress` hears of every engine it makes.
  */
-export async function openDevice(choice: BackendChoice): Promise<Device> {
+export async function openDevice(
+  choice: BackendChoice,
+  progress: Progress = () => undefined,
+): Promise<Device> {
   if (choice !== 'auto') {
     const obstacle = obstacles()[choice];
     if (obstacle) throw new ProblemError(obstacle);
-    return start(choice, { key: 'device.reason.chosen', values: {} });
+    return start(choice, { key: 'device.reason.chosen', values: {} }, progress);
   }
   let reason = gpuObstacle();
   if (!reason) {
     const { renderer } = webglProbe() as WebglProbe;
     try {
-      return await start('webgl', { key: 'device.reason.gpu', values: { renderer } });
+      return await start('webgl', { key: 'device.reason.gpu', values: { renderer } }, progress);
     } catch (error) {
       reason = problemOf(error);
     }
@@ -80,7 +93,7 @@ export async function openDevice(choice: BackendChoice): Promise<Device> {
 /** Why `auto` passes WebGL over: it cannot run, or runs on the CPU, where WASM is faster. */
 function gpuObstacle(): Problem | null {
   const probe = webglProbe();
-  if (probe?.software)
+  if (probe?.software && !withdrawn)
     return { key: 'device.reason.software', values: { renderer: shortName(probe.renderer) } };
   return webglObstacle(probe);
 }
@@ -90,7 +103,11 @@ function shortName(renderer: string): string {
   return /swiftshader|llvmpipe/i.exec(renderer)?.[0] ?? renderer;
 }
 
-async function start(backend: Backend, reason: Problem): Promise<Device> {
+async function start(
+  backend: Backend,
+  reason: Problem,
+  progress: Progress = () => undefined,
+): Promise<Device> {
   const probe = webglProbe();
   try {
     await startBackend(backend, probe?.gl ?? null);
@@ -106,7 +123,7 @@ async function start(backend: Backend, reason: Problem): Promise<Device> {
     reason: obstacle ?? reason,
     create:
       onWebgl && !obstacle
-        ? withFallback(createFusedEngine, createPortableEngine, (detail) => {
+        ? withFallback(createFusedEngine(progress), createPortableEngine, (detail) => {
             device.reason = { key: 'device.reason.fused-failed', values: { detail } };
           })
         : createPortableEngine,
@@ -115,10 +132,12 @@ async function start(backend: Backend, reason: Problem): Promise<Device> {
 }
 
 /** The fused engine, loaded where it is wanted: most of its code is shaders. */
-const createFusedEngine: CreateEngine = async (spec, weights) => {
-  const { createWebglEngine } = await import('./webgl/webgl-engine.ts');
-  return createWebglEngine(spec, weights);
-};
+function createFusedEngine(progress: Progress): CreateEngine {
+  return async (spec, weights) => {
+    const { createWebglEngine } = await import('./webgl/webgl-engine.ts');
+    return createWebglEngine(spec, weights, { progress });
+  };
+}
 
 function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;

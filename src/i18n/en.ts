@@ -5,9 +5,11 @@ import { benchmark } from './en/benchmark.ts';
 import { charts } from './en/charts.ts';
 import { engine } from './en/engine.ts';
 import { fields } from './en/fields.ts';
+import { nonFinite } from './en/non-finite.ts';
 import { observatory } from './en/observatory.ts';
 import { presets } from './en/presets.ts';
 import { recipe } from './en/recipe.ts';
+import { recovery } from './en/recovery.ts';
 import { runs } from './en/runs.ts';
 import { sample } from './en/sample.ts';
 import { text } from './en/text.ts';
@@ -19,9 +21,11 @@ export const en = {
   ...charts,
   ...engine,
   ...fields,
+  ...nonFinite,
   ...observatory,
   ...presets,
   ...recipe,
+  ...recovery,
   ...runs,
   ...sample,
   ...text,

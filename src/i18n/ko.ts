@@ -6,9 +6,11 @@ import { benchmark } from './ko/benchmark.ts';
 import { charts } from './ko/charts.ts';
 import { engine } from './ko/engine.ts';
 import { fields } from './ko/fields.ts';
+import { nonFinite } from './ko/non-finite.ts';
 import { observatory } from './ko/observatory.ts';
 import { presets } from './ko/presets.ts';
 import { recipe } from './ko/recipe.ts';
+import { recovery } from './ko/recovery.ts';
 import { runs } from './ko/runs.ts';
 import { sample } from './ko/sample.ts';
 import { text } from './ko/text.ts';
@@ -20,9 +22,11 @@ export const ko: Dictionary = {
   ...charts,
   ...engine,
   ...fields,
+  ...nonFinite,
   ...observatory,
   ...presets,
   ...recipe,
+  ...recovery,
   ...runs,
   ...sample,
   ...text,

@@ -2,13 +2,14 @@
 // once and wait beside a trained one; live fields act from the next step on.
 import { FIELDS, type FieldName, type RunConfig } from '../config/fields.ts';
 import type { Problem } from '../i18n/problem.ts';
-import { startWorker, type WorkerClient, type WorkerEvent } from '../worker/client.ts';
-import type { RunOrder, RunState, RunSummary } from '../worker/protocol.ts';
+import { startWorker, type WorkerClient, type WorkerEnd, type WorkerEvent } from '../worker/client.ts';
+import type { RunOrder, RunState, RunSummary, TextSource } from '../worker/protocol.ts';
 import { analysisOf, keepAnalyses, textAnalysis } from './analyses.ts';
 import { generation } from './generation.ts';
 import { type Ingredients, pendingChanges, withLiveValues } from './pending-changes.ts';
+import { Recovery, showReturned } from './recovery.ts';
 import { run, showCrash, showOpened, showProgress, showSample } from './run.ts';
-import { appendMetrics, changeRecord, leadOf, openRuns, runs } from './runs.ts';
+import { addRun, appendMetrics, changeRecord, leadOf, openRuns, runs, showBreak } from './runs.ts';
 import { addNotice, putSettings, settings } from './settings.ts';
 import { TextInspection, textSource } from './text-inspection.ts';
 import { settingsForText, texts } from './texts.ts';
@@ -16,6 +17,14 @@ import { Writing } from './writing.ts';
 
 /** What to do as soon as the run that was asked for is open. */
 type Intention = 'train' | 'step' | null;
+
+/** Runs that were asked for. */
+interface Asked {
+  readonly made: Ingredients;
+  readonly source: TextSource;
+  /** They are the open runs, to go on from their checkpoints in another worker. */
+  readonly resumes: boolean;
+}
 
 export class Controls {
   readonly writing = new Writing((command) => this.client?.send(command));
@@ -26,9 +35,12 @@ export class Controls {
   private client: WorkerClient | null = null;
   private requests = 0;
   private runsOrdered = 0;
-  /** What the runs asked for and not yet answered are to be made of, by request. */
-  private readonly asked = new Map<number, Ingredients>();
+  private readonly recovery = new Recovery();
+  /** Not yet answered, by request. */
+  private readonly asked = new Map<number, Asked>();
   private intention: Intention = null;
+  /** What a second run that was asked for does otherwise; null where none was. */
+  private forking: Partial<RunConfig> | null = null;
   /** The open run was trained, or told to. */
   private touched = false;
   private reopening: ReturnType<typeof setTimeout> | undefined;
@@ -53,9 +65,10 @@ export class Controls {
   restart(): void {
     this.client?.terminate();
     this.forget();
-    this.client = this.start({ event: (event) => this.hear(event), ended: (problem) => this.bury(problem) });
+    this.recovery.forgive();
+    this.startWorker();
     this.touched = false;
-    run.setState({ phase: 'starting', made: null, crash: null, deviceProblem: null });
+    run.setState({ phase: 'starting', made: null, crash: null, deviceProblem: null, recovering: false });
     this.open();
   }
 
@@ -90,7 +103,12 @@ export class Controls {
 
   pause(): void {
     this.intention = null;
-    if (run.getState().phase !== 'training') return;
+    const { phase, recovering, latest } = run.getState();
+    if (phase !== 'training') return;
+    if (recovering) {
+      run.setState({ phase: latest ? 'paused' : 'ready' });
+      return;
+    }
     run.setState({ pausing: true });
     this.client?.send({ type: 'pause' });
   }
@@ -126,6 +144,22 @@ export class Controls {
     }
   }
 
+  /** All open runs go back to a checkpoint of theirs; with other values of live fields, they go on from there. */
+  returnTo(step: number, values: Partial<RunConfig> | null = null): void {
+    if (values) this.change(values);
+    this.client?.send({ type: 'return', step });
+    if (values) this.act('train');
+  }
+
+  /** The run goes back to a checkpoint and on from there beside a second one, which differs in these live fields. */
+  fork(step: number, differences: Partial<RunConfig>): void {
+    const { made } = run.getState();
+    if (!made || made.comparison) return;
+    this.forking = differences;
+    const order = { run: ++this.runsOrdered, config: { ...made.config, ...differences } };
+    this.client?.send({ type: 'fork', step, order });
+  }
+
   /** Measures lag gradients and spectra of the open runs now. */
   probe(): void {
     textAnalysis.setState({ problem: null });
@@ -151,10 +185,14 @@ export class Controls {
   private open(): void {
     this.cancelReopening();
     const made = this.wanted();
-    this.asked.set(++this.requests, made);
     run.setState({ opening: true, refusal: null });
     const orders = configsOf(made).map((config): RunOrder => ({ run: ++this.runsOrdered, config }));
-    this.client?.send({ type: 'open', request: this.requests, source: textSource(), runs: orders });
+    this.ask({ made, source: textSource(), resumes: false }, orders);
+  }
+
+  private ask(asked: Asked, orders: readonly RunOrder[]): void {
+    this.asked.set(++this.requests, asked);
+    this.client?.send({ type: 'open', request: this.requests, source: asked.source, runs: orders });
   }
 
   private considerFreshRun(delay: number): void {
@@ -167,7 +205,7 @@ export class Controls {
       return;
     }
     this.cancelReopening();
-    const coming = opening ? this.asked.get(this.requests) : made;
+    const coming = opening ? this.asked.get(this.requests)?.made : made;
     if (coming && pendingChanges(wanted, coming).length === 0) {
       run.setState({ refusal: null });
       return;
@@ -178,10 +216,11 @@ export class Controls {
   /** Trains or steps; first opens what the settings ask for where that is still to be done. */
   private act(intention: NonNullable<Intention>): void {
     if (this.reopening !== undefined) this.open();
-    const { opening, made } = run.getState();
+    const { opening, made, recovering } = run.getState();
     if (!made && !opening) this.open();
     if (run.getState().opening) {
       this.intention = intention;
+      if (recovering && intention === 'train') run.setState({ phase: 'training' });
       return;
     }
     this.intention = null;
@@ -232,6 +271,23 @@ export class Controls {
         break;
       case 'non-finite':
         run.setState({ nonFinite: event });
+        showBreak(event.run, event.step);
+        break;
+      case 'returned':
+        showReturned(event.step);
+        break;
+      case 'forked':
+        this.hearForked(event.run);
+        break;
+      case 'fork-refused':
+        run.setState({ refusal: event.problem });
+        break;
+      case 'preparing':
+        run.setState({ preparing: event });
+        break;
+      case 'checkpoints':
+        this.recovery.keep(event.checkpoints);
+        run.setState({ checkpoints: event.memory });
         break;
       case 'lag-gradients':
         analysisOf(event.run).addLag(event.step, event.curves);
@@ -246,7 +302,7 @@ export class Controls {
         textAnalysis.setState({ problem: event.problem });
         break;
       case 'device':
-        run.setState({ device: event.device, deviceProblem: null });
+        run.setState({ device: event.device, deviceProblem: null, preparing: null });
         break;
       case 'device-refused':
         this.keepDevice(event.problem);
@@ -264,18 +320,24 @@ export class Controls {
   }
 
   private hearOpened(request: number, summaries: readonly RunSummary[]): void {
-    const made = this.asked.get(request);
+    const asked = this.asked.get(request);
     this.asked.delete(request);
-    if (!made) return;
-    this.touched = false;
-    openRuns(
-      configsOf(made).map((config) => ({ config, ownRevision: made.ownRevision })),
-      summaries,
-    );
-    keepAnalyses(runs.getState().records.map(({ id }) => id));
-    textAnalysis.setState({ losses: null, problem: null });
-    showOpened(made, summaries[0]);
-    texts.setState({ inspected: null, obstacle: null });
+    if (!asked) return;
+    const { made } = asked;
+    if (asked.resumes) {
+      this.recovery.showResumed(summaries);
+    } else {
+      this.touched = false;
+      this.recovery.follow(asked.source);
+      openRuns(
+        configsOf(made).map((config) => ({ config, ownRevision: made.ownRevision })),
+        summaries,
+      );
+      keepAnalyses(runs.getState().records.map(({ id }) => id));
+      textAnalysis.setState({ losses: null, problem: null });
+      showOpened(made, summaries[0]);
+      texts.setState({ inspected: null, obstacle: null });
+    }
     generation.setState({ writing: false });
     if (request !== this.requests) run.setState({ opening: true });
     // After the rest of the batch, which tells the fresh run's state.
@@ -295,9 +357,24 @@ export class Controls {
     run.setState({ phase: state === 'training' ? 'training' : latest ? 'paused' : 'ready', pausing: false });
   }
 
+  private hearForked(summary: RunSummary): void {
+    const { made } = run.getState();
+    const differences = this.forking;
+    this.forking = null;
+    if (!made || !differences) return;
+    settings.setState({ comparison: differences });
+    run.setState({ made: { ...made, comparison: differences } });
+    addRun({ config: { ...made.config, ...differences }, ownRevision: made.ownRevision }, summary);
+    this.act('train');
+  }
+
   private hearRefused(refusal: Problem): void {
     this.intention = null;
-    run.setState({ opening: false, refusal });
+    if (run.getState().recovering) {
+      showCrash(refusal);
+      return;
+    }
+    run.setState({ opening: false, refusal, preparing: null });
     this.adjust();
   }
 
@@ -312,15 +389,55 @@ export class Controls {
     if (!made) return;
     const engine = this.engineBefore;
     putSettings({ engine });
-    run.setState({ deviceProblem: problem, made: { ...made, config: { ...made.config, engine } } });
+    const config = { ...made.config, engine };
+    run.setState({ deviceProblem: problem, preparing: null, made: { ...made, config } });
   }
 
-  private bury(problem: Problem): void {
-    this.client = null;
-    this.intention = null;
-    this.forget();
+  private startWorker(): void {
+    this.client = this.start({
+      event: (event) => this.hear(event),
+      ended: (cause, problem) => this.hearEnd(cause, problem),
+    });
+    if (this.recovery.withoutWebgl) this.client.send({ type: 'withdraw-webgl' });
+  }
+
+  /** A worker has ended: another goes on, unless they end again and again. */
+  private hearEnd(cause: WorkerEnd, problem: Problem): void {
     generation.setState({ writing: false });
-    showCrash(problem);
+    if (!this.recovery.mayGoOn(cause, performance.now())) {
+      this.client = null;
+      this.intention = null;
+      this.forget();
+      showCrash(problem);
+      return;
+    }
+    this.startWorker();
+    this.inspection.repeat();
+    const { made, opening, recovering } = run.getState();
+    const resumes = made !== null && (recovering || !opening);
+    this.recovery.tell(cause, problem, resumes);
+    this.asked.clear();
+    if (resumes) this.resume(made);
+    else this.open();
+  }
+
+  /** Opens the runs that an ended worker had, where it was when their last checkpoints were made. */
+  private resume(made: Ingredients): void {
+    const { phase, pausing, recovering, latest } = run.getState();
+    if (phase === 'training' && !pausing) this.intention = 'train';
+    else if (!recovering) this.intention = null;
+    run.setState({
+      opening: true,
+      recovering: true,
+      pausing: false,
+      preparing: null,
+      phase: this.intention === 'train' ? 'training' : latest ? 'paused' : 'ready',
+    });
+    const open = runs.getState().records.filter((record) => record.open);
+    const orders = open.map(({ id, made: { config } }): RunOrder => {
+      return { run: id, config, from: this.recovery.from(id) };
+    });
+    this.ask({ made, source: this.recovery.source ?? textSource(), resumes: true }, orders);
   }
 
   /** Drops what an ended worker will not answer. */

@@ -10,6 +10,18 @@ export class History {
   readonly #listeners = new Set<() => void>();
   #observatory: Observatory | null = null;
   #length = 0;
+  #brokenOff: number | null = null;
+
+  /** The step after the last row, where it was not finite; null where it was, or has not been made. */
+  get brokenOff(): number | null {
+    return this.#brokenOff;
+  }
+
+  /** The step after the last row was not finite. */
+  breakOff(step: number): void {
+    this.#brokenOff = step;
+    this.#notify();
+  }
 
   /** What is kept of the gradients of the same rows; null before it is known of which model. */
   get observatory(): Observatory | null {
@@ -42,6 +54,7 @@ export class History {
       if (length !== rows) throw new RangeError(`column ${metric} has ${length} rows, step has ${rows}`);
     }
     if (rows === 0) return;
+    this.#brokenOff = null;
     // Rows may have been taken back since the last ones came; without statistics these are what is left.
     if (statistics) {
       this.#observatory?.align(this.#length, columns.step[0] - 1);
@@ -56,9 +69,35 @@ export class History {
 
   /** Forgets every row; views handed out before keep their values. */
   clear(): void {
+    this.#brokenOff = null;
     if (this.#length === 0) return;
     for (const column of this.#columns.values()) column.clear();
     this.#length = 0;
+    this.#notify();
+  }
+
+  /**
+   * Keeps the first rows only. Listeners hear of an empty history first: what they made of the rows may no longer stand
+   * by the time that others have taken their places.
+   */
+  truncate(length: number): void {
+    const mended = this.#brokenOff !== null;
+    this.#brokenOff = null;
+    if (length >= this.#length) {
+      if (mended) this.#notify();
+      return;
+    }
+    if (length === 0) {
+      this.clear();
+      return;
+    }
+    this.#observatory?.align(length, this.column('step')[length - 1]);
+    const kept = [...this.#columns.values()].map((column) => column.view().slice(0, length));
+    for (const column of this.#columns.values()) column.clear();
+    this.#length = 0;
+    this.#notify();
+    for (const [i, column] of [...this.#columns.values()].entries()) column.append(kept[i]);
+    this.#length = length;
     this.#notify();
   }
 

@@ -1,8 +1,10 @@
 // The leading run as the page shows it: the one that the settings and the status line are about.
 import { createStore } from 'zustand/vanilla';
+import type { NonFiniteOrigin } from '../engine/non-finite.ts';
 import type { Problem } from '../i18n/problem.ts';
 import type { MetricRow } from '../training/metrics.ts';
-import type { DeviceReport, RunSummary } from '../worker/protocol.ts';
+import type { LargestUpdate } from '../training/recent-updates.ts';
+import type { CheckpointMemory, DeviceReport, RunSummary } from '../worker/protocol.ts';
 import type { Ingredients } from './pending-changes.ts';
 
 /**
@@ -21,8 +23,18 @@ export interface NonFiniteEvent {
   readonly run: number;
   readonly step: number;
   readonly quantity: 'loss' | 'gradient';
-  /** Global norm of the last finite step; NaN where there was none. */
-  readonly lastNorm: number;
+  /** The first number that was not finite; null where it could not be found. */
+  readonly origin: NonFiniteOrigin | null;
+  /** Of the last steps before it; null where there was none. */
+  readonly largestUpdate: LargestUpdate | null;
+  /** Where the runs can return to; null where they cannot. */
+  readonly returnStep: number | null;
+}
+
+/** Compiled programs of the GPU, and all there are to be. */
+export interface Preparation {
+  readonly ready: number;
+  readonly total: number;
 }
 
 export interface RunView {
@@ -31,6 +43,10 @@ export interface RunView {
   readonly opening: boolean;
   /** Pause was asked for and has not been answered. */
   readonly pausing: boolean;
+  /** The worker was lost, and another is to go on in its place; `phase` is what it was and will be. */
+  readonly recovering: boolean;
+  /** null while no engine starts on the GPU. */
+  readonly preparing: Preparation | null;
   /** What the open run was made of, with its live values as they are now; null before there is one. */
   readonly made: Ingredients | null;
   readonly summary: RunSummary | null;
@@ -42,6 +58,10 @@ export interface RunView {
   /** Newest first. */
   readonly samples: readonly LiveSample[];
   readonly nonFinite: NonFiniteEvent | null;
+  /** What the worker keeps to return to; null before its first checkpoint. */
+  readonly checkpoints: CheckpointMemory | null;
+  /** What became of a worker or GPU that was lost, in sentences. Stays until dismissed. */
+  readonly recovered: readonly Problem[];
   /** Why no fresh run could be opened. */
   readonly refusal: Problem | null;
   /** Why the engine asked for does not run. */
@@ -55,6 +75,10 @@ const SAMPLES_KEPT = 50;
 const FRESH = {
   opening: false,
   pausing: false,
+  recovering: false,
+  preparing: null,
+  checkpoints: null,
+  recovered: [],
   latest: null,
   valLoss: Number.NaN,
   samples: [],
@@ -91,7 +115,25 @@ export function showSample(sample: LiveSample): void {
   run.setState(({ samples }) => ({ samples: [sample, ...samples].slice(0, SAMPLES_KEPT) }));
 }
 
+/** The leading run is back at a step, with the last row up to it. */
+export function showReturn(step: number, latest: MetricRow | null, valLoss: number): void {
+  run.setState(({ samples }) => ({
+    latest,
+    valLoss,
+    nonFinite: null,
+    samples: samples.filter((sample) => sample.step <= step),
+  }));
+}
+
 /** The worker has ended; everything that was waiting for it waits no longer. */
 export function showCrash(crash: Problem): void {
-  run.setState({ phase: 'crashed', opening: false, pausing: false, crash });
+  run.setState({
+    phase: 'crashed',
+    opening: false,
+    pausing: false,
+    recovering: false,
+    preparing: null,
+    recovered: [],
+    crash,
+  });
 }

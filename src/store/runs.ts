@@ -1,7 +1,8 @@
 // The runs that the charts can show: the open ones, and those finished before them. Each has a history of its own; its
 // rows lie in typed columns outside the store.
 import { createStore } from 'zustand/vanilla';
-import { METRICS, type MetricColumns, type MetricRow } from '../training/metrics.ts';
+import { lowerBound } from '../numeric/lower-bound.ts';
+import { METRICS, type Metric, type MetricColumns, type MetricRow } from '../training/metrics.ts';
 import { engineSpec } from '../training/run-spec.ts';
 import type { GatheredStatistics } from '../training/statistics-gathering.ts';
 import type { RunSummary } from '../worker/protocol.ts';
@@ -55,28 +56,42 @@ export function openRuns(made: readonly RunIngredients[], summaries: readonly Ru
     .slice(-FINISHED_KEPT);
   // An untouched run's charts stay in place for the one that follows it.
   const spare = records.filter((record) => record.open && record.history.length === 0);
-  const count = Math.max(0, ...kept.map((record) => record.number));
   const opened: RunRecord[] = [];
   for (const [i, summary] of summaries.entries()) {
-    const history = spare[i]?.history ?? new History();
-    // Blocks and states are the same whatever the vocabulary.
-    const { model, sequenceLength } = engineSpec(made[i].config, 1);
-    history.observe(new Observatory(model, sequenceLength));
-    opened.push({
-      id: summary.run,
-      number: count + i + 1,
-      made: made[i],
-      summary,
-      history,
-      colour: spare[i]?.colour ?? leastUsedColour([...kept, ...opened]),
-      hidden: false,
-      open: true,
-      latest: null,
-      valLoss: Number.NaN,
-      bestValLoss: Number.NaN,
-    });
+    opened.push(freshRecord(made[i], summary, [...kept, ...opened], spare[i]));
   }
   runs.setState({ records: [...kept, ...opened] });
+}
+
+/** One more run is open beside the others. */
+export function addRun(made: RunIngredients, summary: RunSummary): void {
+  runs.setState(({ records }) => ({ records: [...records, freshRecord(made, summary, records)] }));
+}
+
+/** Of a run beside others; in the place of one that came to nothing, where there is one. */
+function freshRecord(
+  made: RunIngredients,
+  summary: RunSummary,
+  others: readonly RunRecord[],
+  place?: RunRecord,
+): RunRecord {
+  const history = place?.history ?? new History();
+  // Blocks and states are the same whatever the vocabulary.
+  const { model, sequenceLength } = engineSpec(made.config, 1);
+  history.observe(new Observatory(model, sequenceLength));
+  return {
+    id: summary.run,
+    number: Math.max(0, ...others.map((record) => record.number)) + 1,
+    made,
+    summary,
+    history,
+    colour: place?.colour ?? leastUsedColour(others),
+    hidden: false,
+    open: true,
+    latest: null,
+    valLoss: Number.NaN,
+    bestValLoss: Number.NaN,
+  };
 }
 
 /** The first of the colours that fewest records have. */
@@ -101,6 +116,28 @@ export function appendMetrics(id: number, columns: MetricColumns, statistics?: G
     latest,
     valLoss: measured.at(-1) ?? record.valLoss,
     bestValLoss: Number.isFinite(best) ? best : Number.NaN,
+  });
+}
+
+/** A run has broken off at a step that was not finite. */
+export function showBreak(id: number, step: number): void {
+  const record = runs.getState().records.find((candidate) => candidate.id === id);
+  record?.history.breakOff(step);
+}
+
+/** Takes a run back to a step it has come past: what it measured after that is forgotten. */
+export function rewindRecord(id: number, step: number): void {
+  const record = runs.getState().records.find((candidate) => candidate.id === id);
+  if (!record) return;
+  const { history } = record;
+  const length = lowerBound(history.column('step'), step + 1);
+  history.truncate(length);
+  const measured = history.column('valLoss').filter((loss) => !Number.isNaN(loss));
+  const row = (metric: Metric) => [metric, history.column(metric)[length - 1]];
+  changeRecord(id, {
+    latest: length > 0 ? (Object.fromEntries(METRICS.map(row)) as MetricRow) : null,
+    valLoss: measured.at(-1) ?? Number.NaN,
+    bestValLoss: measured.length > 0 ? measured.reduce((a, b) => Math.min(a, b)) : Number.NaN,
   });
 }
 

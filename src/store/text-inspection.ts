@@ -3,7 +3,7 @@
 import type { RunConfig } from '../config/fields.ts';
 import { CATALOGUE, catalogueText } from '../corpus/catalogue.ts';
 import type { WorkerClient, WorkerEvent } from '../worker/client.ts';
-import type { TextSource } from '../worker/protocol.ts';
+import type { Command, TextSource } from '../worker/protocol.ts';
 import { keepOwnText, recallOwnText } from './own-text-storage.ts';
 import type { Ingredients } from './pending-changes.ts';
 import { settings } from './settings.ts';
@@ -11,7 +11,10 @@ import { type OwnText, readingKey, settingsForText, texts } from './texts.ts';
 
 type InspectionEvent = Extract<WorkerEvent, { type: 'text-inspected' | 'text-refused' }>;
 
+type InspectText = Extract<Command, { type: 'inspect-text' }>;
+
 interface Inspection {
+  readonly command: InspectText;
   /** What the answer is a summary of. */
   readonly of: string;
   /** The text that is offered; null where the settings ask for one. */
@@ -74,6 +77,11 @@ export class TextInspection {
     }
   }
 
+  /** Asks a new worker for what an ended one has not answered. */
+  repeat(): void {
+    for (const { command } of this.unanswered.values()) this.send(command);
+  }
+
   /** Drops what an ended worker will not answer. */
   forget(): void {
     this.unanswered.clear();
@@ -89,7 +97,8 @@ export class TextInspection {
   private ask(source: TextSource, config: RunConfig, offered: OwnText | null): void {
     const request = ++this.requests;
     const revision = source.kind === 'own' ? source.revision : 0;
-    this.unanswered.set(request, { of: readingKey(config, revision), offered });
-    this.send({ type: 'inspect-text', request, source, config });
+    const command: InspectText = { type: 'inspect-text', request, source, config };
+    this.unanswered.set(request, { command, of: readingKey(config, revision), offered });
+    this.send(command);
   }
 }

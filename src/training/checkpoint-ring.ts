@@ -11,8 +11,8 @@ const BUDGET = 64 * 1024 * 1024;
 const MOST = 10;
 
 export class CheckpointRing {
-  /** Steps between two checkpoints. */
-  readonly interval: number;
+  /** Steps between two checkpoints. Runs in lockstep share the longest of theirs. */
+  interval: number;
   /** Bytes of one checkpoint. */
   readonly bytesEach: number;
   private readonly capacity: number;
@@ -30,6 +30,11 @@ export class CheckpointRing {
     return this.kept[this.kept.length - 1];
   }
 
+  /** Checkpoints that are kept. */
+  get count(): number {
+    return this.kept.length;
+  }
+
   /** Bytes of what is kept. */
   get bytes(): number {
     return this.kept.length * this.bytesEach;
@@ -41,9 +46,14 @@ export class CheckpointRing {
     if (this.kept.length > this.capacity) this.kept.shift();
   }
 
-  /** The newest checkpoint of a step up to this one; the oldest there is where all are of later steps. */
-  upTo(step: number): Checkpoint {
-    return this.kept.findLast((checkpoint) => checkpoint.step <= step) ?? this.kept[0];
+  /** The steps of what is kept, ascending. */
+  get steps(): readonly number[] {
+    return this.kept.map(({ step }) => step);
+  }
+
+  /** The checkpoint of a step; undefined where there is none. */
+  find(step: number): Checkpoint | undefined {
+    return this.kept.find((checkpoint) => checkpoint.step === step);
   }
 
   /** Forgets what came after a checkpoint, to which the run has returned. */

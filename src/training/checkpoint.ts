@@ -41,12 +41,8 @@ export function checkpointBytes({ snapshot, gradientStatistics }: Checkpoint): n
   );
 }
 
-/** A copy, and its buffers: to be posted without a second copy. */
-export function transferableCheckpoint(checkpoint: Checkpoint): {
-  readonly checkpoint: Checkpoint;
-  readonly transfer: ArrayBuffer[];
-} {
-  const copy = structuredClone(checkpoint);
-  const arrays = [...arraysOf(copy.snapshot), copy.gradientStatistics.norms];
-  return { checkpoint: copy, transfer: [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))] };
+/** The buffers of a checkpoint: a copy may be posted with them. */
+export function checkpointBuffers({ snapshot, gradientStatistics }: Checkpoint): ArrayBuffer[] {
+  const arrays = [...arraysOf(snapshot), gradientStatistics.norms];
+  return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))];
 }

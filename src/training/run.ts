@@ -13,6 +13,8 @@ import type {
   StepResult,
   StepStatistics,
 } from '../engine/engine.ts';
+import type { NonFiniteOrigin } from '../engine/non-finite.ts';
+import { ProblemError } from '../i18n/problem.ts';
 import { initialValues } from '../model/initial-values.ts';
 import { MovingAverage } from '../numeric/moving-average.ts';
 import { randomStream } from '../numeric/random.ts';
@@ -21,6 +23,7 @@ import { CheckpointRing } from './checkpoint-ring.ts';
 import { GradientStatistics } from './gradient-statistics.ts';
 import { type LagCurves, lagCurves, probeWindow } from './lag-gradients.ts';
 import type { MetricRow } from './metrics.ts';
+import { type LargestUpdate, RecentUpdates } from './recent-updates.ts';
 import { type RecurrentMatrix, recurrentMatrices } from './recurrent-spectra.ts';
 import { engineSpec, statisticsShape, stepControl } from './run-spec.ts';
 import { Speed } from './speed.ts';
@@ -33,8 +36,10 @@ const SMOOTHING = 0.95;
 export interface NonFiniteStep {
   readonly step: number;
   readonly quantity: 'loss' | 'gradient';
-  /** Global norm of the last finite step; NaN where there was none. */
-  readonly lastNorm: number;
+  /** The first number that was not finite; null where it could not be found. */
+  readonly origin: NonFiniteOrigin | null;
+  /** Of the last steps before it; null where there was none, or it was not measured. */
+  readonly largestUpdate: LargestUpdate | null;
 }
 
 /** A step that was applied, and what was measured of it. */
@@ -81,6 +86,7 @@ export class Run {
   private readonly lossAverage = new MovingAverage(SMOOTHING);
   private readonly shape: StatisticsShape;
   private readonly statistics = new GradientStatistics();
+  private readonly updates = new RecentUpdates();
   private readonly speed = new Speed();
   /** The last checkpoints, in the order of their steps. */
   readonly checkpoints: CheckpointRing;
@@ -211,7 +217,7 @@ export class Run {
     return [...outcomes.slice(0, -1), { ...last, row: { ...last.row, valLoss } }];
   }
 
-  /** Awaits steps until no more than `remaining` are in flight. */
+  /** Awaits steps until no more than `remaining` are in flight; where none is to be, the checkpoints due too. */
   async settle(remaining = 0): Promise<StepOutcome[]> {
     const outcomes: StepOutcome[] = [];
     while (this.pending.length > remaining) {
@@ -227,6 +233,7 @@ export class Run {
         clipping: step.control.clipping,
       });
     }
+    if (remaining === 0) await this.keeping;
     return outcomes;
   }
 
@@ -297,6 +304,7 @@ export class Run {
       clipThreshold: control.clipping?.mode === 'norm' ? control.clipping.threshold : Number.NaN,
       charsPerSecond: this.speed.step(performance.now(), batchSize * sequenceLength),
     };
+    if (result.statistics) this.updates.add(row.step, result.statistics.updateNorms);
     if (step.snapshot) this.keep(step.snapshot, step.position + 1);
     return row;
   }
@@ -330,6 +338,7 @@ export class Run {
     this.windows.seek(windowsRead);
     this.lossAverage.restore(lossAverage);
     this.statistics.restore(gradientStatistics);
+    this.updates.returnTo(step);
   }
 
   /** Back to before a step that was not applied; what was in flight behind it was not applied either. */
@@ -337,11 +346,26 @@ export class Run {
     await Promise.all(this.pending.map((later) => later.result));
     this.pending = [];
     this.windows.seek(step.position);
-    const quantity = Number.isFinite(result.loss) ? 'gradient' : 'loss';
-    return {
-      kind: 'non-finite',
-      event: { step: this.applied + 1, quantity, lastNorm: this.statistics.state.norms.at(-1) ?? Number.NaN },
-    };
+    const event = {
+      step: this.applied + 1,
+      quantity: Number.isFinite(result.loss) ? 'gradient' : 'loss',
+      origin: await this.diagnose(step),
+      largestUpdate: this.updates.largest,
+    } as const;
+    return { kind: 'non-finite', event };
+  }
+
+  /** Where the step's numbers first were not finite. Its window stays the next one to be read. */
+  private async diagnose({ position, control }: PendingStep): Promise<NonFiniteOrigin | null> {
+    try {
+      return await this.engine.diagnose(this.windows.next(), control.dropoutMasks);
+    } catch (error) {
+      // It takes more memory than the step itself.
+      if (error instanceof ProblemError) return null;
+      throw error;
+    } finally {
+      this.windows.seek(position);
+    }
   }
 
   /** Mean cross-entropy over the validation split, nats per character; NaN where there is none. */

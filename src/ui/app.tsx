@@ -10,7 +10,7 @@ import { ChartsColumn } from './panels/charts/charts-column.tsx';
 import { DevicePanel } from './panels/device/device-panel.tsx';
 import { DiscardDialog, discardsTraining } from './panels/discard-dialog.tsx';
 import { ModelPanel } from './panels/model/model-panel.tsx';
-import { NonFiniteNotice } from './panels/non-finite-notice.tsx';
+import { NonFiniteEvent } from './panels/non-finite/non-finite-event.tsx';
 import { PageNotices } from './panels/page-notices.tsx';
 import { PendingBar } from './panels/pending-bar.tsx';
 import { PresetPanel } from './panels/presets/preset-panel.tsx';
@@ -72,7 +72,7 @@ export function App() {
       </header>
       <div className={styles.notices}>
         <PageNotices />
-        {narrow && <NonFiniteNotice />}
+        {narrow && <NonFiniteEvent />}
         {narrow && <Tabs tab={tab} choose={setTab} />}
       </div>
       <main className={styles.columns} data-tab={tab}>
@@ -85,7 +85,7 @@ export function App() {
           <DevicePanel />
         </div>
         <div {...column('watch')}>
-          {!narrow && <NonFiniteNotice />}
+          {!narrow && <NonFiniteEvent />}
           <ChartsColumn vocabularySize={vocabularySize} />
         </div>
         <div {...column('sample')}>

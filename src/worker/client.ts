@@ -7,11 +7,14 @@ import type { Batch, Command, Event } from './protocol.ts';
 /** What a listener hears of; `failed` comes as the worker's end. */
 export type WorkerEvent = Exclude<Event, { type: 'failed' }>;
 
+/** Why a worker has ended: its GPU was lost, an error came up in it, or the browser ended it. */
+export type WorkerEnd = 'device-lost' | 'error' | 'ended';
+
 /** Who hears from a worker. */
 export interface WorkerListener {
   event(event: WorkerEvent): void;
   /** The worker has ended by itself; nothing more comes from it. */
-  ended(problem: Problem): void;
+  ended(cause: WorkerEnd, problem: Problem): void;
 }
 
 export interface WorkerClient {
@@ -41,11 +44,8 @@ export function startWorker(listener: WorkerListener): WorkerClient {
   function end(detail: string | null): void {
     if (!alive) return;
     terminate();
-    listener.ended(
-      detail === null
-        ? { key: 'problem.worker-ended', values: {} }
-        : { key: 'problem.unexpected', values: { detail } },
-    );
+    if (detail === null) listener.ended('ended', { key: 'problem.worker-ended', values: {} });
+    else listener.ended('error', { key: 'problem.unexpected', values: { detail } });
   }
 
   function watch(): void {
@@ -62,7 +62,7 @@ export function startWorker(listener: WorkerListener): WorkerClient {
       if (data.request !== request && !outlivesRuns(event)) continue;
       if (event.type === 'failed') {
         terminate();
-        listener.ended(event.problem);
+        listener.ended(event.cause, event.problem);
         return;
       }
       listener.event(event);

@@ -1,4 +1,5 @@
 // The training worker. It holds a lock for as long as it lives, by which the page learns of its end however it comes.
+import { DeviceLostError } from '../engine/device-lost.ts';
 import { Outbox } from './outbox.ts';
 import type { Command } from './protocol.ts';
 import { Session } from './session.ts';
@@ -13,5 +14,6 @@ if (scope.name && 'locks' in navigator) {
 }
 session.work().catch((error: unknown) => {
   const detail = error instanceof Error ? error.message : String(error);
-  outbox.post({ type: 'failed', problem: { key: 'problem.unexpected', values: { detail } } });
+  const cause = error instanceof DeviceLostError ? 'device-lost' : 'error';
+  outbox.post({ type: 'failed', cause, problem: { key: 'problem.unexpected', values: { detail } } });
 });

@@ -1,10 +1,11 @@
 // The open runs, trained in lockstep: each step is asked of one after the other. A run whose step was not finite halts;
 // the others can go on without it.
 import type { Backend, CreateEngine } from '../engine/engine.ts';
+import type { Checkpoint } from '../training/checkpoint.ts';
 import type { PreparedMove, Probe, Run, StepOutcome } from '../training/run.ts';
 import { LiveSamples } from './live-samples.ts';
 import type { Outbox } from './outbox.ts';
-import type { RunOrder } from './protocol.ts';
+import type { CheckpointMemory, RunOrder } from './protocol.ts';
 
 interface Lane {
   readonly id: number;
@@ -15,6 +16,12 @@ interface Lane {
   probedAt: number;
 }
 
+/** Where one of the runs can go on from. */
+export interface LaneCheckpoint {
+  readonly run: number;
+  readonly checkpoint: Checkpoint;
+}
+
 /** What came of a step of one of the runs. */
 export interface LaneOutcome {
   readonly run: number;
@@ -23,8 +30,13 @@ export interface LaneOutcome {
 
 export class Lockstep {
   private lanes: readonly Lane[];
+  /** Steps between two checkpoints, of every run the same. */
+  private readonly checkpointInterval: number;
 
-  constructor(runs: readonly { readonly id: number; readonly run: Run }[], outbox: Outbox) {
+  constructor(
+    runs: readonly { readonly id: number; readonly run: Run }[],
+    private readonly outbox: Outbox,
+  ) {
     this.lanes = runs.map(({ id, run }) => ({
       id,
       run,
@@ -32,11 +44,69 @@ export class Lockstep {
       halted: false,
       probedAt: -1,
     }));
+    this.checkpointInterval = Math.max(...runs.map(({ run }) => run.checkpoints.interval));
+    for (const { run } of runs) run.checkpoints.interval = this.checkpointInterval;
+  }
+
+  /** The newest checkpoints; null while they are not of the same step. Those of a run that halted stay what they were. */
+  get checkpoints(): readonly LaneCheckpoint[] | null {
+    const newest = this.lanes.map(({ id, run, halted }) => {
+      return { run: id, checkpoint: run.checkpoints.newest, halted };
+    });
+    const steps = newest.filter(({ halted }) => !halted).map(({ checkpoint }) => checkpoint.step);
+    return new Set(steps).size > 1 ? null : newest.map(({ run, checkpoint }) => ({ run, checkpoint }));
+  }
+
+  /**
+   * The step to return to: the newest checkpoint that every run has, at least so many steps back for each of them; the
+   * oldest where all are nearer. null where they share none.
+   */
+  stepBack(distance: number): number | null {
+    const [first, ...others] = this.lanes.map(({ run }) => run);
+    const shared = first.checkpoints.steps.filter((step) =>
+      others.every((run) => run.checkpoints.find(step)),
+    );
+    const latest = Math.min(...this.lanes.map(({ run }) => run.steps)) - distance;
+    return shared.findLast((step) => step <= latest) ?? shared[0] ?? null;
+  }
+
+  /** Every run goes back to its checkpoint of a step. Returns false, and changes nothing, where one has none. */
+  async returnTo(step: number): Promise<boolean> {
+    const found = this.lanes.map((lane) => ({ lane, checkpoint: lane.run.checkpoints.find(step) }));
+    if (found.some(({ checkpoint }) => !checkpoint)) return false;
+    for (const { lane, checkpoint } of found) {
+      lane.liveSamples.stop();
+      await lane.run.returnTo(checkpoint as Checkpoint);
+      lane.halted = false;
+    }
+    return true;
+  }
+
+  /** Another run advances with the others from now on. */
+  add(id: number, run: Run): void {
+    run.checkpoints.interval = this.checkpointInterval;
+    const liveSamples = new LiveSamples(id, run, this.outbox);
+    this.lanes = [...this.lanes, { id, run, liveSamples, halted: false, probedAt: -1 }];
+  }
+
+  /** What the checkpoints of all runs take together. */
+  get checkpointMemory(): CheckpointMemory {
+    const rings = this.lanes.map(({ run }) => run.checkpoints);
+    return {
+      interval: this.checkpointInterval,
+      count: Math.max(...rings.map(({ count }) => count)),
+      bytes: rings.reduce((sum, { bytes }) => sum + bytes, 0),
+    };
   }
 
   /** The run of a number; undefined where it is not open. */
   find(id: number): Run | undefined {
     return this.lanes.find((lane) => lane.id === id)?.run;
+  }
+
+  /** The run that the page's settings are about. */
+  get lead(): Run {
+    return this.lanes[0].run;
   }
 
   /** The engine that the person chose for all of them. */

@@ -1,6 +1,7 @@
 // What the worker has to say, gathered until the page is ready for it: one Batch at a time, the next only after the
 // page acknowledged the last. What steps measured is gathered in columns, that of each run apart.
 import { GrowableColumn } from '../numeric/growable-column.ts';
+import { checkpointBuffers } from '../training/checkpoint.ts';
 import { METRICS, type Metric, type MetricColumns } from '../training/metrics.ts';
 import type { AppliedStep } from '../training/run.ts';
 import { StatisticsGathering } from '../training/statistics-gathering.ts';
@@ -33,6 +34,8 @@ export class Outbox {
 
   post(event: Event): void {
     this.flushRows();
+    // Only the newest checkpoints matter, and they are large.
+    if (event.type === 'checkpoints') this.events = this.events.filter(({ type }) => type !== event.type);
     this.events.push(event);
     this.schedule();
   }
@@ -73,15 +76,25 @@ export class Outbox {
       this.flushRows();
       if (this.events.length === 0 || this.awaitingAcknowledgement) return;
       this.awaitingAcknowledgement = true;
-      const events = this.events;
+      const events = this.events.map(departing);
       this.events = [];
       this.send({ request: this.request, events }, events.flatMap(transferable));
     });
   }
 }
 
-/** The buffers of an event that nobody here needs any more. */
+/** The event as it is sent: checkpoints as copies, since the worker keeps its own. */
+function departing(event: Event): Event {
+  if (event.type !== 'checkpoints') return event;
+  // Each one by itself: two runs may go on from the same.
+  return { ...event, checkpoints: event.checkpoints.map((checkpoint) => structuredClone(checkpoint)) };
+}
+
+/** The buffers of a departing event that nobody here needs any more. */
 function transferable(event: Event): ArrayBuffer[] {
+  if (event.type === 'checkpoints') {
+    return event.checkpoints.flatMap(({ checkpoint }) => checkpointBuffers(checkpoint));
+  }
   if (event.type !== 'metrics') return [];
   const { blocks, steps, throughTime } = event.statistics;
   return [...Object.values(event.columns), blocks, steps, throughTime].map(

@@ -6,9 +6,12 @@ import type { RunConfig } from '../config/fields.ts';
 import type { TextSummary } from '../corpus/corpus.ts';
 import type { ReferenceLosses } from '../corpus/reference-losses.ts';
 import type { Backend } from '../engine/engine.ts';
+import type { NonFiniteOrigin } from '../engine/non-finite.ts';
 import type { Problem } from '../i18n/problem.ts';
+import type { Checkpoint } from '../training/checkpoint.ts';
 import type { LagCurves } from '../training/lag-gradients.ts';
 import type { MetricColumns } from '../training/metrics.ts';
+import type { LargestUpdate } from '../training/recent-updates.ts';
 import type { MatrixSpectrum } from '../training/recurrent-spectra.ts';
 import type { GatheredStatistics } from '../training/statistics-gathering.ts';
 
@@ -22,6 +25,8 @@ export interface RunOrder {
   /** Names the run in every event about it. */
   readonly run: number;
   readonly config: RunConfig;
+  /** Where it goes on, instead of starting fresh. */
+  readonly from?: Checkpoint | null;
 }
 
 export type Command =
@@ -39,11 +44,20 @@ export type Command =
       readonly source: TextSource;
       readonly runs: readonly RunOrder[];
     }
+  /** Before any run is opened: WebGL is not to be used, since its context was lost too often. */
+  | { readonly type: 'withdraw-webgl' }
   /** Ends one of several open runs. */
   | { readonly type: 'close'; readonly run: number }
   | { readonly type: 'train' }
   | { readonly type: 'pause' }
   | { readonly type: 'step' }
+  /** All open runs go back to their checkpoints of a step; answered by `returned` where they have them. */
+  | { readonly type: 'return'; readonly step: number }
+  /**
+   * As `return`; a second run starts where the leading one then is, with other values of live fields, and advances with
+   * it. Answered by `forked` too.
+   */
+  | { readonly type: 'fork'; readonly step: number; readonly order: RunOrder }
   /** New values of live fields, from the next step on. `engine` moves the runs to another device with all their state. */
   | { readonly type: 'adjust'; readonly runs: readonly RunOrder[] }
   | {
@@ -69,6 +83,16 @@ export interface DeviceReport {
   readonly backends: readonly { readonly backend: Backend; readonly obstacle: Problem | null }[];
 }
 
+/** What the checkpoints in the worker take. */
+export interface CheckpointMemory {
+  /** Steps between two: as many are lost at most. */
+  readonly interval: number;
+  /** Kept of each run. */
+  readonly count: number;
+  /** Of all runs together. */
+  readonly bytes: number;
+}
+
 export type RunState = 'paused' | 'training';
 
 /** Totals of a freshly opened run. */
@@ -85,6 +109,8 @@ export type Event =
   | { readonly type: 'text-refused'; readonly request: number; readonly problem: Problem }
   | { readonly type: 'opened'; readonly request: number; readonly runs: readonly RunSummary[] }
   | { readonly type: 'refused'; readonly request: number; readonly problem: Problem }
+  /** So many of the GPU's programs are compiled. */
+  | { readonly type: 'preparing'; readonly ready: number; readonly total: number }
   | { readonly type: 'device'; readonly device: DeviceReport }
   /** Another engine was asked for and cannot run; the run goes on where it was. */
   | { readonly type: 'device-refused'; readonly problem: Problem }
@@ -97,13 +123,22 @@ export type Event =
       readonly statistics: GatheredStatistics;
     }
   | { readonly type: 'live-sample'; readonly run: number; readonly step: number; readonly text: string }
+  /** Where open runs can go on from if this worker ends, as far as that is new, and what the worker keeps to return to. */
+  | {
+      readonly type: 'checkpoints';
+      readonly checkpoints: readonly { readonly run: number; readonly checkpoint: Checkpoint }[];
+      readonly memory: CheckpointMemory;
+    }
   /** Loss or gradient was not finite: the step was not applied and training paused. */
   | {
       readonly type: 'non-finite';
       readonly run: number;
       readonly step: number;
       readonly quantity: 'loss' | 'gradient';
-      readonly lastNorm: number;
+      readonly origin: NonFiniteOrigin | null;
+      readonly largestUpdate: LargestUpdate | null;
+      /** The step that all runs can return to; null where there is none. */
+      readonly returnStep: number | null;
     }
   /** Losses of models without a network on the text of the open runs. */
   | { readonly type: 'reference-losses'; readonly losses: ReferenceLosses }
@@ -123,6 +158,11 @@ export type Event =
     }
   /** Reference losses or spectra could not be worked out; the training is not touched by that. */
   | { readonly type: 'analysis-failed'; readonly problem: Problem }
+  /** All open runs are back at a step, paused. */
+  | { readonly type: 'returned'; readonly step: number }
+  | { readonly type: 'forked'; readonly run: RunSummary }
+  /** No second run could be opened; the others are back at the step. */
+  | { readonly type: 'fork-refused'; readonly problem: Problem }
   /** More generated text, each character with the probability the model gave it. */
   | {
       readonly type: 'generated';
@@ -132,8 +172,8 @@ export type Event =
     }
   | { readonly type: 'generation-ended'; readonly request: number; readonly stopped: boolean }
   | { readonly type: 'generation-refused'; readonly request: number; readonly problem: Problem }
-  /** An unexpected error: the run cannot go on. */
-  | { readonly type: 'failed'; readonly problem: Problem };
+  /** The device was lost, or an unexpected error came up: this worker cannot go on. */
+  | { readonly type: 'failed'; readonly cause: 'device-lost' | 'error'; readonly problem: Problem };
 
 /** One message of the worker. */
 export interface Batch {

@@ -1,8 +1,9 @@
 // The worker's life: it hears commands at any time, and between two of them trains and writes in small pieces.
 import type { Corpus } from '../corpus/corpus.ts';
-import { type BackendChoice, type Device, obstacles, openDevice } from '../engine/device.ts';
+import { type BackendChoice, type Device, obstacles, openDevice, withdrawWebgl } from '../engine/device.ts';
 import { type Problem, ProblemError } from '../i18n/problem.ts';
 import { parameterCount } from '../model/parameters.ts';
+import type { Checkpoint } from '../training/checkpoint.ts';
 import { Run } from '../training/run.ts';
 import { engineSpec } from '../training/run-spec.ts';
 import { Analyst } from './analyst.ts';
@@ -10,12 +11,16 @@ import { type LaneOutcome, Lockstep } from './lockstep.ts';
 import { Observatory } from './observatory.ts';
 import type { Outbox } from './outbox.ts';
 import { breathe } from './pace.ts';
-import type { Command, DeviceReport, RunOrder } from './protocol.ts';
+import type { Command, DeviceReport, RunOrder, RunSummary } from './protocol.ts';
 import { Scribe } from './scribe.ts';
 import { TextReader } from './text-source.ts';
 
 type Open = Extract<Command, { type: 'open' }>;
+type Fork = Extract<Command, { type: 'fork' }>;
 type InspectText = Extract<Command, { type: 'inspect-text' }>;
+
+/** How far back at least a run returns after a step that was not finite. */
+const STEPS_BACK = 20;
 
 export class Session {
   private readonly texts = new TextReader();
@@ -27,6 +32,8 @@ export class Session {
   private runs: Lockstep | null = null;
   private training = false;
   private singleSteps = 0;
+  /** The leading run's checkpoint that the page was last told of. */
+  private told: Checkpoint | null = null;
   private wake: () => void = () => undefined;
 
   constructor(private readonly outbox: Outbox) {
@@ -42,6 +49,9 @@ export class Session {
       case 'open':
         this.tasks.push(() => this.open(command));
         break;
+      case 'withdraw-webgl':
+        withdrawWebgl();
+        break;
       case 'close':
         this.tasks.push(() => this.close(command.run));
         break;
@@ -56,6 +66,12 @@ export class Session {
         break;
       case 'step':
         if (this.runs) this.singleSteps++;
+        break;
+      case 'return':
+        this.tasks.push(async () => void (await this.returnTo(command.step)));
+        break;
+      case 'fork':
+        this.tasks.push(() => this.fork(command));
         break;
       case 'adjust':
         this.tasks.push(() => this.adjust(command.runs));
@@ -116,7 +132,8 @@ export class Session {
       corpus = await this.texts.read(source, config);
       device = await this.deviceFor(config.engine);
       for (const order of runs) {
-        opened.push({ id: order.run, run: await Run.open(corpus, order.config, device.create) });
+        const run = await Run.open(corpus, order.config, device.create, order.from);
+        opened.push({ id: order.run, run });
       }
     } catch (error) {
       for (const { run } of opened) run.dispose();
@@ -128,18 +145,14 @@ export class Session {
     this.closeRuns();
     this.runs = new Lockstep(opened, this.outbox);
     this.device = device;
+    this.told = this.runs.checkpoints?.[0].checkpoint ?? null;
     this.outbox.startRuns(request);
     this.outbox.post({
       type: 'opened',
       request,
-      runs: opened.map(({ id, run }) => ({
-        run: id,
-        text: corpus.summary,
-        parameters: parameterCount(engineSpec(run.config, corpus.vocabulary.size).model),
-        stepsPerEpoch: run.stepsPerEpoch,
-        device: reportOf(device),
-      })),
+      runs: opened.map(({ id, run }) => summaryOf(id, run, device)),
     });
+    this.outbox.post({ type: 'checkpoints', checkpoints: [], memory: this.runs.checkpointMemory });
     this.outbox.post({ type: 'state', state: 'paused' });
     void this.observatory.follow(corpus);
   }
@@ -175,7 +188,7 @@ export class Session {
     }
     await this.settle();
     try {
-      const device = await openDevice(engine);
+      const device = await this.openDevice(engine);
       if (device.backend !== this.device?.backend) await this.runs.moveTo(device.create);
       this.device = device;
       this.runs.adjust(orders);
@@ -189,7 +202,7 @@ export class Session {
 
   /** Makes the runs' own backend the current one again, after another was tried in vain. */
   private async returnToDevice(): Promise<void> {
-    if (this.device) await openDevice(this.device.backend);
+    if (this.device) await this.openDevice(this.device.backend);
   }
 
   /** Awaits the steps in flight and tells what came of them. */
@@ -199,7 +212,11 @@ export class Session {
 
   private async deviceFor(engine: BackendChoice): Promise<Device> {
     if (this.device && engine === this.runs?.engine) return this.device;
-    return openDevice(engine);
+    return this.openDevice(engine);
+  }
+
+  private openDevice(engine: BackendChoice): Promise<Device> {
+    return openDevice(engine, (ready, total) => this.outbox.post({ type: 'preparing', ready, total }));
   }
 
   private async step(runs: Lockstep): Promise<void> {
@@ -227,10 +244,56 @@ export class Session {
       } else {
         this.singleSteps = 0;
         this.setTraining(false);
-        this.outbox.post({ type: 'non-finite', run, ...outcome.event });
+        const returnStep = this.runs?.stepBack(STEPS_BACK) ?? null;
+        this.outbox.post({ type: 'non-finite', run, ...outcome.event, returnStep });
       }
     }
+    this.tellCheckpoints();
   }
+
+  /** Takes all runs back to their checkpoints of a step, paused; whether they have them. */
+  private async returnTo(step: number): Promise<boolean> {
+    await this.settle();
+    if (!this.runs || !(await this.runs.returnTo(step))) return false;
+    this.singleSteps = 0;
+    this.setTraining(false);
+    this.outbox.post({ type: 'returned', step });
+    this.tellCheckpoints();
+    return true;
+  }
+
+  private async fork({ step, order }: Fork): Promise<void> {
+    if (!(await this.returnTo(step)) || !this.runs || !this.device) return;
+    const { corpus, checkpoints } = this.runs.lead;
+    try {
+      const run = await Run.open(corpus, order.config, this.device.create, checkpoints.find(step));
+      this.runs.add(order.run, run);
+      this.outbox.post({ type: 'forked', run: summaryOf(order.run, run, this.device) });
+      this.told = null;
+      this.tellCheckpoints();
+    } catch (error) {
+      this.outbox.post({ type: 'fork-refused', problem: problemOf(error) });
+    }
+  }
+
+  /** Posts checkpoints that are new, after the rows up to them. */
+  private tellCheckpoints(): void {
+    const checkpoints = this.runs?.checkpoints;
+    if (!this.runs || !checkpoints || checkpoints[0].checkpoint === this.told) return;
+    this.told = checkpoints[0].checkpoint;
+    this.outbox.post({ type: 'checkpoints', checkpoints, memory: this.runs.checkpointMemory });
+  }
+}
+
+function summaryOf(id: number, run: Run, device: Device): RunSummary {
+  const { corpus, config } = run;
+  return {
+    run: id,
+    text: corpus.summary,
+    parameters: parameterCount(engineSpec(config, corpus.vocabulary.size).model),
+    stepsPerEpoch: run.stepsPerEpoch,
+    device: reportOf(device),
+  };
 }
 
 function reportOf({ backend, renderer, reason }: Device): DeviceReport {

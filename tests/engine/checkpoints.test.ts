@@ -23,7 +23,7 @@ const CONFIG: RunConfig = {
 
 const CELLS: readonly Partial<RunConfig>[] = [
   { cell: 'rnn' },
-  { cell: 'lstm', layers: 2 },
+  { cell: 'lstm', layers: 2, dropout: 0.4, schedule: 'cosine' },
   { cell: 'gru', input: 'embedding', embeddingSize: 3 },
   { cell: 'gru', gruForm: 'reset-before' },
 ];

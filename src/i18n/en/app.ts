@@ -78,14 +78,6 @@ export const app = {
   'crash.start-again': 'Start again',
   'problem.worker-ended': 'The worker that trains was ended, by the browser or for lack of memory.',
 
-  'non-finite.loss': 'The loss was no longer a finite number at step {step}.',
-  'non-finite.gradient': 'The gradient was no longer finite at step {step}.',
-  'non-finite.norm': 'The last finite gradient had a norm of {norm}.',
-  'non-finite.intact':
-    'The step was not applied: the weights are those from before it, and training is paused. Change something and train on; if it happens again at once, the weights have already grown too large for that, and only a reset helps.',
-  'non-finite.lower': 'Lower the learning rate to {rate}',
-  'non-finite.clip': 'Turn clipping on',
-
   'text.length': '{characters} characters',
   'text.vocabulary': '{vocabulary} distinct',
   'text.training': '{characters} to learn from',

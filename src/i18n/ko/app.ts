@@ -82,14 +82,6 @@ export const app: Record<keyof typeof english, string> = {
   'problem.worker-ended':
     '학습을 맡은 작업자가 종료되었습니다. 브라우저가 끝냈거나 메모리가 모자랐을 수 있습니다.',
 
-  'non-finite.loss': '{step}번째 스텝에서 손실이 유한한 값을 벗어났습니다.',
-  'non-finite.gradient': '{step}번째 스텝에서 기울기가 유한한 값을 벗어났습니다.',
-  'non-finite.norm': '마지막으로 유한했던 기울기의 노름은 {norm}입니다.',
-  'non-finite.intact':
-    '이 스텝은 적용하지 않았으므로 가중치는 그 직전 상태 그대로이고, 학습은 멈춰 있습니다. 설정을 바꾼 뒤 이어서 학습하세요. 곧바로 같은 일이 되풀이되면 가중치가 이미 너무 커진 것이므로 초기화해야 합니다.',
-  'non-finite.lower': '학습률을 {rate}(으)로 낮추기',
-  'non-finite.clip': '기울기 클리핑 켜기',
-
   'text.length': '{characters}자',
   'text.vocabulary': '서로 다른 글자 {vocabulary}개',
   'text.training': '학습 {characters}자',

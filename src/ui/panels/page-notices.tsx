@@ -11,6 +11,7 @@ import { useTranslate } from '../translation.tsx';
 export function PageNotices() {
   const t = useTranslate();
   const crash = useStore(run, (state) => state.crash);
+  const recovered = useStore(run, (state) => state.recovered);
   const notices = useStore(settings, (state) => state.notices);
   return (
     <>
@@ -21,6 +22,15 @@ export function PageNotices() {
           dismiss={() => run.setState({ crash: null })}
         >
           <strong>{t('crash.title')}</strong> <ProblemText problem={crash} /> {t('crash.kept')}
+        </Notice>
+      )}
+      {recovered.length > 0 && (
+        <Notice tone="caution" dismiss={() => run.setState({ recovered: [] })}>
+          {recovered.map((sentence) => (
+            <span key={sentence.key}>
+              <ProblemText problem={sentence} />{' '}
+            </span>
+          ))}
         </Notice>
       )}
       {notices.map((notice) => (

@@ -1,5 +1,5 @@
 // What a person does with a run, against a worker that answers as the test says.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
 import type { TextSummary } from '../../../src/corpus/corpus.ts';
 import { Controls } from '../../../src/store/controls.ts';
@@ -8,6 +8,7 @@ import { run } from '../../../src/store/run.ts';
 import { leadOf, runs } from '../../../src/store/runs.ts';
 import { settings } from '../../../src/store/settings.ts';
 import { texts } from '../../../src/store/texts.ts';
+import type { Checkpoint } from '../../../src/training/checkpoint.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
 import type { startWorker, WorkerEvent, WorkerListener } from '../../../src/worker/client.ts';
 import type { Command } from '../../../src/worker/protocol.ts';
@@ -96,6 +97,7 @@ beforeEach(async () => {
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -238,19 +240,191 @@ test('a seed text with characters the model has never seen is asked about', asyn
   expect(config().seedText).toBe('hllo');
 });
 
-test('after a crash everything typed is kept, and a new worker starts fresh', async () => {
-  await answerOpen();
-  trained();
-  change({ seedText: 'hel', cell: 'gru' });
-  listener.ended(problem);
-  expect(run.getState()).toMatchObject({ phase: 'crashed', crash: problem });
-  expect(lead().history.length).toBe(1);
+/** A checkpoint as far as the page looks into it. */
+const checkpointAt = (step: number) => ({ step }) as Checkpoint;
+const memory = { interval: 20, count: 2, bytes: 100 };
+
+function trainedTo(step: number): void {
   controls.train();
-  expect(workers).toBe(2);
-  expect(openedConfig()).toMatchObject({ seedText: 'hel', cell: 'gru' });
-  await answerOpen();
-  expect(of('train')).toHaveLength(2);
-  expect(run.getState()).toMatchObject({ phase: 'training', crash: null });
+  hear({ type: 'state', state: 'training' });
+  for (let row = 1; row <= step; row++) {
+    hear({ type: 'metrics', run: lead().id, columns: rows(row), statistics: NO_STATISTICS });
+  }
+}
+
+function checkpointed(step: number): void {
+  hear({ type: 'checkpoints', checkpoints: [{ run: lead().id, checkpoint: checkpointAt(step) }], memory });
+}
+
+describe('a worker that ended', () => {
+  test('another goes on from the last checkpoint; what came after it is measured again', async () => {
+    await answerOpen();
+    trainedTo(23);
+    checkpointed(20);
+    hear({ type: 'live-sample', run: lead().id, step: 10, text: 'hello' });
+    hear({ type: 'live-sample', run: lead().id, step: 22, text: 'hullo' });
+    change({ seedText: 'hel', cell: 'gru', learningRate: 0.5 });
+    const { id } = lead();
+    listener.ended('device-lost', problem);
+    expect(workers).toBe(2);
+    expect(last('open').runs).toEqual([
+      {
+        run: id,
+        config: { ...DEFAULT_CONFIG, learningRate: 0.5, seedText: 'hel' },
+        from: checkpointAt(20),
+      },
+    ]);
+    expect(run.getState()).toMatchObject({ phase: 'training', recovering: true });
+    expect(run.getState().recovered).toEqual([
+      { key: 'recovery.device-lost', values: { lost: 23, detail: '' } },
+      { key: 'recovery.going-on', values: { from: 20 } },
+    ]);
+    expect(lead().history.length).toBe(23);
+    await answerOpen();
+    expect(lead().id).toBe(id);
+    expect([...lead().history.column('step')]).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+    expect(run.getState()).toMatchObject({ phase: 'training', recovering: false, latest: { step: 20 } });
+    expect(run.getState().samples).toMatchObject([{ step: 10 }]);
+    expect(of('train')).toHaveLength(2);
+    expect(config()).toMatchObject({ seedText: 'hel', cell: 'gru' });
+  });
+
+  test('before the first checkpoint the run starts from its beginning', async () => {
+    await answerOpen();
+    trainedTo(3);
+    listener.ended('ended', problem);
+    expect(last('open').runs[0].from).toBeNull();
+    await answerOpen();
+    expect(lead().history.length).toBe(0);
+    expect(run.getState()).toMatchObject({ phase: 'training', latest: null });
+  });
+
+  test('a paused run stays paused; pause while it recovers is heard', async () => {
+    await answerOpen();
+    trainedTo(23);
+    checkpointed(20);
+    hear({ type: 'state', state: 'paused' });
+    listener.ended('ended', problem);
+    expect(run.getState().recovered[1].key).toBe('recovery.waiting');
+    await answerOpen();
+    expect(run.getState().phase).toBe('paused');
+    controls.train();
+    listener.ended('ended', problem);
+    controls.pause();
+    await answerOpen();
+    expect(run.getState().phase).toBe('paused');
+    expect(of('train')).toHaveLength(2);
+  });
+
+  test('one that ends while it recovers is followed too; one that ends while a fresh run is made makes it again', async () => {
+    await answerOpen();
+    trainedTo(23);
+    checkpointed(20);
+    listener.ended('device-lost', problem);
+    listener.ended('device-lost', problem);
+    expect(last('open').runs[0].from).toEqual(checkpointAt(20));
+    await answerOpen();
+    change({ cell: 'gru' });
+    controls.startFresh();
+    listener.ended('ended', problem);
+    expect(openedConfig().cell).toBe('gru');
+    expect(last('open').runs[0].from).toBeUndefined();
+    await answerOpen();
+    expect(run.getState()).toMatchObject({ phase: 'ready', recovering: false });
+  });
+
+  test('an offered text that it had not read is read by the next one', async () => {
+    await answerOpen();
+    controls.offerText('mine.txt', new Blob(['hello']));
+    listener.ended('ended', problem);
+    expect(of('inspect-text')).toHaveLength(2);
+    hear({ type: 'text-inspected', request: last('inspect-text').request, summary: text });
+    expect(config().text).toBe('own');
+  });
+
+  test('the third GPU lost within a minute is left alone; a chosen WebGL gives way', async () => {
+    await answerOpen();
+    change({ engine: 'webgl' });
+    trainedTo(3);
+    for (const minutes of [0, 2, 2.3, 2.6]) {
+      vi.setSystemTime(minutes * 60_000);
+      vi.spyOn(performance, 'now').mockReturnValue(minutes * 60_000);
+      expect(of('withdraw-webgl')).toEqual([]);
+      listener.ended('device-lost', problem);
+      await answerOpen();
+    }
+    expect(of('withdraw-webgl')).toHaveLength(1);
+    expect(sent.findLastIndex(({ type }) => type === 'withdraw-webgl')).toBeLessThan(
+      sent.findLastIndex(({ type }) => type === 'open'),
+    );
+    expect(config().engine).toBe('auto');
+    expect(openedConfig().engine).toBe('auto');
+    expect(run.getState().recovered.at(-1)?.key).toBe('recovery.without-gpu');
+  });
+
+  test('the third within a minute stops the page; everything typed is kept, and a person starts again', async () => {
+    await answerOpen();
+    trainedTo(3);
+    change({ seedText: 'hel', cell: 'gru' });
+    for (const cause of ['ended', 'error', 'ended'] as const) listener.ended(cause, problem);
+    expect(workers).toBe(3);
+    expect(run.getState()).toMatchObject({ phase: 'crashed', crash: problem, recovering: false });
+    expect(lead().history.length).toBe(3);
+    controls.train();
+    expect(workers).toBe(4);
+    expect(openedConfig()).toMatchObject({ seedText: 'hel', cell: 'gru' });
+    await answerOpen();
+    expect(run.getState()).toMatchObject({ phase: 'training', crash: null });
+    listener.ended('ended', problem);
+    expect(workers).toBe(5);
+  });
+});
+
+describe('after a step that was not finite', () => {
+  async function broken(): Promise<void> {
+    await answerOpen();
+    trainedTo(47);
+    hear({ type: 'state', state: 'paused' });
+    const event = { step: 48, quantity: 'loss', origin: null, largestUpdate: null, returnStep: 20 } as const;
+    hear({ type: 'non-finite', run: lead().id, ...event });
+  }
+
+  test('the charts are marked; back at a checkpoint the rows after it are gone and nothing trains', async () => {
+    await broken();
+    expect(lead().history.brokenOff).toBe(48);
+    controls.returnTo(20);
+    expect(last('return').step).toBe(20);
+    hear({ type: 'returned', step: 20 });
+    expect(lead().history).toMatchObject({ length: 20, brokenOff: null });
+    expect(run.getState()).toMatchObject({ phase: 'paused', nonFinite: null, latest: { step: 20 } });
+  });
+
+  test('with other live values it goes on from there: they are told first', async () => {
+    await broken();
+    controls.returnTo(20, { clipGradients: true });
+    expect(sent.slice(-3).map(({ type }) => type)).toEqual(['adjust', 'return', 'train']);
+    expect(adjustedConfig().clipGradients).toBe(true);
+    expect(run.getState()).toMatchObject({ phase: 'training', nonFinite: null });
+  });
+
+  test('a second run starts there beside it, and both go on', async () => {
+    await broken();
+    const { id } = lead();
+    controls.fork(20, { learningRate: 0.01 });
+    const { order, step } = last('fork');
+    expect({ step, config: order.config }).toEqual({
+      step: 20,
+      config: { ...DEFAULT_CONFIG, learningRate: 0.01 },
+    });
+    hear({ type: 'returned', step: 20 });
+    hear({ type: 'forked', run: { run: order.run, text, parameters: 1, stepsPerEpoch: 1, device } });
+    const open = runs.getState().records.filter((record) => record.open);
+    expect(open.map((record) => record.id)).toEqual([id, order.run]);
+    expect(open.map((record) => record.history.length)).toEqual([20, 0]);
+    expect(settings.getState().comparison).toEqual({ learningRate: 0.01 });
+    expect(run.getState().made?.comparison).toEqual({ learningRate: 0.01 });
+    expect(of('train')).toHaveLength(2);
+  });
 });
 
 test('pause takes back a train that still waits', async () => {
@@ -265,7 +439,15 @@ test('a run whose first step was not finite follows fresh fields again', async (
   controls.train();
   hear({ type: 'state', state: 'training' });
   hear({ type: 'state', state: 'paused' });
-  hear({ type: 'non-finite', run: lead().id, step: 1, quantity: 'loss', lastNorm: Number.NaN });
+  hear({
+    type: 'non-finite',
+    run: lead().id,
+    step: 1,
+    quantity: 'loss',
+    origin: null,
+    largestUpdate: null,
+    returnStep: null,
+  });
   change({ cell: 'gru' });
   vi.runAllTimers();
   expect(of('open')).toHaveLength(2);

@@ -1,6 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
+import { DEFAULT_CONFIG } from '../../../src/config/fields.ts';
 import { History } from '../../../src/store/history.ts';
+import { Observatory } from '../../../src/store/observatory.ts';
 import { METRICS, type Metric, type MetricColumns } from '../../../src/training/metrics.ts';
+import { engineSpec } from '../../../src/training/run-spec.ts';
+import { columnLength } from '../../../src/training/through-time.ts';
 
 /** Rows from one number on: metric i of step s is 1000 i + s. */
 function rows(from: number, count: number): MetricColumns {
@@ -51,6 +55,45 @@ describe('History', () => {
     leave();
     history.append(rows(1, 1));
     expect(lengths).toEqual([2, 5, 0]);
+  });
+
+  it('keeps the first rows; its subscribers hear of none before they hear of those', () => {
+    const history = new History();
+    history.append(rows(1, 5));
+    const before = history.column('loss');
+    const lengths: number[] = [];
+    history.subscribe(() => lengths.push(history.length));
+    history.truncate(3);
+    expect(lengths).toEqual([0, 3]);
+    expect(history.column('loss')).toEqual(rows(1, 3).loss);
+    history.append(rows(40, 1));
+    expect(history.column('loss')).toEqual(Float64Array.of(...rows(1, 3).loss, ...rows(40, 1).loss));
+    expect(before).toEqual(rows(1, 5).loss);
+    history.truncate(4);
+    expect(history.length).toBe(4);
+  });
+
+  it('keeps of the gradients those of the rows it keeps', () => {
+    const history = new History();
+    const { model, sequenceLength } = engineSpec({ ...DEFAULT_CONFIG, sequenceLength: 3 }, 4);
+    history.observe(new Observatory(model, sequenceLength));
+    const observatory = history.observatory as Observatory;
+    const blocks = 4 * observatory.blocks.blocks.length;
+    const length = columnLength(observatory.throughTime.shape);
+    const measured = (from: number, count: number) =>
+      history.append(rows(from, count), {
+        blocks: new Float32Array(count * blocks).fill(from),
+        steps: Float64Array.from({ length: count }, (_, i) => from + i),
+        throughTime: new Float32Array(count * length).fill(from),
+        clippings: [],
+      });
+    measured(1, 5);
+    history.truncate(3);
+    expect(observatory.blocks.length).toBe(3);
+    expect(observatory.throughTime.latest?.step).toBe(3);
+    measured(4, 2);
+    expect(observatory.throughTime.latest?.step).toBe(5);
+    expect(observatory.throughTime.latest?.values[0]).toBe(4);
   });
 
   it('is silent where nothing changed', () => {

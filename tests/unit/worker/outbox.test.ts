@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Checkpoint } from '../../../src/training/checkpoint.ts';
 import { METRICS, type MetricRow } from '../../../src/training/metrics.ts';
 import type { AppliedStep } from '../../../src/training/run.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
@@ -93,6 +94,39 @@ test('events keep their order among rows', async () => {
   outbox.postStep(1, step(2));
   await settled();
   expect(sent[0].events.map((event) => event.type)).toEqual(['metrics', 'state', 'metrics']);
+});
+
+test('of checkpoints only the newest are sent, as copies that need no further copying', async () => {
+  const norms = Float64Array.of(1, 2);
+  const checkpoint = (number: number): Checkpoint => ({
+    step: number,
+    windowsRead: number,
+    snapshot: { updates: number, weights: new Map([['w', Float32Array.of(number)]]), slots: [], state: [] },
+    lossAverage: { moment: 0, remaining: 1 },
+    gradientStatistics: { norms, clipped: [false, false] },
+  });
+  const memory = { interval: 20, count: 1, bytes: 20 };
+  const sent: Batch[] = [];
+  const outbox = new Outbox((batch, transfer) => sent.push(structuredClone(batch, { transfer })));
+  outbox.post({ type: 'state', state: 'training' });
+  await settled();
+  for (const number of [20, 40]) {
+    outbox.postStep(1, step(number));
+    // Of two runs, of which one was forked from the other.
+    const shared = checkpoint(number);
+    const checkpoints = [1, 2].map((run) => ({ run, checkpoint: shared }));
+    outbox.post({ type: 'checkpoints', checkpoints, memory });
+  }
+  outbox.acknowledge();
+  await settled();
+  expect(sent[1].events.map((event) => event.type)).toEqual(['metrics', 'metrics', 'checkpoints']);
+  expect(sent[1].events[2]).toMatchObject({
+    checkpoints: [
+      { run: 1, checkpoint: checkpoint(40) },
+      { run: 2, checkpoint: checkpoint(40) },
+    ],
+  });
+  expect(norms).toEqual(Float64Array.of(1, 2));
 });
 
 test('an acknowledgement with nothing to say sends nothing', async () => {

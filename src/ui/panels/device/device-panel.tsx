@@ -1,6 +1,7 @@
 // What computes, why, and what could instead.
 import { type FunctionComponent, useState } from 'react';
 import { useStore } from 'zustand';
+import { formatMeasure } from '../../../i18n/format.ts';
 import type { Problem } from '../../../i18n/problem.ts';
 import { placeOf } from '../../../store/refusal.ts';
 import { run } from '../../../store/run.ts';
@@ -9,7 +10,7 @@ import { SelectField } from '../../primitives/choice-field.tsx';
 import { Notice } from '../../primitives/notice.tsx';
 import { LiveGroup, Panel } from '../../primitives/panel.tsx';
 import { ProblemText } from '../../problem-text.tsx';
-import { useTranslate } from '../../translation.tsx';
+import { useLanguage, useTranslate } from '../../translation.tsx';
 import styles from './device.module.css';
 
 export function DevicePanel() {
@@ -25,7 +26,9 @@ export function DevicePanel() {
       ({ message }: Error) => setUnloaded({ key: 'bench.problem', values: { detail: message } }),
     );
   const t = useTranslate();
+  const language = useLanguage();
   const device = useStore(run, (state) => state.device);
+  const checkpoints = useStore(run, (state) => state.checkpoints);
   const moving = useStore(run, (state) => state.deviceProblem);
   const refusal = useStore(run, (state) => state.refusal);
   const problem = moving ?? (refusal && placeOf(refusal) === 'device' ? refusal : null);
@@ -47,6 +50,15 @@ export function DevicePanel() {
       {device && (
         <p className={styles.reason}>
           {t(`device.${device.backend}`)}: <ProblemText problem={device.reason} />
+        </p>
+      )}
+      {checkpoints && (
+        <p className={styles.reason}>
+          {t('checkpoints.kept', {
+            interval: checkpoints.interval,
+            count: checkpoints.count,
+            memory: formatMeasure(language, checkpoints.bytes / 1e6),
+          })}
         </p>
       )}
       {obstacles.map(({ backend, obstacle }) => (

@@ -2,7 +2,8 @@
 import type { MessageKey } from '../../../i18n/en.ts';
 import type { RunView } from '../../../store/run.ts';
 
-export function phaseKey({ phase, pausing, opening, made, refusal }: RunView): MessageKey {
+export function phaseKey({ phase, pausing, opening, recovering, made, refusal }: RunView): MessageKey {
+  if (recovering) return 'phase.recovering';
   if (pausing) return 'phase.pausing';
   if (phase === 'starting' && refusal && !made) return 'phase.refused';
   if (phase === 'ready' && opening) return 'phase.opening';

@@ -22,6 +22,7 @@ export function RunStatus() {
   const t = useTranslate();
   const language = useLanguage();
   const phase = useStore(run, phaseKey);
+  const preparing = useStore(run, (state) => state.preparing);
   const latest = useThrottled(run, latestOf, phase === 'phase.training' ? PACE : 0);
   const measure = (value: number | undefined) =>
     value === undefined || Number.isNaN(value) ? NOTHING : formatMeasure(language, value);
@@ -31,7 +32,7 @@ export function RunStatus() {
       <span
         className={`${styles.phase} ${phase === 'phase.training' ? styles.training : ''} ${phase === 'phase.crashed' ? styles.crashed : ''}`}
       >
-        {t(phase)}
+        {preparing ? t('phase.preparing-gpu', { ...preparing }) : t(phase)}
       </span>{' '}
       <dl className={styles.numbers}>
         <Item name={t('status.step')} width={54}>

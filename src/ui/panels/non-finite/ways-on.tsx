@@ -1,0 +1,39 @@
+// What to do about a step that was not finite: back to a checkpoint, and from there as before, with clipping, more slowly,
+// or beside a second run.
+import { useStore } from 'zustand';
+import { FIELDS, type RunConfig } from '../../../config/fields.ts';
+import { nearest } from '../../../config/validate.ts';
+import { plainNumber } from '../../../i18n/format.ts';
+import { controls } from '../../../store/controls.ts';
+import { run } from '../../../store/run.ts';
+import { settings } from '../../../store/settings.ts';
+import { Button } from '../../primitives/button.tsx';
+import { useTranslate } from '../../translation.tsx';
+
+export function WaysOn({ step }: { step: number }) {
+  const t = useTranslate();
+  const { learningRate, clipGradients } = useStore(settings, (state) => state.config);
+  const paired = useStore(run, (state) => state.made?.comparison != null);
+  const lower = nearest(FIELDS.learningRate, Number((learningRate / 10).toPrecision(6)));
+  const rate = plainNumber(lower);
+  const slower: Partial<RunConfig> | null = lower < learningRate ? { learningRate: lower } : null;
+  const other = clipGradients ? slower : { clipGradients: true };
+  return (
+    <>
+      <Button onClick={() => controls.returnTo(step)}>{t('non-finite.return', { step })}</Button>
+      {!clipGradients && (
+        <Button onClick={() => controls.returnTo(step, { clipGradients: true })}>
+          {t('non-finite.clip')}
+        </Button>
+      )}
+      {slower && (
+        <Button onClick={() => controls.returnTo(step, slower)}>{t('non-finite.lower', { rate })}</Button>
+      )}
+      {!paired && other && (
+        <Button onClick={() => controls.fork(step, other)}>
+          {clipGradients ? t('non-finite.fork-lower', { rate }) : t('non-finite.fork-clip')}
+        </Button>
+      )}
+    </>
+  );
+}
