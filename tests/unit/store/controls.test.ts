@@ -111,6 +111,17 @@ test('a run is opened with the settings of the page', async () => {
   expect(run.getState().phase).toBe('ready');
 });
 
+test('how far the GPU is prepared is shown until the run is open', async () => {
+  hear({ type: 'preparing', ready: 12, total: 20 });
+  expect(run.getState().preparing).toMatchObject({ ready: 12, total: 20 });
+  await answerOpen();
+  expect(run.getState().preparing).toBeNull();
+  change({ engine: 'webgl' });
+  hear({ type: 'preparing', ready: 0, total: 20 });
+  hear({ type: 'device-refused', problem });
+  expect(run.getState().preparing).toBeNull();
+});
+
 test('to train before the run is open is to train as soon as it is', async () => {
   controls.train();
   expect(of('train')).toEqual([]);
