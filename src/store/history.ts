@@ -55,12 +55,10 @@ export class History {
     }
     if (rows === 0) return;
     this.#brokenOff = null;
-    // Rows may have been taken back since the last ones came; without statistics these are what is left.
+    // Rows may have come without statistics since the last ones that had them.
     if (statistics) {
       this.#observatory?.align(this.#length, columns.step[0] - 1);
       this.#observatory?.append(statistics);
-    } else {
-      this.#observatory?.align(this.#length + rows, columns.step[rows - 1]);
     }
     for (const [metric, column] of this.#columns) column.append(columns[metric]);
     this.#length += rows;
@@ -72,6 +70,7 @@ export class History {
     this.#brokenOff = null;
     if (this.#length === 0) return;
     for (const column of this.#columns.values()) column.clear();
+    this.#observatory?.align(0, 0);
     this.#length = 0;
     this.#notify();
   }

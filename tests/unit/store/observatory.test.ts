@@ -89,8 +89,7 @@ describe('Observatory of a history', () => {
     history.append(metrics(1, 30), statistics(observatory, 1, 30, norm));
     const spread = new SelectedSpread(history, { ...WHOLE_MODEL, kind: 'recurrent' }, 'before');
     spread.advance();
-    history.clear();
-    history.append(metrics(1, 20));
+    history.truncate(20);
     expect(observatory.throughTime.latest?.step).toBe(20);
     history.append(metrics(21, 40), statistics(observatory, 21, 40, null, 3));
     spread.advance();
