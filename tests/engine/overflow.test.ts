@@ -55,7 +55,7 @@ describeEngines(({ create }) => {
         expect(measured.filter((metric) => !Number.isFinite(row[metric]))).toEqual([]);
       });
 
-      test.each([1e20, 1e36, 1e38])('decoder weights times %d: finite numbers, or an event', async () => {
+      test('with decoder weights times 1e38 it is finite too, or an event', async () => {
         const outcome = await step(1e38, settings);
         if (outcome.kind === 'applied') {
           const measured = METRICS.filter((metric) => !SPARSE.includes(metric));
