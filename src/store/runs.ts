@@ -37,8 +37,9 @@ export interface Runs {
 /** Colours that can be told apart. */
 export const RUN_COLOURS = 6;
 
-/** Finished runs that are kept; the oldest makes room. */
+/** Finished runs that are kept, and the bytes that their histories may take; the oldest makes room. */
 export const FINISHED_KEPT = 8;
+const FINISHED_BYTES = 256 * 2 ** 20;
 
 export const runs = createStore<Runs>(() => ({ records: [] }));
 
@@ -50,10 +51,10 @@ export function leadOf({ records }: Runs): RunRecord | undefined {
 /** Fresh runs are open; those before them are finished, and kept where they had come to something. */
 export function openRuns(made: readonly RunIngredients[], summaries: readonly RunSummary[]): void {
   const { records } = runs.getState();
-  const kept = records
+  const finished = records
     .filter((record) => record.history.length > 0)
-    .map((record) => (record.open ? { ...record, open: false } : record))
-    .slice(-FINISHED_KEPT);
+    .map((record) => (record.open ? { ...record, open: false } : record));
+  const kept = withinBudget(finished.slice(-FINISHED_KEPT));
   // An untouched run's charts stay in place for the one that follows it.
   const spare = records.filter((record) => record.open && record.history.length === 0);
   const opened: RunRecord[] = [];
@@ -61,6 +62,16 @@ export function openRuns(made: readonly RunIngredients[], summaries: readonly Ru
     opened.push(freshRecord(made[i], summary, [...kept, ...opened], spare[i]));
   }
   runs.setState({ records: [...kept, ...opened] });
+}
+
+/** The newest of these whose histories fit into the budget; the newest of all in any case. */
+function withinBudget(records: readonly RunRecord[]): readonly RunRecord[] {
+  let bytes = 0;
+  const first = records.findLastIndex((record, i) => {
+    bytes += record.history.bytes;
+    return bytes > FINISHED_BYTES && i < records.length - 1;
+  });
+  return records.slice(first + 1);
 }
 
 /** One more run is open beside the others. */

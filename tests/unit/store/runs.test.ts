@@ -65,6 +65,18 @@ test('of finished runs the oldest make room', () => {
   expect(records()).toHaveLength(FINISHED_KEPT + 1);
 });
 
+test('finished runs that take too much memory make room, the newest stays', () => {
+  const ids = Array.from({ length: 4 }, () => {
+    const [id] = open();
+    train(id);
+    // As a long run of a large model would.
+    Object.defineProperty(records().at(-1)!.history, 'bytes', { value: 100 * 2 ** 20 });
+    return id;
+  });
+  const [next] = open();
+  expect(idsOf()).toEqual([...ids.slice(-2), next]);
+});
+
 test('the first of a pair leads; each has rows and a best validation loss of its own', () => {
   const [a, b] = open(2);
   train(a, 3);
