@@ -61,44 +61,43 @@ describeEngines((engine) => {
         );
       });
 
-      for (const expected of reference.steps) {
-        const { clipping, learningRate } = expected;
-        test(`a step, clipping ${clipping ? `by ${clipping.mode}` : 'off'}`, async () => {
-          const opened = await openEngine(
-            engine,
-            reference,
-            optimiserSpec(reference.optimiser.kind, reference.optimiser),
-          );
+      test('a step under every clipping, and gradients', async () => {
+        const opened = await openEngine(
+          engine,
+          reference,
+          optimiserSpec(reference.optimiser.kind, reference.optimiser),
+        );
+        const start = await opened.snapshot();
+        for (const { clipping, learningRate, ...expected } of reference.steps) {
+          const mode = clipping?.mode ?? 'no clipping';
           const control: StepControl = { learningRate, clipping, statistics: true, ...masksOf(reference) };
+          opened.restore(start);
           const step = await opened.step(window, control);
           expect(step.applied).toBe(true);
-          expectCloseNumber('loss', step.loss, reference.loss, TOLERANCE);
-          expectCloseNumber('global norm', step.gradientNorm, reference.gradientNorm, TOLERANCE);
-          expectCloseNumber('clipped norm', step.clippedNorm, expected.clippedNorm, TOLERANCE);
+          expectCloseNumber(`${mode}: loss`, step.loss, reference.loss, TOLERANCE);
+          expectCloseNumber(`${mode}: global norm`, step.gradientNorm, reference.gradientNorm, TOLERANCE);
+          expectCloseNumber(`${mode}: clipped norm`, step.clippedNorm, expected.clippedNorm, TOLERANCE);
           const told = step.statistics as StepStatistics;
-          expectNorms('gradient', told.gradientNorms, reference.gradientNorms);
-          expectNorms('clipped gradient', told.clippedNorms, expected.clippedNorms);
-          expectNorms('weights', told.weightNorms, reference.weightNorms);
-          expectNorms('update', told.updateNorms, expected.updateNorms, UPDATE_TOLERANCE);
-          expect(told.clipCosine).toBeCloseTo(expected.clipCosine, 5);
+          expectNorms(`${mode}: gradient`, told.gradientNorms, reference.gradientNorms);
+          expectNorms(`${mode}: clipped gradient`, told.clippedNorms, expected.clippedNorms);
+          expectNorms(`${mode}: weights`, told.weightNorms, reference.weightNorms);
+          expectNorms(`${mode}: update`, told.updateNorms, expected.updateNorms, UPDATE_TOLERANCE);
+          expect(told.clipCosine, mode).toBeCloseTo(expected.clipCosine, 5);
           expectStateGradients(told.stateGradients, reference.stateGradients, batchSize);
-        });
-      }
+        }
 
-      test('gradients read with the same masks', async () => {
-        const opened = await openEngine(engine, reference);
+        // With the same masks.
+        opened.restore(start);
         const ours = await opened.gradients(window, masksOf(reference).dropoutMasks);
         expectCloseNumber('loss', ours.loss, reference.loss, TOLERANCE);
         expectAllClose(ours.gradients, reference.gradients, TOLERANCE, 'gradient of');
         expectStateGradients(ours.stateGradients, reference.stateGradients, batchSize);
-      });
 
-      test('gradients of the last character alone, without dropout', async () => {
+        // Of the last character alone, without dropout.
         const { lastCharacter } = reference;
-        const opened = await openEngine(engine, reference);
-        const ours = await opened.gradients(lastCharacter.window);
-        expectCloseNumber('loss', ours.loss, lastCharacter.loss, TOLERANCE);
-        expectStateGradients(ours.stateGradients, lastCharacter.stateGradients, batchSize);
+        const last = await opened.gradients(lastCharacter.window);
+        expectCloseNumber('loss', last.loss, lastCharacter.loss, TOLERANCE);
+        expectStateGradients(last.stateGradients, lastCharacter.stateGradients, batchSize);
       });
     });
   }

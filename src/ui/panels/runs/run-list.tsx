@@ -1,17 +1,10 @@
 // The open runs and the finished ones: what tells them apart, how far they came, and whether the charts show them.
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { differingFields } from '../../../config/comparison.ts';
 import { formatInteger, formatMeasure } from '../../../i18n/format.ts';
-import {
-  changeRecord,
-  deleteRecord,
-  leadOf,
-  RUN_COLOURS,
-  type RunRecord,
-  type Runs,
-  runs,
-} from '../../../store/runs.ts';
+import { changeRecord, deleteRecord, leadOf, RUN_COLOURS, type Runs, runs } from '../../../store/runs.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Icon } from '../../primitives/icon.tsx';
 import { settingsInWords } from '../../run-words.ts';
@@ -22,15 +15,18 @@ import styles from './runs.module.css';
 /** Milliseconds between two changes of the numbers. */
 const PACE = 250;
 
-const recordsOf = ({ records }: Runs) => records;
+const madeOf = ({ records }: Runs) => records.map(({ made }) => made);
+const idsOf = ({ records }: Runs) => records.map(({ id }) => id);
+const recordOf = (id: number) => (state: Runs) => state.records.find((record) => record.id === id);
 
 /** Nothing where there is but one run. */
 export function RunList() {
   const t = useTranslate();
-  const records = useThrottled(runs, recordsOf, PACE);
-  const lead = useStore(runs, leadOf)?.id;
-  if (records.length < 2) return null;
-  const fields = differingFields(records.map(({ made }) => made.config));
+  const ids = useStore(runs, useShallow(idsOf));
+  const made = useStore(runs, useShallow(madeOf));
+  const lead = useStore(runs, (state) => leadOf(state)?.id);
+  if (ids.length < 2) return null;
+  const fields = differingFields(made.map(({ config }) => config));
   return (
     // A region that scrolls has to be reachable with the keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
@@ -45,12 +41,12 @@ export function RunList() {
           </tr>
         </thead>
         <tbody>
-          {records.map((record) => (
+          {ids.map((id, i) => (
             <Row
-              key={record.id}
-              record={record}
-              leads={record.id === lead}
-              words={settingsInWords(t, record.made.config, fields).join(' · ')}
+              key={id}
+              id={id}
+              leads={id === lead}
+              words={settingsInWords(t, made[i].config, fields).join(' · ')}
             />
           ))}
         </tbody>
@@ -59,10 +55,18 @@ export function RunList() {
   );
 }
 
-function Row({ record, leads, words }: { record: RunRecord; leads: boolean; words: string }) {
+function Row({ id, leads, words }: { id: number; leads: boolean; words: string }) {
   const t = useTranslate();
-  const language = useLanguage();
-  const { id, number, colour, hidden, open, latest, bestValLoss } = record;
+  const shown = useStore(
+    runs,
+    useShallow((state) => {
+      const record = recordOf(id)(state);
+      return record && ([record.number, record.colour, record.hidden, record.open] as const);
+    }),
+  );
+  // A deleted run's row is asked once more before its table is.
+  if (!shown) return null;
+  const [number, colour, hidden, open] = shown;
   const name = t('runs.name', { number });
   return (
     <tr className={hidden ? styles.hidden : ''}>
@@ -89,14 +93,7 @@ function Row({ record, leads, words }: { record: RunRecord; leads: boolean; word
           </span>
         </span>
       </th>
-      <td>
-        {open && <span className={styles.open}>{t('runs.open')}</span>} <small>{t('runs.steps')}</small>{' '}
-        {formatInteger(language, latest?.step ?? 0)}
-      </td>
-      <td>
-        <small>{t('runs.best')}</small>{' '}
-        {Number.isNaN(bestValLoss) ? '–' : formatMeasure(language, bestValLoss)}
-      </td>
+      <Progress id={id} open={open} />
       <td>
         {!open && (
           <Button
@@ -110,5 +107,25 @@ function Row({ record, leads, words }: { record: RunRecord; leads: boolean; word
         )}
       </td>
     </tr>
+  );
+}
+
+/** How far a run came; its numbers change with every step. */
+function Progress({ id, open }: { id: number; open: boolean }) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const select = useMemo(() => recordOf(id), [id]);
+  const record = useThrottled(runs, select, PACE);
+  const best = record?.bestValLoss ?? Number.NaN;
+  return (
+    <>
+      <td>
+        {open && <span className={styles.open}>{t('runs.open')}</span>} <small>{t('runs.steps')}</small>{' '}
+        {formatInteger(language, record?.latest?.step ?? 0)}
+      </td>
+      <td>
+        <small>{t('runs.best')}</small> {Number.isNaN(best) ? '–' : formatMeasure(language, best)}
+      </td>
+    </>
   );
 }
