@@ -1,5 +1,6 @@
 // Presets in the page: one click sets up the experiment, its line says what to watch, and it does what the line says.
-import { expect, openPage, runStatus, shown, spin, test, trainTo } from './page.ts';
+import type { Page } from '@playwright/test';
+import { expect, openPage, readout, runStatus, shown, spin, test, trainTo } from './page.ts';
 
 const exploding = 'A vanilla RNN with ReLU';
 
@@ -59,3 +60,43 @@ test('a trained model is not discarded unasked', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Vanishing' })).toHaveAttribute('aria-pressed', 'true');
   await expect(runStatus(page)).toContainText('Ready');
 });
+
+test('vanishing: at the start the gradient falls by a million within 30 lags; where the LSTM holds it does not', async ({
+  page,
+}) => {
+  await openPage(page);
+  await page.getByRole('button', { name: 'Vanishing' }).click();
+  const vanishing = await reach(page, [0, 30, 50]);
+  expect(vanishing[0] / vanishing[1]).toBeGreaterThan(1e6);
+  await page.getByRole('button', { name: 'LSTM holds' }).click();
+  const [held] = await reach(page, [50]);
+  expect(held / vanishing[2]).toBeGreaterThan(100);
+});
+
+/** The median norm of the gradient at these lags, ascending, measured before the first step. */
+async function reach(page: Page, lags: readonly number[]): Promise<number[]> {
+  await expect(runStatus(page)).toContainText('Ready');
+  const card = page.getByRole('region', { name: 'Reach of the gradient', exact: true });
+  await expect(card.getByRole('img')).toHaveAccessibleName(/nothing measured yet/);
+  await page.getByRole('button', { name: 'Measure now' }).click();
+  await expect(card.getByRole('img')).toHaveAccessibleName(/step 0/);
+  await card.getByRole('img').focus();
+  await page.keyboard.press('Home');
+  const norms: number[] = [];
+  for (let lag = 0; lag <= Math.max(...lags); lag++) {
+    if (lags.includes(lag)) {
+      expect(await readout(card, 'lag')).toBe(String(lag));
+      norms.push(measured(await readout(card, 'median')));
+    }
+    await page.keyboard.press('ArrowRight');
+  }
+  return norms;
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** A number as the page writes it: `3.0×10⁻⁶`. */
+function measured(text: string): number {
+  const plain = text.replace('×10', 'e').replace('⁻', '-');
+  return Number(plain.replace(/[⁰¹²³⁴-⁹]/g, (digit) => String(SUPERSCRIPTS.indexOf(digit))));
+}
