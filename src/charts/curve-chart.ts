@@ -8,7 +8,7 @@ import type { Look } from './chart-plan.ts';
 import { Crosshair } from './crosshair.ts';
 import { curveConfiguration, curveDataset } from './curve-configuration.ts';
 import type { CurvePlace, CurvePlan, CurveReading } from './curve-plan.ts';
-import { drawSchedule } from './draw-schedule.ts';
+import { DrawingOnScreen } from './drawing-on-screen.ts';
 import { chartImage, IMAGE_RATIO } from './image.ts';
 import { Chart } from './registration.ts';
 import { onThemeChange, readTheme } from './theme.ts';
@@ -21,15 +21,13 @@ export class CurveChart<Data> {
   readonly #crosshair: Crosshair;
   readonly #readout: ValueReadout;
   readonly #releases: (() => void)[];
-  readonly #draw = () => this.draw();
+  readonly #drawing: DrawingOnScreen;
   #language: Language;
   #look!: Look;
   #chart!: ChartType<'line', ScatterDataPoint[]>;
   #data: Data | null = null;
   /** The position pointed at, an index into the plan's positions. */
   #pointed: number | null = null;
-  #visible = false;
-  #stale = true;
 
   constructor(plan: CurvePlan<Data>, place: CurvePlace, language: Language) {
     this.#plan = plan;
@@ -38,6 +36,7 @@ export class CurveChart<Data> {
     this.#canvas.setAttribute('role', 'img');
     this.#canvas.tabIndex = 0;
     place.plot.append(this.#canvas);
+    this.#drawing = new DrawingOnScreen(place.plot, () => this.draw());
     this.#readout = new ValueReadout(place.readout);
     this.#crosshair = new Crosshair(place.plot, this.#canvas, {
       toPixel: (x) => this.#pointAt(x),
@@ -48,16 +47,7 @@ export class CurveChart<Data> {
       },
     });
     this.#build();
-    const onScreen = new IntersectionObserver((entries) => {
-      this.#visible = entries.at(-1)!.isIntersecting;
-      if (this.#visible && this.#stale) this.#invalidate();
-    });
-    onScreen.observe(place.plot);
-    this.#releases = [
-      () => onScreen.disconnect(),
-      () => drawSchedule.cancel(this.#draw),
-      onThemeChange(() => this.#build()),
-    ];
+    this.#releases = [() => this.#drawing.dispose(), onThemeChange(() => this.#build())];
   }
 
   /** Shows other data in one of the next frames; null empties the chart. */
@@ -101,7 +91,7 @@ export class CurveChart<Data> {
       this.#build();
       return;
     }
-    this.#stale = false;
+    this.#drawing.drawn();
     const chart = this.#chart;
     const data = this.#data;
     const limits = this.#plan.limits(data);
@@ -128,8 +118,7 @@ export class CurveChart<Data> {
   }
 
   #invalidate(): void {
-    this.#stale = true;
-    if (this.#visible) drawSchedule.request(this.#draw);
+    this.#drawing.invalidate();
   }
 
   #wide(): boolean {

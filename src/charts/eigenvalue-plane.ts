@@ -5,7 +5,7 @@ import { translate } from '../i18n/translate.ts';
 import type { MatrixSpectrum } from '../training/recurrent-spectra.ts';
 import type { Look } from './chart-plan.ts';
 import type { CurvePlace, CurveReading } from './curve-plan.ts';
-import { drawSchedule } from './draw-schedule.ts';
+import { DrawingOnScreen } from './drawing-on-screen.ts';
 import { drawEigenvalues, nearestEigenvalue, type PlaneLayout, planeLayout } from './eigenvalue-drawing.ts';
 import { chartImage, IMAGE_RATIO } from './image.ts';
 import { formatMeasure } from './number-format.ts';
@@ -26,15 +26,13 @@ export class EigenvaluePlane {
   readonly #canvas = document.createElement('canvas');
   readonly #readout: ValueReadout;
   readonly #releases: (() => void)[];
-  readonly #draw = () => this.draw();
+  readonly #drawing: DrawingOnScreen;
   #language: Language;
   #look!: Look;
   #layout!: PlaneLayout;
   #view: SpectrumView | null = null;
   /** The eigenvalue pointed at. */
   #pointed: number | null = null;
-  #visible = false;
-  #stale = true;
 
   constructor(place: CurvePlace, language: Language) {
     this.#place = place;
@@ -42,18 +40,13 @@ export class EigenvaluePlane {
     this.#canvas.setAttribute('role', 'img');
     this.#canvas.tabIndex = 0;
     place.plot.append(this.#canvas);
+    this.#drawing = new DrawingOnScreen(place.plot, () => this.draw());
     this.#readout = new ValueReadout(place.readout);
-    const onScreen = new IntersectionObserver((entries) => {
-      this.#visible = entries.at(-1)!.isIntersecting;
-      if (this.#visible && this.#stale) this.#invalidate();
-    });
-    onScreen.observe(place.plot);
     const resized = new ResizeObserver(() => this.draw());
     resized.observe(place.plot);
     this.#releases = [
-      () => onScreen.disconnect(),
+      () => this.#drawing.dispose(),
       () => resized.disconnect(),
-      () => drawSchedule.cancel(this.#draw),
       onThemeChange(() => this.#build()),
       followPointing(place.plot, this.#canvas, {
         toPixel: (x, y) =>
@@ -98,7 +91,7 @@ export class EigenvaluePlane {
 
   /** Draws now. */
   draw(): void {
-    this.#stale = false;
+    this.#drawing.drawn();
     this.#drawOn(this.#canvas, devicePixelRatio, this.#pointed);
   }
 
@@ -110,8 +103,7 @@ export class EigenvaluePlane {
   }
 
   #invalidate(): void {
-    this.#stale = true;
-    if (this.#visible) drawSchedule.request(this.#draw);
+    this.#drawing.invalidate();
   }
 
   #build(): void {

@@ -12,7 +12,7 @@ import { CAPTION_HEIGHT } from './axes.ts';
 import type { Look, XAxis } from './chart-plan.ts';
 import { colourTable, pixelTable } from './colour-map.ts';
 import type { Cursor } from './cursor.ts';
-import { drawSchedule } from './draw-schedule.ts';
+import { DrawingOnScreen } from './drawing-on-screen.ts';
 import { drawHeatAxes } from './heat-axes.ts';
 import { type HeatLayout, heatLayout, timeAt, timePixel } from './heat-layout.ts';
 import { type HeatLimits, heatLimits } from './heat-limits.ts';
@@ -60,7 +60,7 @@ export class HeatMap {
   readonly #overlay = document.createElement('canvas');
   readonly #raster = new HeatRaster();
   readonly #releases: (() => void)[];
-  readonly #draw = () => this.draw();
+  readonly #drawing: DrawingOnScreen;
   #shown: ShownState;
   #language: Language;
   #xAxis: XAxis;
@@ -72,8 +72,6 @@ export class HeatMap {
   #readout!: HeatReadout;
   /** The time step pointed at, from 0; null: nobody points. */
   #time: number | null = null;
-  #visible = false;
-  #stale = true;
   #summaryTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(place: HeatMapPlace, shown: ShownState, language: Language, xAxis: XAxis) {
@@ -86,17 +84,12 @@ export class HeatMap {
     this.#canvas.tabIndex = 0;
     this.#overlay.setAttribute('aria-hidden', 'true');
     place.plot.append(this.#canvas, this.#overlay);
-    const onScreen = new IntersectionObserver((entries) => {
-      this.#visible = entries.at(-1)!.isIntersecting;
-      if (this.#visible && this.#stale) this.invalidate();
-    });
-    onScreen.observe(place.plot);
+    this.#drawing = new DrawingOnScreen(place.plot, () => this.draw());
     const resized = new ResizeObserver(() => this.draw());
     resized.observe(place.plot);
     this.#releases = [
-      () => onScreen.disconnect(),
+      () => this.#drawing.dispose(),
       () => resized.disconnect(),
-      () => drawSchedule.cancel(this.#draw),
       () => clearTimeout(this.#summaryTimer),
       place.history.subscribe(() => this.invalidate()),
       place.cursor.subscribe(() => this.#drawOverlay()),
@@ -113,8 +106,7 @@ export class HeatMap {
 
   /** Draws again in one of the next frames. */
   invalidate(): void {
-    this.#stale = true;
-    if (this.#visible) drawSchedule.request(this.#draw);
+    this.#drawing.invalidate();
   }
 
   setLanguage(language: Language): void {
@@ -162,7 +154,7 @@ export class HeatMap {
 
   /** Draws now. */
   draw(): void {
-    this.#stale = false;
+    this.#drawing.drawn();
     this.#drawMap(this.#canvas, devicePixelRatio);
     this.#drawOverlay();
     this.#summaryTimer ??= setTimeout(() => this.#summarise(), SUMMARY_INTERVAL);

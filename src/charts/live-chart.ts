@@ -11,7 +11,7 @@ import type { ChartLine, ChartPlan, ChartRun, LiveLineChart, Look, XAxis } from 
 import { changeWords } from './clip-marks.ts';
 import { Crosshair } from './crosshair.ts';
 import type { Cursor } from './cursor.ts';
-import { drawSchedule } from './draw-schedule.ts';
+import { DrawingOnScreen } from './drawing-on-screen.ts';
 import { chartImage, IMAGE_RATIO } from './image.ts';
 import { chartLines } from './lines.ts';
 import { Readout } from './readout.ts';
@@ -46,14 +46,12 @@ export class LiveChart {
   #decimations: readonly Decimation[] = [];
   #histories: (() => void)[] = [];
   readonly #releases: (() => void)[];
-  readonly #draw = () => this.draw();
+  readonly #drawing: DrawingOnScreen;
   #language: Language;
   #xAxis: XAxis;
   #look!: Look;
   #chart!: LiveLineChart;
   #readout!: Readout;
-  #visible = false;
-  #stale = true;
   #summaryTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(plan: ChartPlan, place: ChartPlace, language: Language, xAxis: XAxis) {
@@ -65,6 +63,7 @@ export class LiveChart {
     this.#canvas.setAttribute('role', 'img');
     this.#canvas.tabIndex = 0;
     place.plot.append(this.#canvas);
+    this.#drawing = new DrawingOnScreen(place.plot, () => this.draw());
     this.#crosshair = new Crosshair(place.plot, this.#canvas, {
       toPixel: (x) => this.#pointAt(x),
       by: (pixels) => this.#movePointer(pixels),
@@ -75,14 +74,8 @@ export class LiveChart {
     });
     this.#followRuns();
     this.#build();
-    const onScreen = new IntersectionObserver((entries) => {
-      this.#visible = entries.at(-1)!.isIntersecting;
-      if (this.#visible && this.#stale) this.invalidate();
-    });
-    onScreen.observe(place.plot);
     this.#releases = [
-      () => onScreen.disconnect(),
-      () => drawSchedule.cancel(this.#draw),
+      () => this.#drawing.dispose(),
       () => clearTimeout(this.#summaryTimer),
       place.cursor.subscribe(() => this.#showRow()),
       onThemeChange(() => this.#build()),
@@ -117,8 +110,7 @@ export class LiveChart {
 
   /** Draws again in one of the next frames. */
   invalidate(): void {
-    this.#stale = true;
-    if (this.#visible) drawSchedule.request(this.#draw);
+    this.#drawing.invalidate();
   }
 
   #resized(): void {
@@ -168,7 +160,7 @@ export class LiveChart {
       this.#build();
       return;
     }
-    this.#stale = false;
+    this.#drawing.drawn();
     const chart = this.#chart;
     if (this.#plan.prepare?.(this.#runs.map(({ history }) => history)) === false) this.invalidate();
     const limits = this.#plan.limits(this.#runs.map(({ history }) => history));
