@@ -1,8 +1,10 @@
-// Seeded random streams (xoroshiro128+, package pure-rand). Each purpose draws from a stream of its own, 2^64 draws
+// Seeded random streams (xoroshiro128+, package pure-rand), seeded through SplitMix64 (`splitmix.ts`) as its authors
+// advise: the generator's first numbers are linear in its state, and neighbouring seeds would start alike. Each purpose draws from a stream of its own, 2^64 draws
 // apart, so that sampling text never changes which weights a seed gives. What is drawn again and again has a stream for
 // each occasion, a step say, so that a run can return to a step without the state of any stream.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import { splitMix64 } from './splitmix.ts';
 
 const PURPOSES = ['weights', 'live-sample', 'generate', 'dropout'] as const;
 
@@ -20,7 +22,7 @@ export interface RandomStream {
 
 /** The stream of one purpose for a seed, or of one occasion (an integer) of that purpose. */
 export function randomStream(seed: number, purpose: Purpose, occasion?: number): RandomStream {
-  const start = xoroshiro128plus(seed);
+  const start = xoroshiro128plusFromState(splitMix64(seed, 2).flatMap(words));
   for (let jumps = PURPOSES.indexOf(purpose); jumps > 0; jumps--) start.jump();
   const generator =
     occasion === undefined
@@ -37,6 +39,11 @@ export function randomStream(seed: number, purpose: Purpose, occasion?: number):
       return radius * Math.cos(2 * Math.PI * uniform());
     },
   };
+}
+
+/** The two 32-bit words of a 64-bit integer, the higher first. */
+function words(integer: bigint): number[] {
+  return [Number(integer >> 32n) | 0, Number(integer & 0xffffffffn) | 0];
 }
 
 /** A one-to-one map of 32-bit integers in which every bit of the result depends on every bit (MurmurHash3, fmix32). */

@@ -4,6 +4,39 @@ import { randomStream } from '../../../src/numeric/random.ts';
 const draws = (stream: { uniform(): number }, count: number) =>
   Array.from({ length: count }, () => stream.uniform());
 
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Of numbers that are uniform in [0, 1). */
+const correlation = (a: readonly number[], b: readonly number[]) =>
+  12 * mean(a.map((value, i) => (value - 0.5) * (b[i] - 0.5)));
+
+describe('streams of seeds', () => {
+  test.each(['weights', 'generate'] as const)(
+    '%s: the first numbers of successive seeds are independent',
+    (purpose) => {
+      const seeds = 4096;
+      const firsts = Array.from({ length: seeds }, (_, seed) => draws(randomStream(seed, purpose), 3));
+      // Mean 1/2 +- 0.0045 and correlation 0 +- 0.016 of independent uniform numbers: 5 sigma of each.
+      for (const draw of [0, 1, 2]) {
+        const values = firsts.map((row) => row[draw]);
+        expect(Math.abs(mean(values) - 0.5)).toBeLessThan(0.0226);
+        expect(Math.abs(correlation(values.slice(1), values.slice(0, -1)))).toBeLessThan(0.078);
+        const index = values.map((_, seed) => (seed + 0.5) / seeds);
+        expect(Math.abs(correlation(values, index))).toBeLessThan(0.078);
+      }
+      const [first, second, third] = [0, 1, 2].map((draw) => firsts.map((row) => row[draw]));
+      expect(Math.abs(correlation(first, second))).toBeLessThan(0.078);
+      expect(Math.abs(correlation(second, third))).toBeLessThan(0.078);
+    },
+  );
+
+  test('the first normal number of a seed is standard normal', () => {
+    const first = Array.from({ length: 4096 }, (_, seed) => randomStream(seed, 'weights').normal());
+    expect(Math.abs(mean(first))).toBeLessThan(5 / 64);
+    expect(Math.abs(mean(first.map((value) => value * value)) - 1)).toBeLessThan(5 * Math.sqrt(2) * (1 / 64));
+  });
+});
+
 describe('streams of occasions', () => {
   test('an occasion gives the same numbers again; another occasion, purpose or seed gives others', () => {
     const stream = draws(randomStream(1, 'live-sample', 100), 5);
