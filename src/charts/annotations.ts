@@ -165,16 +165,12 @@ const MARK_SPACING = 11;
 
 /** Small triangles at the edge of the plot where points lie beyond it. */
 export function markBeyond(
-  { context, theme, x }: Drawing,
+  drawing: Drawing,
   points: readonly PlotPoint[],
   limits: Limits,
   token: Token,
   edges: { readonly top: number; readonly bottom: number },
 ): void {
-  context.save();
-  context.fillStyle = theme.colour(token);
-  context.strokeStyle = theme.colour('surface');
-  context.lineWidth = 1.5;
   for (const [direction, edge] of [
     [1, edges.top],
     [-1, edges.bottom],
@@ -182,17 +178,32 @@ export function markBeyond(
     let previous = Number.NEGATIVE_INFINITY;
     for (const point of points) {
       if (!(direction > 0 ? point.y > limits.max : point.y < limits.min)) continue;
-      const at = x.getPixelForValue(point.x);
+      const at = drawing.x.getPixelForValue(point.x);
       if (at - previous < MARK_SPACING) continue;
       previous = at;
-      context.beginPath();
-      context.moveTo(at, edge + direction);
-      context.lineTo(at + MARK, edge + direction * (1 + 1.8 * MARK));
-      context.lineTo(at - MARK, edge + direction * (1 + 1.8 * MARK));
-      context.closePath();
-      context.stroke();
-      context.fill();
+      drawMark(drawing, at, edge, direction, token);
     }
   }
+}
+
+/** A small triangle that points over an edge: direction 1 over the top, -1 over the bottom. */
+export function drawMark(
+  { context, theme }: Pick<Drawing, 'context' | 'theme'>,
+  at: number,
+  edge: number,
+  direction: 1 | -1,
+  token: Token,
+): void {
+  context.save();
+  context.fillStyle = theme.colour(token);
+  context.strokeStyle = theme.colour('surface');
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.moveTo(at, edge + direction);
+  context.lineTo(at + MARK, edge + direction * (1 + 1.8 * MARK));
+  context.lineTo(at - MARK, edge + direction * (1 + 1.8 * MARK));
+  context.closePath();
+  context.stroke();
+  context.fill();
   context.restore();
 }

@@ -1,7 +1,7 @@
 // What Chart.js is told of a chart of curves: its data sets, its axes and the labels at the ends of its lines.
 import type { ChartConfiguration, ChartDataset, Plugin, ScatterDataPoint } from 'chart.js';
 import { type Limits, logTicks } from '../numeric/ticks.ts';
-import { LABEL_INSET, LINE_HEIGHT, moveApart, writeText } from './annotations.ts';
+import { drawMark, LABEL_INSET, LINE_HEIGHT, moveApart, writeText } from './annotations.ts';
 import { baseScale, CAPTION_HEIGHT, MARGIN, xScale } from './axes.ts';
 import type { Look } from './chart-plan.ts';
 import type { Curve, CurvePlan } from './curve-plan.ts';
@@ -94,10 +94,20 @@ function annotations<Data>(plan: CurvePlan<Data>, look: Look, data: () => Data |
       const drawing = { context, theme: look.theme };
       writeText(drawing, look.words(plan.captions.y), 0, area.top - CAPTION_HEIGHT / 2 - 2, 'left');
       const shown = data();
-      if (shown === null || !look.wide) return;
-      const labelled = plan.curves(shown, look).flatMap((curve) => {
+      if (shown === null) return;
+      const curves = plan.curves(shown, look);
+      for (const curve of curves) {
+        const exit = curve.marked ? exitOf(curve, scales.y) : null;
+        if (exit === null) continue;
+        const [edge, direction] = exit.above ? [area.top, 1 as const] : [area.bottom, -1 as const];
+        drawMark(drawing, scales.x.getPixelForValue(exit.x), edge, direction, curve.token);
+      }
+      if (!look.wide) return;
+      const labelled = curves.flatMap((curve) => {
         const last = lastDrawn(curve, scales.y);
-        return curve.label === undefined || last === null ? [] : [{ curve, y: last }];
+        if (curve.label === undefined || last === null) return [];
+        const beyond = last < area.top - 1 ? ' ↑' : last > area.bottom + 1 ? ' ↓' : '';
+        return [{ curve, y: last, text: curve.label + beyond }];
       });
       const places = moveApart(
         labelled.map(({ y }) => y),
@@ -105,7 +115,7 @@ function annotations<Data>(plan: CurvePlan<Data>, look: Look, data: () => Data |
         area.top + 4,
         area.bottom - 4,
       );
-      for (const [i, { curve, y }] of labelled.entries()) {
+      for (const [i, { curve, y, text }] of labelled.entries()) {
         context.save();
         context.strokeStyle = look.theme.colour(curve.token);
         context.lineWidth = 1;
@@ -114,7 +124,7 @@ function annotations<Data>(plan: CurvePlan<Data>, look: Look, data: () => Data |
         context.lineTo(area.right + 9, places[i]);
         context.stroke();
         context.restore();
-        writeText(drawing, curve.label!, area.right + LABEL_INSET, places[i], 'left');
+        writeText(drawing, text, area.right + LABEL_INSET, places[i], 'left');
       }
     },
   };
@@ -125,6 +135,20 @@ function lastDrawn({ y }: Curve, scale: { getPixelForValue(value: number): numbe
   for (let i = y.length - 1; i >= 0; i--) {
     const pixel = scale.getPixelForValue(y[i]);
     if (Number.isFinite(pixel)) return pixel;
+  }
+  return null;
+}
+
+/** Where a curve leaves limits that it was within, between two of its points on an axis in decades; null where it stays. */
+export function exitOf(
+  { x, y }: Pick<Curve, 'x' | 'y'>,
+  { min, max }: Limits,
+): { readonly x: number; readonly above: boolean } | null {
+  for (let i = 1; i < y.length; i++) {
+    const above = y[i] > max;
+    if (!(above || y[i] < min) || !(y[i - 1] >= min && y[i - 1] <= max)) continue;
+    const share = Math.log((above ? max : min) / y[i - 1]) / Math.log(y[i] / y[i - 1]);
+    return { x: x[i - 1] + (x[i] - x[i - 1]) * (Number.isFinite(share) ? share : 0), above };
   }
   return null;
 }

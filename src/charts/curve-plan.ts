@@ -18,6 +18,8 @@ export interface Curve {
   readonly fill?: number;
   /** Radius of a dot at every point. */
   readonly dots?: number;
+  /** Gets a mark where it leaves the plot by the top or the bottom. */
+  readonly marked?: boolean;
   /** Written beside the last point in a wide chart. */
   readonly label?: string;
 }

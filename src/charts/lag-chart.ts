@@ -24,8 +24,8 @@ export interface LagView {
   readonly name: string | null;
   /** Other open runs, where they have the layer. */
   readonly beside: readonly { readonly name: string; readonly token: Token; readonly median: Float64Array }[];
-  /** Of the chosen recurrent matrix; null while they are not worked out. */
-  readonly factors: { readonly radius: number; readonly sigma: number } | null;
+  /** Of the chosen recurrent matrix, at a step that may be an earlier one; null while they are not worked out. */
+  readonly factors: { readonly step: number; readonly radius: number; readonly sigma: number } | null;
 }
 
 /** The axes of an empty chart. */
@@ -62,7 +62,16 @@ function predictions(
 
 const lags = ({ hidden }: LagView) => Float64Array.from(hidden.median, (_, k) => k);
 
-function readings(data: LagView | null, position: number | null, { language }: Look): CurveReading[] {
+/** The name of a prediction; with its step where the spectrum is older than what it is held against. */
+function predictionName({ step, factors }: LagView, series: 'radius' | 'sigma', { words }: Look): string {
+  const name = words(`lag.series.${series}`);
+  return factors && factors.step !== step
+    ? words('lag.series.of-step', { series: name, step: factors.step })
+    : name;
+}
+
+function readings(data: LagView | null, position: number | null, look: Look): CurveReading[] {
+  const { language } = look;
   // Nobody points: the oldest lag, which tells how far the gradient reaches.
   const k = data === null ? 0 : (position ?? data.hidden.median.length - 1);
   const at = (column: ArrayLike<number> | null | undefined) =>
@@ -111,12 +120,14 @@ function readings(data: LagView | null, position: number | null, { language }: L
     },
     {
       label: 'lag.series.sigma',
+      name: data ? predictionName(data, 'sigma', look) : undefined,
       key: { token: 'series-sigma', swatch: 'thin' },
       places: 8,
       value: at(sigma),
     },
     {
       label: 'lag.series.radius',
+      name: data ? predictionName(data, 'radius', look) : undefined,
       key: { token: 'series-lambda', swatch: 'thin' },
       places: 8,
       value: at(radius),
@@ -160,9 +171,10 @@ export const lagPlan: CurvePlan<LagView> = {
       });
     if (factors) {
       const [radius, sigma] = predictions(hidden, factors);
+      const predicted = { x, width: 1.5, marked: true } as const;
       curves.push(
-        { token: 'series-lambda', x, y: radius, width: 1.5, dash: [2, 3], label: words('lag.series.radius') },
-        { token: 'series-sigma', x, y: sigma, width: 1.5, dash: [7, 4], label: words('lag.series.sigma') },
+        { ...predicted, token: 'series-lambda', y: radius, dash: [2, 3], label: words('lag.series.radius') },
+        { ...predicted, token: 'series-sigma', y: sigma, dash: [7, 4], label: words('lag.series.sigma') },
       );
     }
     for (const { name, token: own, median } of beside) {
@@ -185,15 +197,20 @@ export const lagPlan: CurvePlan<LagView> = {
   summary({ layer, step, hidden, factors }, { language, words }) {
     const last = hidden.median.length - 1;
     const measure = (value: number | undefined) => formatMeasure(language, value ?? Number.NaN);
-    const [radius, sigma] = factors ? predictions(hidden, factors) : [];
-    return words('lag.summary', {
+    const measured = words('lag.summary', {
       layer,
       step,
       lags: last,
       first: measure(hidden.median[0]),
       last: measure(hidden.median[last]),
-      radius: measure(radius?.[last]),
-      sigma: measure(sigma?.[last]),
     });
+    if (!factors) return measured;
+    const [radius, sigma] = predictions(hidden, factors);
+    const predicted = words('lag.summary.prediction', {
+      step: factors.step,
+      radius: measure(radius[last]),
+      sigma: measure(sigma[last]),
+    });
+    return `${measured} ${predicted}`;
   },
 };

@@ -1,6 +1,6 @@
 // What a text costs without a network, as lines to hold a loss against: a blind guess, the frequency of single
 // characters, and counting what follows the last one to four characters.
-import { wittenBellLosses } from './witten-bell.ts';
+import { kneserNeyLosses } from './kneser-ney.ts';
 
 /** Nats per character. */
 export interface ReferenceLosses {
@@ -8,7 +8,7 @@ export interface ReferenceLosses {
   readonly uniform: number;
   /** -sum of p ln p, p the shares of the characters of the training text: what no model blind to the context beats on it. */
   readonly entropy: number;
-  /** Cross-entropies of the 1- to 5-gram models with Witten-Bell smoothing, counted in the training text. */
+  /** Cross-entropies of the 1- to 5-gram models with modified Kneser-Ney smoothing, counted in the training text. */
   readonly ngrams: readonly number[];
   /** Where the n-gram models are scored: the training text only where there is none for validation. */
   readonly scoredOn: 'validation' | 'training';
@@ -24,7 +24,7 @@ export function referenceLosses(ids: Uint16Array, split: number, vocabulary: num
   return {
     uniform: Math.log(vocabulary),
     entropy: characterEntropy(ids.subarray(0, split), vocabulary),
-    ngrams: [...wittenBellLosses(ids, split, vocabulary, HIGHEST_ORDER)],
+    ngrams: [...kneserNeyLosses(ids, split, vocabulary, HIGHEST_ORDER)],
     scoredOn: split < ids.length ? 'validation' : 'training',
   };
 }

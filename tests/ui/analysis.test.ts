@@ -126,8 +126,19 @@ test('the loss chart says what the text costs without a network', async ({ page 
   await expect(row('entropy')).toContainText(entropy.toFixed(3));
   await expect(row('entropy')).toContainText((entropy / Math.LN2).toFixed(3));
   await expect(loss).toContainText('scored on the same text');
+  await expect(loss).toContainText('The 5-gram is the best of them here');
   // Two characters back tell the first l from the second: nothing is left to learn from more.
   expect(Number(/0\.\d+/.exec(await textOf(row('5-gram')))?.[0])).toBeLessThan(0.01);
+});
+
+test('where a longer context does not help, the page names the n-gram that is the best', async ({ page }) => {
+  await openPage(page, RUN);
+  const loss = page.getByRole('region', { name: 'Loss', exact: true });
+  await loss.getByText('What the lines are').click();
+  // tests/fixtures/ngrams.py: the 4-gram 1.973, the 5-gram 1.985.
+  await expect(loss).toContainText('The 4-gram is the best of them here, with 1.973 nats');
+  await expect(loss).toContainText('Longer contexts do no better on this text.');
+  await expect(loss.getByRole('row', { name: '5-gram' })).toContainText('1.985');
 });
 
 test('runs in lockstep are shown beside each other', async ({ page }) => {

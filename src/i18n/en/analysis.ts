@@ -15,12 +15,14 @@ export const analysis = {
   'references.uniform': 'blind guess, ln V',
   'references.entropy': 'entropy of the characters',
   'references.ngram': '{order}-gram',
-  'references.scored-on.validation':
-    'A network below the 5-gram line has learned more than counting four characters back can tell. Counted in the training text, scored on the validation text.',
+  'references.scored-on.validation': 'Counted in the training text, scored on the validation text.',
   'references.scored-on.training':
     'Counted in the training text and, as there is none for validation, scored on the same text: lower than on new text.',
+  'references.best':
+    'The {order}-gram is the best of them here, with {loss} nats: a network below it has learned more than these counts can tell.',
+  'references.best.shorter': 'Longer contexts do no better on this text.',
   'references.equation':
-    'Witten-Bell smoothing: C counts in the training text, N(h) is the number of distinct characters seen after the context h, h′ the context without its oldest character. The entropy is that of the training text’s characters.',
+    'Modified Kneser-Ney smoothing: h is the context, h′ the context without its oldest character, C counts in the training text, and a counts either occurrences or, in the shorter contexts, the distinct characters before them. D takes a little off every count, for what was never seen; how much follows from how many n-grams were seen once to four times. The entropy is that of the training text’s characters.',
 
   'analysis.title': 'Recurrence',
   'analysis.measure': 'Measure now',
@@ -33,7 +35,9 @@ export const analysis = {
   'lag.empty':
     'Here will appear how strongly the last character’s loss depends on the hidden state k steps earlier. A steep fall is a vanishing gradient: nothing older can be learned.',
   'lag.summary':
-    'Chart of gradient norms by lag, layer {layer}, step {step}: median {first} at lag 0, {last} at lag {lags}; the spectral radius predicts {radius}, the largest singular value {sigma}.',
+    'Chart of gradient norms by lag, layer {layer}, step {step}: median {first} at lag 0, {last} at lag {lags}.',
+  'lag.summary.prediction':
+    'There the spectral radius of step {step} predicts {radius}, the largest singular value {sigma}.',
   'lag.axis.norm': 'gradient norm, log scale',
   'lag.axis.lag': 'lag k, characters before the last',
   'lag.series.lag': 'lag',
@@ -43,13 +47,14 @@ export const analysis = {
   'lag.series.start': 'at the start',
   'lag.series.sigma': 'σmaxᵏ',
   'lag.series.radius': '|λmax|ᵏ',
+  'lag.series.of-step': '{series}, step {step}',
   'lag.keys': 'Left and right arrow keys read single points; with Shift, every tenth.',
   'lag.png': 'Save the chart of the gradient’s reach as PNG',
   'lag.definition': 'What is measured',
   'lag.definition.text':
     'The norm of the total derivative of the last step’s loss in the hidden state k steps earlier, for every stream of a fixed window of the validation text (of the training text where that is too short), read from the carried state, without dropout. Line and band: median and 5 to 95 percent of the {streams} streams. The engine’s loss is the mean over the streams; each gradient is multiplied by their number again.',
   'lag.definition.prediction':
-    'Dashed and dotted: what the recurrent matrix U alone would make of the value at lag 0. In the top layer of an RNN no gradient can exceed σmaxᵏ; |λmax|ᵏ is the rate it settles to where the non-linearity is nearly linear. In gated cells U is the chosen gate’s: a comparison, not a bound.',
+    'Dashed and dotted: what the recurrent matrix U alone would make of the value at lag 0. In the top layer of an RNN no stream’s gradient can exceed σmaxᵏ times its own value at lag 0; the line starts at the median, so the band can pass it. |λmax|ᵏ is the rate it settles to where the non-linearity is nearly linear. In gated cells U is the chosen gate’s: a comparison, not a bound.',
 
   'spectrum.title': 'Eigenvalues',
   'spectrum.note': '{matrix}, step {step}',

@@ -93,7 +93,7 @@ export const fields = {
   'field.clipMode.option.parameter': 'Parameter',
   'field.clipThreshold.label': 'Clip threshold',
   'field.clipThreshold.tip':
-    'The longest gradient let through: a higher threshold clips fewer steps and lets larger jumps happen.',
+    'By norm the longest gradient let through, per parameter the longest of each tensor, by value the largest entry. Raised, it clips less and lets larger jumps happen.',
   'field.randomSeed.label': 'Random seed',
   'field.randomSeed.tip':
     'Initial weights and samples are drawn from it: the same seed and settings repeat a run exactly, any other gives another run.',

@@ -17,12 +17,14 @@ export const analysis: Record<keyof typeof english, string> = {
   'references.uniform': '무작정 찍기, ln V',
   'references.entropy': '글자 엔트로피',
   'references.ngram': '{order}-그램',
-  'references.scored-on.validation':
-    '5-그램 선보다 낮으면, 앞 네 글자를 세어 보는 것만으로는 알 수 없는 것까지 배운 셈입니다. 학습 텍스트에서 세고 검증 텍스트로 평가했습니다.',
+  'references.scored-on.validation': '학습 텍스트에서 세고 검증 텍스트로 평가했습니다.',
   'references.scored-on.training':
     '학습 텍스트에서 셌고, 검증 텍스트가 없어 같은 텍스트로 평가했습니다. 새로운 텍스트에서보다 낮게 나옵니다.',
+  'references.best':
+    '여기서는 {order}-그램이 {loss}내트로 가장 낮습니다. 모델의 손실이 이보다 낮으면, 글자를 세는 것만으로는 알 수 없는 것까지 배운 것입니다.',
+  'references.best.shorter': '이 텍스트에서는 문맥을 더 늘려도 나아지지 않습니다.',
   'references.equation':
-    'Witten-Bell 평활화입니다. C는 학습 텍스트에서 센 횟수, N(h)는 문맥 h 뒤에 나온 서로 다른 글자의 수, h′는 가장 오래된 글자를 뺀 문맥입니다. 엔트로피는 학습 텍스트의 글자 분포로 계산했습니다.',
+    '수정 Kneser-Ney 평활화입니다. h는 문맥, h′는 가장 오래된 글자를 뺀 문맥이고, C는 학습 텍스트에서 센 횟수입니다. a는 나온 횟수이며, 더 짧은 문맥에서는 그 앞에 나온 서로 다른 글자의 수입니다. D는 한 번도 나오지 않은 글자를 위해 a에서 조금씩 덜어 내는 값으로, 한 번에서 네 번까지 나온 n-그램의 수로 정합니다. 엔트로피는 학습 텍스트의 글자 분포로 계산했습니다.',
 
   'analysis.title': '순환 구조',
   'analysis.measure': '지금 측정',
@@ -35,7 +37,9 @@ export const analysis: Record<keyof typeof english, string> = {
   'lag.empty':
     '마지막 글자의 손실이 k스텝 전의 은닉 상태에 얼마나 좌우되는지 여기에 그려집니다. 가파르게 떨어지면 기울기 소멸이며, 그보다 오래된 것은 배우지 못합니다.',
   'lag.summary':
-    '시차별 기울기 노름 그래프, {layer}층, {step}번째 스텝: 중앙값은 시차 0에서 {first}, 시차 {lags}에서 {last}. 스펙트럼 반지름으로 어림하면 {radius}, 최대 특잇값으로 어림하면 {sigma}.',
+    '시차별 기울기 노름 그래프, {layer}층, {step}번째 스텝: 중앙값은 시차 0에서 {first}, 시차 {lags}에서 {last}.',
+  'lag.summary.prediction':
+    '그 시차에서 {step}번째 스텝의 스펙트럼 반지름으로 어림하면 {radius}, 최대 특잇값으로 어림하면 {sigma}입니다.',
   'lag.axis.norm': '기울기 노름(로그 눈금)',
   'lag.axis.lag': '시차 k(마지막 글자에서 거슬러 간 글자 수)',
   'lag.series.lag': '시차',
@@ -45,13 +49,14 @@ export const analysis: Record<keyof typeof english, string> = {
   'lag.series.start': '처음',
   'lag.series.sigma': 'σmaxᵏ',
   'lag.series.radius': '|λmax|ᵏ',
+  'lag.series.of-step': '{series}, {step}번째 스텝',
   'lag.keys': '왼쪽과 오른쪽 화살표 키로 점을 하나씩 읽습니다. Shift를 함께 누르면 열 개씩 건너뜁니다.',
   'lag.png': 'PNG 그림으로 저장: 기울기의 도달 거리',
   'lag.definition': '무엇을 재는가',
   'lag.definition.text':
     '마지막 스텝의 손실을 k스텝 전 은닉 상태로 전미분한 값의 노름입니다. 검증 텍스트의 정해진 구간(너무 짧으면 학습 텍스트)을 이어받은 은닉 상태에서 드롭아웃 없이 읽어 스트림마다 잽니다. 선과 띠는 스트림 {streams}개의 중앙값과 5~95% 구간입니다. 엔진의 손실은 스트림 평균이므로, 기울기에 스트림 수를 다시 곱했습니다.',
   'lag.definition.prediction':
-    '파선과 점선은 순환 행렬 U만 있다면 시차 0의 값이 어떻게 변할지를 나타냅니다. RNN의 맨 위층에서는 기울기가 σmaxᵏ를 넘을 수 없고, 비선형 함수가 거의 선형인 곳에서는 |λmax|ᵏ의 비율로 변합니다. 게이트가 있는 셀에서는 고른 게이트의 U를 쓰며, 한계가 아니라 비교 기준입니다.',
+    '파선과 점선은 순환 행렬 U만 있다면 시차 0의 값이 어떻게 변할지를 나타냅니다. RNN의 맨 위층에서 한 스트림의 기울기는 그 스트림의 시차 0 값에 σmaxᵏ를 곱한 값을 넘을 수 없습니다. 선은 중앙값에서 시작하므로 띠는 선을 넘을 수 있습니다. 비선형 함수가 거의 선형인 곳에서는 |λmax|ᵏ의 비율로 변합니다. 게이트가 있는 셀에서는 고른 게이트의 U를 쓰며, 한계가 아니라 비교 기준입니다.',
 
   'spectrum.title': '고윳값',
   'spectrum.note': '{matrix}, {step}번째 스텝',

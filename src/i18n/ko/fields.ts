@@ -92,7 +92,7 @@ export const fields: Record<keyof typeof english, string> = {
   'field.clipMode.option.parameter': '매개변수',
   'field.clipThreshold.label': '클리핑 임곗값',
   'field.clipThreshold.tip':
-    '그대로 통과시키는 기울기의 최대 크기입니다. 높이면 잘리는 스텝이 줄고 큰 도약이 생길 수 있습니다.',
+    '전체 노름 기준이면 기울기 전체의 길이, 매개변수 기준이면 텐서마다의 길이, 값 기준이면 원소 하나의 크기를 이 값까지만 통과시킵니다. 높이면 덜 잘리고 큰 도약이 생길 수 있습니다.',
   'field.randomSeed.label': '난수 시드',
   'field.randomSeed.tip':
     '초기 가중치와 생성 글을 뽑는 수입니다. 시드와 설정이 같으면 학습이 똑같이 되풀이되고, 시드를 바꾸면 다른 학습이 됩니다.',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Look } from '../../../src/charts/chart-plan.ts';
+import { exitOf } from '../../../src/charts/curve-configuration.ts';
 import { type LagView, lagPlan } from '../../../src/charts/lag-chart.ts';
 import { DICTIONARIES } from '../../../src/i18n/language.ts';
 import { translate } from '../../../src/i18n/translate.ts';
@@ -40,7 +41,7 @@ describe('the chart of lags', () => {
   });
 
   it('is widened by a prediction by a decade, not by more', () => {
-    const { y } = lagPlan.limits(view({ factors: { radius: 0.001, sigma: 100 } }));
+    const { y } = lagPlan.limits(view({ factors: { step: 40, radius: 0.001, sigma: 100 } }));
     expect(y.max).toBeGreaterThanOrEqual(20);
     expect(y.max).toBeLessThanOrEqual(50);
     expect(y.min).toBeLessThanOrEqual(5e-4);
@@ -57,7 +58,7 @@ describe('the chart of lags', () => {
 
   it('draws the predictions from the measured value at lag 0', () => {
     const curves = lagPlan.curves(
-      view({ hidden: curve(2, 0.1, 0.01), factors: { radius: 0.5, sigma: 3 } }),
+      view({ hidden: curve(2, 0.1, 0.01), factors: { step: 40, radius: 0.5, sigma: 3 } }),
       look,
     );
     const of = (token: string) => Array.from(curves.find((candidate) => candidate.token === token)!.y);
@@ -78,7 +79,7 @@ describe('the chart of lags', () => {
   it('reads the pointed lag, and the oldest where nobody points', () => {
     const value = (position: number | null, label: string) =>
       lagPlan
-        .readout(view({ factors: { radius: 0.5, sigma: 2 } }), position, look)
+        .readout(view({ factors: { step: 40, radius: 0.5, sigma: 2 } }), position, look)
         .find((entry) => entry.label === label)?.value;
     expect([value(1, 'lag.series.lag'), value(1, 'lag.series.median')]).toEqual(['1', '0.100']);
     expect([value(null, 'lag.series.lag'), value(null, 'lag.series.median')]).toEqual(['2', '0.0100']);
@@ -88,8 +89,35 @@ describe('the chart of lags', () => {
   });
 
   it('says in a sentence what it shows', () => {
-    const sentence = lagPlan.summary(view({ factors: { radius: 0.5, sigma: 2 } }), look);
+    const sentence = lagPlan.summary(view({ factors: { step: 40, radius: 0.5, sigma: 2 } }), look);
     expect(sentence).toContain('layer 1, step 40: median 1.00 at lag 0, 0.0100 at lag 2');
-    expect(sentence).toContain('predicts 0.250, the largest singular value 4.00');
+    expect(sentence).toContain('of step 40 predicts 0.250, the largest singular value 4.00');
+  });
+
+  it('names the step of predictions that are older than what was measured', () => {
+    const names = (step: number) =>
+      lagPlan
+        .readout(view({ factors: { step, radius: 0.5, sigma: 2 } }), null, look)
+        .filter(({ key }) => key?.token === 'series-sigma' || key?.token === 'series-lambda')
+        .map(({ name }) => name);
+    expect(names(40)).toEqual(['σmaxᵏ', '|λmax|ᵏ']);
+    expect(names(20)).toEqual(['σmaxᵏ, step 20', '|λmax|ᵏ, step 20']);
+    const sentence = lagPlan.summary(view({ factors: { step: 20, radius: 0.5, sigma: 2 } }), look);
+    expect(sentence).toContain('step 40: median');
+    expect(sentence).toContain('of step 20 predicts');
+  });
+
+  it('marks a prediction where it leaves the plot', () => {
+    const shown = view({ factors: { step: 40, radius: 0.9, sigma: 100 } });
+    const { y } = lagPlan.limits(shown);
+    const curves = lagPlan.curves(shown, look);
+    const exit = (token: string) => {
+      const curve = curves.find((candidate) => candidate.token === token && candidate.marked)!;
+      return exitOf(curve, y);
+    };
+    // 100^k passes the top where k = log(top) / log(100).
+    expect(exit('series-sigma')?.above).toBe(true);
+    expect(exit('series-sigma')?.x).toBeCloseTo(Math.log(y.max) / Math.log(100), 12);
+    expect(exit('series-lambda')).toBeNull();
   });
 });

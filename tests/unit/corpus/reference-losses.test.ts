@@ -23,7 +23,7 @@ describe('reference losses', () => {
   test('without a validation text the training text is scored', () => {
     const { ngrams, scoredOn } = referenceLosses(Uint16Array.of(0, 1, 0, 1, 0, 1), 6, 2);
     expect(scoredOn).toBe('training');
-    // b after a: three of three, and one distinct: (3 + 1/2) / 4; a after b: two of two: (2 + 1/2) / 3.
-    expect(ngrams[1]).toBeCloseTo(-(3 * Math.log(3.5 / 4) + 2 * Math.log(2.5 / 3)) / 5, 6);
+    // Discounts 1 of two and 1.5 of three. b after a: three of three, (3 - 1.5 + 1.5 / 2) / 3; a after b: two of two.
+    expect(ngrams[1]).toBeCloseTo(-(3 * Math.log(2.25 / 3) + 2 * Math.log(1.5 / 2)) / 5, 6);
   });
 });

@@ -75,7 +75,11 @@ function viewsOf(
             beside: others.flatMap(({ name, token, states: own }) =>
               own ? [{ name, token, median: own[0].median }] : [],
             ),
-            factors: spectrum && { radius: spectrum.radius, sigma: spectrum.largestSingularValue },
+            factors: spectrum && {
+              step: analysis.spectra!.step,
+              radius: spectrum.radius,
+              sigma: spectrum.largestSingularValue,
+            },
           }
         : null,
     spectrum: spectrum && { matrix: words, step: analysis.spectra!.step, spectrum },

@@ -1,6 +1,7 @@
 // The reference lines of the loss in numbers: what a text costs without a network, in nats and bits per character.
+
+import equations from '../../../corpus/kneser-ney.tex';
 import type { ReferenceLosses } from '../../../corpus/reference-losses.ts';
-import equations from '../../../corpus/witten-bell.tex';
 import { formatFixed } from '../../../i18n/format.ts';
 import { Disclosure } from '../../primitives/panel.tsx';
 import { useLanguage, useTranslate } from '../../translation.tsx';
@@ -14,6 +15,7 @@ export function LossReferenceTable({ losses }: { losses: ReferenceLosses }) {
     [t('references.entropy'), losses.entropy],
     ...losses.ngrams.map((loss, i) => [t('references.ngram', { order: i + 1 }), loss] as const),
   ] as const;
+  const best = losses.ngrams.indexOf(Math.min(...losses.ngrams));
   return (
     <Disclosure title={t('references.title')}>
       <div className={styles.references}>
@@ -36,6 +38,10 @@ export function LossReferenceTable({ losses }: { losses: ReferenceLosses }) {
           </tbody>
         </table>
         <div>
+          <p>
+            {t('references.best', { order: best + 1, loss: formatFixed(language, losses.ngrams[best], 3) })}{' '}
+            {best + 1 < losses.ngrams.length && t('references.best.shorter')}
+          </p>
           <p>{t(`references.scored-on.${losses.scoredOn}`)}</p>
           {equations.map((line) => (
             // biome-ignore lint/security/noDangerouslySetInnerHtml: MathML from our own .tex file, rendered by the build
