@@ -1,5 +1,8 @@
 // What a run measures, one row per step, in typed columns: cheap to send, to keep and to draw.
 
+/** Decay of the smoothed loss: in the long run an average over about the last 20 steps. */
+export const SMOOTHING = 0.95;
+
 /** Columns of a row. NaN: not measured at that step. */
 export const METRICS = [
   /** Updates asked for so far, from 1. */

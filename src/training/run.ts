@@ -22,15 +22,12 @@ import { type Checkpoint, startingCheckpoint } from './checkpoint.ts';
 import { CheckpointRing } from './checkpoint-ring.ts';
 import { GradientStatistics } from './gradient-statistics.ts';
 import { type LagCurves, lagCurves, probeWindow } from './lag-gradients.ts';
-import type { MetricRow } from './metrics.ts';
+import { type MetricRow, SMOOTHING } from './metrics.ts';
 import { type LargestUpdate, RecentUpdates } from './recent-updates.ts';
 import { type RecurrentMatrix, recurrentMatrices } from './recurrent-spectra.ts';
 import { engineSpec, statisticsShape, stepControl } from './run-spec.ts';
 import { Speed } from './speed.ts';
 import type { StatisticsShape } from './statistics-gathering.ts';
-
-/** Decay of the smoothed loss: an average over about the last 20 steps. */
-const SMOOTHING = 0.95;
 
 /** A step whose loss or gradient was not finite. It was not applied, and its window will be read again. */
 export interface NonFiniteStep {

@@ -16,7 +16,7 @@ export const presets = {
     'The same text and seed with an LSTM, forget bias 1: before the first update its gradient at lag 50 is more than a hundred times that of the vanishing RNN. Watch how much further back it reaches.',
   'preset.gru-lstm.title': 'GRU vs LSTM',
   'preset.gru-lstm.watch':
-    'Two runs in lockstep that differ in their cell alone. In the first hundred steps the loss of the GRU falls faster: watch how long that lasts, and how far back the gradients of each reach.',
+    'Two runs in lockstep that differ in their cell alone. For some twenty steps the loss of the LSTM falls faster, then that of the GRU is the lower one: watch how long that lasts, and how far back the gradients of each reach.',
   'preset.value-norm.title': 'Value vs norm',
   'preset.value-norm.watch':
     'One exploding RNN twice, both clipped at 0.1. By norm the gradient is shortened to 0.1 and keeps its direction; by value it is turned, at times by more than 45°, and stays more than ten times as long. Watch the norm after clipping.',

@@ -9,7 +9,7 @@ const checkpointOf = (bytes: number, step = 0): Checkpoint => ({
   step,
   windowsRead: step,
   snapshot: { updates: step, weights: new Map([['w', new Float32Array(bytes / 4)]]), slots: [], state: [] },
-  lossAverage: { moment: 0, remaining: 1 },
+  lossAverage: { moment: 0, remaining: 1, values: 0 },
   gradientStatistics: { norms: new Float64Array(), clipped: [] },
 });
 

@@ -102,7 +102,7 @@ test('of checkpoints only the newest are sent, as copies that need no further co
     step: number,
     windowsRead: number,
     snapshot: { updates: number, weights: new Map([['w', Float32Array.of(number)]]), slots: [], state: [] },
-    lossAverage: { moment: 0, remaining: 1 },
+    lossAverage: { moment: 0, remaining: 1, values: 0 },
     gradientStatistics: { norms, clipped: [false, false] },
   });
   const memory = { interval: 20, count: 1, bytes: 20 };
