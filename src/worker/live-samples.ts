@@ -1,4 +1,5 @@
 // A short text every N steps, written by the model of that step: how the writing changes while it learns.
+import type { Sampler } from '../engine/engine.ts';
 import { randomStream } from '../numeric/random.ts';
 import type { Run } from '../training/run.ts';
 import type { Draw } from '../training/temperature.ts';
@@ -10,8 +11,21 @@ const CHARACTERS = 120;
 /** Characters written between two steps. */
 const SLICE = 16;
 
+interface LiveSample {
+  readonly step: number;
+  /** Over the weights after that step. */
+  readonly sampler: Sampler;
+  readonly ids: number[];
+  /** null before the first character. */
+  draws: AsyncGenerator<Draw> | null;
+}
+
+/** One is written while the next may wait for its step to be applied. */
+const MOST = 2;
+
 export class LiveSamples {
-  private current: { step: number; ids: number[]; draws: AsyncGenerator<Draw> } | null = null;
+  /** In the order of their steps; the first is being written. */
+  private samples: LiveSample[] = [];
 
   constructor(
     private readonly id: number,
@@ -20,33 +34,54 @@ export class LiveSamples {
   ) {}
 
   stop(): void {
-    void this.current?.draws.return(undefined);
-    this.current = null;
+    this.keep(() => false);
   }
 
-  /** Starts a sample where one is due and none is being written. */
-  afterStep(step: number): void {
-    if (this.current || step % this.run.config.sampleInterval !== 0) return;
-    const seed = seedIds(this.run.corpus, '');
-    const writing = { seed, temperature: this.run.config.temperature, length: CHARACTERS };
-    const stream = randomStream(this.run.config.randomSeed, 'live-sample', step);
-    this.current = { step, ids: [], draws: write(this.run.sampler(), writing, stream) };
+  /**
+   * Begins a sample where one is due, unless two are under way. To be called when a step was asked for and before the
+   * next one is: the weights are those after this step, even while it is in flight.
+   */
+  afterAsking(): void {
+    const step = this.run.stepsAsked;
+    if (step % this.run.config.sampleInterval !== 0 || this.samples.length === MOST) return;
+    this.samples.push({ step, sampler: this.run.sampler(), ids: [], draws: null });
   }
 
-  /** Writes a few characters; false where there is nothing to write. */
+  /** Gives up the samples of steps that were not applied. */
+  afterRefusal(): void {
+    this.keep(({ step }) => step <= this.run.steps);
+  }
+
+  /** Writes a few characters; false where there is nothing to write, or its step is still in flight. */
   async continue(): Promise<boolean> {
-    if (!this.current) return false;
-    const { step, ids, draws } = this.current;
+    const [sample] = this.samples;
+    if (!sample || sample.step > this.run.steps) return false;
+    sample.draws ??= this.draws(sample);
     for (let i = 0; i < SLICE; i++) {
-      const next = await draws.next();
+      const next = await sample.draws.next();
       if (next.done) {
-        const text = this.run.corpus.vocabulary.decode(ids);
-        this.outbox.post({ type: 'live-sample', run: this.id, step, text });
-        this.current = null;
+        const text = this.run.corpus.vocabulary.decode(sample.ids);
+        this.outbox.post({ type: 'live-sample', run: this.id, step: sample.step, text });
+        this.samples.shift();
         break;
       }
-      ids.push(next.value.id);
+      sample.ids.push(next.value.id);
     }
     return true;
+  }
+
+  private draws({ step, sampler }: LiveSample): AsyncGenerator<Draw> {
+    const { temperature, randomSeed } = this.run.config;
+    const writing = { seed: seedIds(this.run.corpus, ''), temperature, length: CHARACTERS };
+    return write(sampler, writing, randomStream(randomSeed, 'live-sample', step));
+  }
+
+  private keep(wanted: (sample: LiveSample) => boolean): void {
+    for (const { draws, sampler } of this.samples.filter((sample) => !wanted(sample))) {
+      // A generator that has not begun does not end its sampler.
+      if (draws) void draws.return(undefined);
+      else sampler.dispose();
+    }
+    this.samples = this.samples.filter(wanted);
   }
 }

@@ -125,12 +125,16 @@ export class Lockstep {
 
   /** One step of every run; a validation lets messages in by `breathe`. */
   async step(breathe: () => Promise<void>): Promise<LaneOutcome[]> {
-    return this.each((run) => run.step(breathe));
+    return this.each(async ({ run, liveSamples }) => {
+      const outcomes = await run.step(breathe);
+      if (outcomes.every(({ kind }) => kind === 'applied')) liveSamples.afterAsking();
+      return outcomes;
+    });
   }
 
   /** Awaits the steps in flight. */
   async settle(): Promise<LaneOutcome[]> {
-    return this.each((run) => run.settle());
+    return this.each(({ run }) => run.settle());
   }
 
   /** Whether a run is to be probed: before the first step that it makes here, and at every interval. */
@@ -198,13 +202,15 @@ export class Lockstep {
     this.lanes = [];
   }
 
-  private async each(act: (run: Run) => Promise<StepOutcome[]>): Promise<LaneOutcome[]> {
+  private async each(act: (lane: Lane) => Promise<StepOutcome[]>): Promise<LaneOutcome[]> {
     const outcomes: LaneOutcome[] = [];
     for (const lane of this.lanes) {
       if (lane.halted) continue;
-      for (const outcome of await act(lane.run)) {
-        if (outcome.kind === 'applied') lane.liveSamples.afterStep(outcome.row.step);
-        else lane.halted = true;
+      for (const outcome of await act(lane)) {
+        if (outcome.kind === 'non-finite') {
+          lane.halted = true;
+          lane.liveSamples.afterRefusal();
+        }
         outcomes.push({ run: lane.id, outcome });
       }
     }
