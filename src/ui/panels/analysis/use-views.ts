@@ -36,13 +36,16 @@ export function useViews(records: readonly RunRecord[], chosen: ChosenMatrix | n
   return useMemo(() => viewsOf(records, chosen, t), [ids, version, chosen, t]);
 }
 
-function viewsOf(
+/** The same at one moment, outside React. */
+export function viewsOf(
   records: readonly RunRecord[],
   chosen: ChosenMatrix | null,
   t: ReturnType<typeof useTranslate>,
 ): Views {
   if (records.length === 0) return NONE;
-  const [lead, ...others] = records.map((record) => {
+  const { layer } = matrixIn(records[0].made.config, chosen);
+  const deepEnough = records.filter(({ made }) => made.config.layers > layer);
+  const [lead, ...others] = deepEnough.map((record) => {
     const matrix = matrixIn(record.made.config, chosen);
     const analysis = analysisOf(record.id);
     return {
