@@ -1,6 +1,7 @@
-// Characters per second over the last second or so of training, from the times at which steps ended.
+// Characters per second over the last two seconds of training, from the times at which steps ended; over the last step
+// where it took longer.
 
-/** Steps further back than this are forgotten, milliseconds. */
+/** Steps that ended further back than this are forgotten, milliseconds. */
 const HORIZON = 2000;
 
 /** Measures throughput; pauses between steps that `restart` announces do not count. */
