@@ -6,6 +6,7 @@ import { timeTicks } from '../../../src/charts/heat-axes.ts';
 import { heatLayout, timeAt, timePixel } from '../../../src/charts/heat-layout.ts';
 import { heatLimits } from '../../../src/charts/heat-limits.ts';
 import { colourIndex, paintColumn } from '../../../src/charts/heat-raster.ts';
+import { readHeat } from '../../../src/charts/heat-readout.ts';
 import { ThroughTimeHistory } from '../../../src/store/through-time-history.ts';
 import { throughTimeColumn } from '../../../src/training/through-time.ts';
 
@@ -77,6 +78,34 @@ describe('time steps', () => {
         if (T > 2) expect(((tick - ticks[i]) / T) * 230).toBeGreaterThanOrEqual(18);
         expect(Number.isInteger(tick)).toBe(true);
       });
+    }
+  });
+});
+
+describe('the readout', () => {
+  it('tells of the time step, layer and state that is pointed at', () => {
+    const shape = { layers: 2, states: 2, sequenceLength: 3 };
+    // Two streams, of norm 3 n and 4 n, n = 100 layer + 10 state + time step from 1: together 5 n.
+    const gradients = [0, 1].map((layer) =>
+      [0, 1].map((state) =>
+        Float32Array.from(
+          [1, 2, 3].flatMap((time) => [3, 4].map((n) => n * (100 * layer + 10 * state + time))),
+        ),
+      ),
+    );
+    const column = throughTimeColumn(gradients, shape);
+    for (const layer of [0, 1]) {
+      for (const state of [0, 1]) {
+        for (const time of [1, 2, 3]) {
+          const n = 100 * layer + 10 * state + time;
+          const cell = readHeat(column, shape, layer, state, time - 1);
+          expect([cell.time, cell.length]).toEqual([time, 3]);
+          expect([cell.norm, cell.max]).toEqual([5 * n, 4 * n]);
+          expect(cell.p50).toBeCloseTo(3.5 * n, 3);
+          expect(cell.p5).toBeCloseTo(3.05 * n, 3);
+          expect(cell.p95).toBeCloseTo(3.95 * n, 3);
+        }
+      }
     }
   });
 });

@@ -11,6 +11,18 @@ test('the share of clipped steps is that of the window', () => {
   expect(statistics.add(1, 1)).toBe(0);
 });
 
+test('every third step is clipped: 33 or 34 of the last 100, and none once the last of them has left', () => {
+  const statistics = new GradientStatistics();
+  for (let step = 1; step <= 300; step++) {
+    const share = statistics.add(2, step % 3 === 0 ? 1 : 2);
+    const first = Math.max(1, step - 99);
+    const clipped = Math.floor(step / 3) - Math.floor((first - 1) / 3);
+    expect(share, `step ${step}`).toBeCloseTo(clipped / (step - first + 1), 12);
+  }
+  for (let step = 301; step <= 399; step++) expect(statistics.add(2, 2)).toBeGreaterThan(0);
+  expect(statistics.add(2, 2)).toBe(0);
+});
+
 test('goes on from a state as if the steps before it had been added', () => {
   const statistics = new GradientStatistics();
   for (let i = 1; i <= SPREAD_WINDOW + 20; i++) statistics.add(i, i % 3 === 0 ? i / 2 : i);

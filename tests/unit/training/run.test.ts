@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
 import { readCorpus } from '../../../src/corpus/corpus.ts';
 import { createPortableEngine } from '../../../src/engine/portable/portable-engine.ts';
@@ -74,6 +74,36 @@ describe('a run', () => {
     }
     expect(written).toBe(20);
     expect([...first, ...lossesOf(await train(run, 6))]).toEqual(expected);
+  });
+
+  test('an LSTM starts with its forget bias, and with no other gate’s biases alike', async () => {
+    const H = 8;
+    const { snapshot } = await (
+      await openRun({ ...CONFIG, cell: 'lstm', layers: 2, forgetBias: 2.5 })
+    ).checkpoint();
+    for (const layer of [0, 1]) {
+      const [input, recurrent] = ['ih', 'hh'].map((side) => snapshot.weights.get(`bias_${side}_l${layer}`)!);
+      const biases = Array.from(input, (value, i) => value + recurrent[i]);
+      // Gates in PyTorch's order: i, f, g, o.
+      expect(biases.slice(H, 2 * H)).toEqual(Array(H).fill(2.5));
+      const others = [...biases.slice(0, H), ...biases.slice(2 * H)];
+      expect(new Set(others).size).toBe(3 * H);
+      expect(Math.max(...others.map(Math.abs))).toBeLessThan(2 / Math.sqrt(H));
+    }
+  });
+
+  test('tells how many characters it reads in a second', async () => {
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const run = await openRun({ ...CONFIG, validationInterval: 1000 });
+    run.resume();
+    for (let step = 1; step <= 6; step++) {
+      now = 250 * step;
+      const [row] = await train(run, 1);
+      // Windows of 5 characters of 2 streams, four times a second.
+      expect(row.charsPerSecond).toBeCloseTo(40, 9);
+    }
   });
 
   test('learning rate and clipping act from the next step on', async () => {
