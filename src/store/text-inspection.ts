@@ -1,24 +1,34 @@
 // Texts are read in the worker before they are taken: one that is offered, and one that the settings ask for while a
-// trained model keeps another.
+// trained model keeps another. The worker has one to read at a time; of those that wait, the newest counts.
 import type { RunConfig } from '../config/fields.ts';
 import { CATALOGUE, catalogueText } from '../corpus/catalogue.ts';
+import type { TextSummary } from '../corpus/corpus.ts';
+import { type Problem, ProblemError } from '../i18n/problem.ts';
 import type { WorkerClient, WorkerEvent } from '../worker/client.ts';
 import type { Command, TextSource } from '../worker/protocol.ts';
+import { bytesOf } from './given-file.ts';
 import { keepOwnText, recallOwnText } from './own-text-storage.ts';
 import type { Ingredients } from './pending-changes.ts';
-import { settings } from './settings.ts';
+import { addNotice, settings } from './settings.ts';
 import { type OwnText, readingKey, settingsForText, texts } from './texts.ts';
 
 type InspectionEvent = Extract<WorkerEvent, { type: 'text-inspected' | 'text-refused' }>;
 
 type InspectText = Extract<Command, { type: 'inspect-text' }>;
 
+/** A text that a person gave, and the settings that it brings if it is accepted. */
+interface Offer {
+  readonly number: number;
+  readonly text: OwnText;
+  readonly values: Partial<RunConfig>;
+}
+
 interface Inspection {
   readonly command: InspectText;
   /** What the answer is a summary of. */
   readonly of: string;
-  /** The text that is offered; null where the settings ask for one. */
-  readonly offered: OwnText | null;
+  /** Null where the settings ask for the text. */
+  readonly offer: Offer | null;
 }
 
 /** Where the text is that the settings ask for. */
@@ -32,12 +42,19 @@ export function textSource(): TextSource {
 
 export class TextInspection {
   private requests = 0;
-  private readonly unanswered = new Map<number, Inspection>();
+  /** Counts what was offered; only the last offer matters. */
+  private offers = 0;
+  /** In the worker. */
+  private current: Inspection | null = null;
+  private nextOffered: Inspection | null = null;
+  private nextWanted: Inspection | null = null;
+  /** What the settings ask for, where that is not the text of the open run. */
+  private wanted: string | null = null;
 
-  /** `accepted`: an offered text has become the person's own. */
+  /** `accepted`: an offered text has become the person's own, and brings settings. */
   constructor(
     private readonly send: WorkerClient['send'],
-    private readonly accepted: () => void,
+    private readonly accepted: (values: Partial<RunConfig>) => void,
   ) {}
 
   /** Finds the own text of an earlier visit, where there is one. */
@@ -47,58 +64,120 @@ export class TextInspection {
   }
 
   /** Has a text read; it becomes the person's own if it is accepted. */
-  offer(name: string, blob: Blob): void {
-    const { config } = settings.getState();
-    const offered = { name, blob, revision: ++this.requests };
+  async offer(name: string, file: Blob): Promise<void> {
+    const number = ++this.offers;
     texts.setState({ reading: name, refused: null });
-    this.ask({ kind: 'own', ...offered }, { ...config, ...settingsForText(config, 'own') }, offered);
+    try {
+      const bytes = await bytesOf(file);
+      if (number !== this.offers) return;
+      const text = { name, bytes, revision: ++this.requests };
+      this.askFor({ number, text, values: settingsForText(settings.getState().config, 'own') });
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      if (number === this.offers) this.refuse(name, error.problem, null);
+    }
+  }
+
+  /** Offers the text that was refused last once more, to be read as jamo. */
+  offerAsJamo(): void {
+    const text = texts.getState().refused?.text;
+    if (!text) return;
+    texts.setState({ reading: text.name, refused: null });
+    const values = settingsForText(settings.getState().config, 'own');
+    this.askFor({ number: ++this.offers, text, values: { ...values, hangul: 'jamo' } });
   }
 
   /** Has the wanted text read where it is not that of the open run, so that the page can show what it would be. */
   inspectWanted(wanted: Ingredients, made: Ingredients): void {
     const of = readingKey(wanted.config, wanted.ownRevision);
+    const known = of === readingKey(made.config, made.ownRevision);
     texts.setState({ obstacle: null });
-    if (of === readingKey(made.config, made.ownRevision) || of === texts.getState().inspected?.of) return;
-    this.ask(textSource(), wanted.config, null);
+    this.wanted = known ? null : of;
+    this.nextWanted = null;
+    if (known || of === texts.getState().inspected?.of) return;
+    this.nextWanted = { command: this.command(textSource(), wanted.config), of, offer: null };
+    this.askNext();
   }
 
   hear(event: InspectionEvent): void {
-    const inspection = this.unanswered.get(event.request);
-    this.unanswered.delete(event.request);
-    if (!inspection) return;
-    const { of, offered } = inspection;
-    if (event.type === 'text-inspected') {
-      texts.setState({ inspected: { of, summary: event.summary } });
-      if (offered) this.take(offered);
-    } else if (offered) {
-      texts.setState({ reading: null, refused: { name: offered.name, problem: event.problem } });
-    } else {
+    if (this.current?.command.request !== event.request) return;
+    const { of, offer } = this.current;
+    this.current = null;
+    if (offer) {
+      if (offer.number === this.offers) this.hearOfOffer(event, offer, of);
+    } else if (event.type === 'text-inspected') {
+      this.show(of, event.summary);
+    } else if (of === this.wanted) {
       texts.setState({ obstacle: event.problem });
     }
+    this.askNext();
   }
 
   /** Asks a new worker for what an ended one has not answered. */
   repeat(): void {
-    for (const { command } of this.unanswered.values()) this.send(command);
+    if (this.current) this.send(this.current.command);
   }
 
   /** Drops what an ended worker will not answer. */
   forget(): void {
-    this.unanswered.clear();
+    this.offers++;
+    this.current = null;
+    this.nextOffered = null;
+    this.nextWanted = null;
     texts.setState({ reading: null });
   }
 
-  private take(offered: OwnText): void {
-    texts.setState({ own: offered, reading: null });
-    void keepOwnText(offered.name, offered.blob);
-    this.accepted();
+  private hearOfOffer(event: InspectionEvent, offer: Offer, of: string): void {
+    if (event.type === 'text-inspected') {
+      this.show(of, event.summary);
+      this.take(offer);
+      return;
+    }
+    const { config } = settings.getState();
+    const changed = Object.entries(offer.values).some(
+      ([name, value]) => name !== 'text' && name !== 'hangul' && config[name as keyof RunConfig] !== value,
+    );
+    // Too short for the settings that suit most texts, which the form does not show; perhaps not for those it shows.
+    if (event.problem.key === 'problem.text.too-short' && changed) {
+      const { hangul = config.hangul } = offer.values;
+      this.askFor({ ...offer, values: { text: 'own', hangul } });
+    } else {
+      this.refuse(offer.text.name, event.problem, offer.text);
+    }
   }
 
-  private ask(source: TextSource, config: RunConfig, offered: OwnText | null): void {
-    const request = ++this.requests;
-    const revision = source.kind === 'own' ? source.revision : 0;
-    const command: InspectText = { type: 'inspect-text', request, source, config };
-    this.unanswered.set(request, { command, of: readingKey(config, revision), offered });
-    this.send(command);
+  private show(of: string, summary: TextSummary): void {
+    texts.setState({ inspected: { of, summary } });
+  }
+
+  private refuse(name: string, problem: Problem, text: OwnText | null): void {
+    texts.setState({ reading: null, refused: { name, problem, text } });
+  }
+
+  private take({ text, values }: Offer): void {
+    texts.setState({ own: text, reading: null });
+    void keepOwnText(text.name, text.bytes).then((kept) => {
+      if (!kept) addNotice({ key: 'notice.own-text-not-kept', values: { name: text.name } });
+    });
+    this.accepted(values);
+  }
+
+  private askFor(offer: Offer): void {
+    const config = { ...settings.getState().config, ...offer.values };
+    const command = this.command({ kind: 'own', ...offer.text }, config);
+    this.nextOffered = { command, of: readingKey(config, offer.text.revision), offer };
+    this.askNext();
+  }
+
+  private command(source: TextSource, config: RunConfig): InspectText {
+    return { type: 'inspect-text', request: ++this.requests, source, config };
+  }
+
+  private askNext(): void {
+    if (this.current) return;
+    this.current = this.nextOffered ?? this.nextWanted;
+    if (this.current === this.nextOffered) this.nextOffered = null;
+    else this.nextWanted = null;
+    if (this.current) this.send(this.current.command);
   }
 }

@@ -7,7 +7,8 @@ import type { Problem } from '../i18n/problem.ts';
 
 export interface OwnText {
   readonly name: string;
-  readonly blob: Blob;
+  /** Of the file as it was when it was given. */
+  readonly bytes: ArrayBuffer;
   /** Tells one own text from the next. */
   readonly revision: number;
 }
@@ -16,8 +17,12 @@ export interface Texts {
   readonly own: OwnText | null;
   /** The name of a text that was given and is being read. */
   readonly reading: string | null;
-  /** The last text that was given and refused; the one before it is still in use. */
-  readonly refused: { readonly name: string; readonly problem: Problem } | null;
+  /** The last text that was given and refused, where it could be read at all; the one before it is still in use. */
+  readonly refused: {
+    readonly name: string;
+    readonly problem: Problem;
+    readonly text: OwnText | null;
+  } | null;
   /** A summary of the text that the settings ask for, where it is not that of the open run. */
   readonly inspected: { readonly of: string; readonly summary: TextSummary } | null;
   /** Why the text that the settings ask for could not be read with them. */

@@ -6,6 +6,7 @@ const LASTING: ReadonlySet<Event['type']> = new Set([
   'text-refused',
   'opened',
   'refused',
+  'superseded',
   'failed',
 ]);
 

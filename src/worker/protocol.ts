@@ -3,6 +3,7 @@
 // Back-pressure: the worker gathers events and posts them as one Batch; it posts the next only after the page
 // acknowledged the last, which the page does in an animation frame (on a timer where the tab is hidden).
 import type { RunConfig } from '../config/fields.ts';
+import type { CatalogueText } from '../corpus/catalogue.ts';
 import type { TextSummary } from '../corpus/corpus.ts';
 import type { ReferenceLosses } from '../corpus/reference-losses.ts';
 import type { Backend } from '../engine/engine.ts';
@@ -17,8 +18,8 @@ import type { GatheredStatistics } from '../training/statistics-gathering.ts';
 
 /** Where a text comes from. `revision` tells one own text from the next. */
 export type TextSource =
-  | { readonly kind: 'catalogue'; readonly id: string; readonly url: string }
-  | { readonly kind: 'own'; readonly name: string; readonly blob: Blob; readonly revision: number };
+  | { readonly kind: 'catalogue'; readonly id: CatalogueText['id']; readonly url: string }
+  | { readonly kind: 'own'; readonly name: string; readonly bytes: ArrayBuffer; readonly revision: number };
 
 /** One of the runs that are trained in lockstep: they share a text, and advance step by step together. */
 export interface RunOrder {
@@ -37,7 +38,10 @@ export type Command =
       readonly source: TextSource;
       readonly config: RunConfig;
     }
-  /** Replaces the open runs by fresh ones; on `refused` the old ones stay as they were. */
+  /**
+   * Replaces the open runs by fresh ones; on `refused` the old ones stay as they were. One that waits while a newer one
+   * comes is not carried out, and answered `superseded`.
+   */
   | {
       readonly type: 'open';
       readonly request: number;
@@ -109,6 +113,8 @@ export type Event =
   | { readonly type: 'text-refused'; readonly request: number; readonly problem: Problem }
   | { readonly type: 'opened'; readonly request: number; readonly runs: readonly RunSummary[] }
   | { readonly type: 'refused'; readonly request: number; readonly problem: Problem }
+  /** A newer `open` came before this one was carried out. */
+  | { readonly type: 'superseded'; readonly request: number }
   /** So many of the GPU's programs are compiled. */
   | { readonly type: 'preparing'; readonly ready: number; readonly total: number }
   | { readonly type: 'device'; readonly device: DeviceReport }

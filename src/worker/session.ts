@@ -30,6 +30,8 @@ export class Session {
   private readonly tasks: (() => Promise<void>)[] = [];
   private device: Device | null = null;
   private runs: Lockstep | null = null;
+  /** The request of the last `open` that has come. */
+  private newestOpen = 0;
   private training = false;
   private singleSteps = 0;
   /** The leading run's checkpoint that the page was last told of. */
@@ -47,6 +49,7 @@ export class Session {
         this.tasks.push(() => this.inspectText(command));
         break;
       case 'open':
+        this.newestOpen = command.request;
         this.tasks.push(() => this.open(command));
         break;
       case 'withdraw-webgl':
@@ -123,13 +126,18 @@ export class Session {
     }
   }
 
-  private async open({ request, source, runs }: Open): Promise<void> {
+  private async open(command: Open): Promise<void> {
+    const { request, source, runs } = command;
     const opened: { id: number; run: Run }[] = [];
     let device: Device;
     let corpus: Corpus;
     try {
+      if (this.isSuperseded(command)) return;
       const { config } = runs[0];
       corpus = await this.texts.read(source, config);
+      // A long text takes a while: a newer request may have come meanwhile.
+      await breathe();
+      if (this.isSuperseded(command)) return;
       device = await this.deviceFor(config.engine);
       for (const order of runs) {
         const run = await Run.open(corpus, order.config, device.create, order.from);
@@ -155,6 +163,13 @@ export class Session {
     this.outbox.post({ type: 'checkpoints', checkpoints: [], memory: this.runs.checkpointMemory });
     this.outbox.post({ type: 'state', state: 'paused' });
     void this.observatory.follow(corpus);
+  }
+
+  /** Whether a newer `open` has come than this one, which is then answered. Trained runs are opened in any case. */
+  private isSuperseded({ request, runs }: Open): boolean {
+    if (request === this.newestOpen || runs.some(({ from }) => from)) return false;
+    this.outbox.post({ type: 'superseded', request });
+    return true;
   }
 
   private closeRuns(): void {

@@ -1,9 +1,15 @@
 // Reading a text where it comes from. The bytes last read are kept: the same text is mostly read again at once, with
-// other settings.
+// other settings. A built-in text is known by its hash: a network that wants a sign-in answers with a page of its own.
+
+import hashes from 'virtual:corpus-hashes';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { catalogueText } from '../corpus/catalogue.ts';
 import { type Corpus, type Reading, readCorpus } from '../corpus/corpus.ts';
-import { checkTextSize } from '../corpus/decode.ts';
 import { refuse } from '../i18n/problem.ts';
 import type { TextSource } from './protocol.ts';
+
+type BuiltIn = Extract<TextSource, { kind: 'catalogue' }>;
 
 export class TextReader {
   private last: { key: string; bytes: Uint8Array } | null = null;
@@ -17,13 +23,27 @@ export class TextReader {
 }
 
 async function readBytes(source: TextSource): Promise<Uint8Array> {
-  if (source.kind === 'own') {
-    checkTextSize(source.blob.size);
-    return new Uint8Array(await source.blob.arrayBuffer());
+  if (source.kind === 'own') return new Uint8Array(source.bytes);
+  const bytes = await load(source, 'default');
+  if (isTheText(source, bytes)) return bytes;
+  // The browser may have kept an answer from before, of another version of the page or of such a network.
+  const anew = await load(source, 'reload');
+  return isTheText(source, anew) ? anew : refuse('problem.text.not-the-text', { given: anew.length });
+}
+
+async function load({ id, url }: BuiltIn, cache: RequestCache): Promise<Uint8Array> {
+  let response: Response;
+  try {
+    response = await fetch(url, { cache });
+    if (response.ok) return new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    return notLoaded(error instanceof Error ? error.message : String(error));
   }
-  const response = await fetch(source.url).catch((error: Error) => notLoaded(error.message));
-  if (!response.ok) notLoaded(`${source.id}: HTTP ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
+  return notLoaded(`${id}: HTTP ${response.status}`);
+}
+
+function isTheText({ id }: BuiltIn, bytes: Uint8Array): boolean {
+  return bytesToHex(sha256(bytes)) === hashes[catalogueText(id)?.file ?? ''];
 }
 
 function notLoaded(detail: string): never {

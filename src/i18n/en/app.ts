@@ -69,6 +69,8 @@ export const app = {
   'notice.dismiss': 'Dismiss',
   'notice.own-text-missing':
     "The address asks for a text of one's own, which this browser does not have. Moby-Dick is used; open the text again to train on it.",
+  'notice.own-text-not-kept':
+    '{name} is in use, but this browser could not keep a copy of it: after a reload it must be opened again.',
   'notice.misfit': 'The address asks for “{given}” as {field}, which there is not. The default is used.',
   'notice.misfit-range':
     'The address asks for {field} {given}; {min} to {max} are accepted. The default is used.',
@@ -94,6 +96,10 @@ export const app = {
   'text.to-paste': 'Text to learn from',
   'text.paste-hint': 'Some thousand characters or more',
   'text.use': 'Use this text',
+  'text.try-again': 'Try again',
+  'text.as-jamo': 'Read Hangul as jamo',
+  'text.long-paste': '{bytes} bytes were pasted, too many to edit here. They begin:',
+  'text.clear-paste': 'Clear',
   'problem.text.several':
     '{given} files were given at once; one is accepted. Join them into one file, or open one of them.',
 

@@ -25,4 +25,10 @@ export const text = {
   'problem.text.too-short':
     'Sequence length {sequenceLength} × batch size {batchSize} needs {needed} characters of training text; the training split has {given}. Choose a longer text, or lower the sequence length, the batch size or the validation share.',
   'problem.text.not-loaded': 'The text could not be read: {detail}. Choose it again, or choose another one.',
+  'problem.text.not-the-text':
+    'What the network sent is not the text ({given} bytes of something else, such as its sign-in page). Check the connection and try again, or choose another text.',
+  'problem.text.folder':
+    'This is a folder; one text file is accepted. Open the folder and drop the file that you want.',
+  'problem.text.unreadable':
+    'This file could not be read ({detail}). It may have been moved, changed or deleted since you chose it, or it may be a folder. Choose it again.',
 } as const;

@@ -72,6 +72,8 @@ export const app: Record<keyof typeof english, string> = {
   'notice.dismiss': '알림 닫기',
   'notice.own-text-missing':
     '주소에는 내 텍스트를 쓰도록 되어 있지만 이 브라우저에는 그 텍스트가 없어 모비 딕을 대신 씁니다. 그 텍스트로 학습하려면 파일을 다시 여세요.',
+  'notice.own-text-not-kept':
+    '{name}을(를) 쓰고 있지만 이 브라우저에 사본을 저장하지 못했습니다. 페이지를 새로 고치면 다시 열어야 합니다.',
   'notice.misfit': '주소에 적힌 {field} 값 ‘{given}’은(는) 고를 수 없는 값이라 기본값을 씁니다.',
   'notice.misfit-range':
     '주소에 적힌 {field} 값 {given}은(는) 쓸 수 없습니다. {min}~{max}만 쓸 수 있어 기본값을 대신 씁니다.',
@@ -98,6 +100,10 @@ export const app: Record<keyof typeof english, string> = {
   'text.to-paste': '학습할 텍스트',
   'text.paste-hint': '수천 글자가 넘는 글을 붙여 넣으세요',
   'text.use': '이 텍스트 쓰기',
+  'text.try-again': '다시 시도',
+  'text.as-jamo': '한글을 자모로 읽기',
+  'text.long-paste': '{bytes}바이트를 붙여 넣었습니다. 여기서 고치기에는 너무 깁니다. 시작 부분:',
+  'text.clear-paste': '지우기',
   'problem.text.several':
     '파일 {given}개를 한꺼번에 넣었습니다. 한 번에 하나만 받으니 파일을 하나로 합치거나 그중 하나를 여세요.',
 

@@ -28,4 +28,9 @@ export const text: Record<keyof typeof english, string> = {
   'problem.text.too-short':
     '시퀀스 길이 {sequenceLength} × 배치 크기 {batchSize}이면 학습용 텍스트가 {needed}자 이상 있어야 하는데 {given}자뿐입니다. 더 긴 텍스트를 고르거나 시퀀스 길이, 배치 크기, 검증 비율을 줄이세요.',
   'problem.text.not-loaded': '텍스트를 읽지 못했습니다: {detail}. 다시 선택하거나 다른 텍스트를 고르세요.',
+  'problem.text.not-the-text':
+    '네트워크에서 받은 내용이 이 텍스트가 아닙니다(로그인 화면 등 다른 내용 {given}바이트). 연결을 확인하고 다시 시도하거나 다른 텍스트를 고르세요.',
+  'problem.text.folder': '폴더입니다. 텍스트 파일 하나만 쓸 수 있으니 폴더를 열고 원하는 파일을 놓으세요.',
+  'problem.text.unreadable':
+    '파일을 읽지 못했습니다({detail}). 선택한 뒤에 옮겨졌거나 바뀌었거나 지워진 파일일 수 있고, 폴더일 수도 있습니다. 다시 선택하세요.',
 };

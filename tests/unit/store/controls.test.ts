@@ -79,6 +79,15 @@ function trained(): void {
   hear({ type: 'metrics', run: lead().id, columns: rows(20), statistics: NO_STATISTICS });
 }
 
+/** Offers a text, and waits until its bytes are read. */
+async function offer(name: string, content: string): Promise<void> {
+  const file = new Blob([content]);
+  const reading = vi.spyOn(file, 'arrayBuffer');
+  controls.offerText(name, file);
+  await reading.mock.results[0].value;
+  await Promise.resolve();
+}
+
 const change = (values: Partial<RunConfig>, delay?: number) => controls.change(values, delay);
 
 beforeEach(async () => {
@@ -219,15 +228,66 @@ test('an engine that does not run gives way to the one before', async () => {
 
 test('an offered text takes its place only when it was accepted', async () => {
   await answerOpen();
-  controls.offerText('bad.txt', new Blob(['']));
+  await offer('bad.txt', '');
   hear({ type: 'text-refused', request: last('inspect-text').request, problem });
   expect(texts.getState()).toMatchObject({ own: null, reading: null, refused: { name: 'bad.txt', problem } });
   expect(config().text).toBe('moby-dick');
-  controls.offerText('good.txt', new Blob(['hello']));
+  await offer('good.txt', 'hello');
   hear({ type: 'text-inspected', request: last('inspect-text').request, summary: text });
   expect(config().text).toBe('own');
   vi.runAllTimers();
   expect(last('open').source).toMatchObject({ kind: 'own', name: 'good.txt' });
+});
+
+test('of texts offered while one is read only the last is read, and taken', async () => {
+  await answerOpen();
+  await offer('first.txt', 'hello');
+  const first = last('inspect-text');
+  for (const name of ['second.txt', 'third.txt', 'fourth.txt']) await offer(name, 'hello');
+  expect(of('inspect-text')).toEqual([first]);
+  hear({ type: 'text-inspected', request: first.request, summary: text });
+  expect(texts.getState().own).toBeNull();
+  expect(of('inspect-text').map(({ source }) => source)).toMatchObject([
+    { name: 'first.txt' },
+    { name: 'fourth.txt' },
+  ]);
+  hear({ type: 'text-inspected', request: last('inspect-text').request, summary: text });
+  expect(texts.getState().own?.name).toBe('fourth.txt');
+});
+
+test('a text too short for the sizes that suit most is read with those of the form', async () => {
+  await answerOpen();
+  controls.chooseText('hello');
+  const { sequenceLength, batchSize } = config();
+  await offer('short.txt', 'hello');
+  expect(last('inspect-text').config.sequenceLength).toBe(DEFAULT_CONFIG.sequenceLength);
+  const tooShort = { key: 'problem.text.too-short', values: {} } as const;
+  hear({ type: 'text-refused', request: last('inspect-text').request, problem: tooShort });
+  expect(texts.getState().refused).toBeNull();
+  expect(last('inspect-text').config).toMatchObject({ text: 'own', sequenceLength, batchSize });
+  hear({ type: 'text-inspected', request: last('inspect-text').request, summary: text });
+  expect(config()).toMatchObject({ text: 'own', sequenceLength, batchSize });
+  // Too short for both: refused, in the sizes of the form.
+  controls.chooseText('hello');
+  await offer('shorter.txt', 'hell');
+  for (let i = 0; i < 2; i++) {
+    hear({ type: 'text-refused', request: last('inspect-text').request, problem: tooShort });
+  }
+  expect(texts.getState().refused).toMatchObject({ name: 'shorter.txt', problem: tooShort });
+  expect(last('inspect-text').config).toMatchObject({ sequenceLength, batchSize });
+});
+
+test('a request for a run that a newer one has replaced is over', async () => {
+  await answerOpen();
+  change({ hiddenUnits: 8 });
+  vi.runAllTimers();
+  const replaced = last('open').request;
+  change({ hiddenUnits: 9 });
+  vi.runAllTimers();
+  hear({ type: 'superseded', request: replaced });
+  expect(run.getState().opening).toBe(true);
+  await answerOpen();
+  expect(run.getState()).toMatchObject({ opening: false, phase: 'ready', refusal: null });
 });
 
 test('hello comes with its recipe; what was changed by hand stays', async () => {
@@ -346,7 +406,7 @@ describe('a worker that ended', () => {
 
   test('an offered text that it had not read is read by the next one', async () => {
     await answerOpen();
-    controls.offerText('mine.txt', new Blob(['hello']));
+    await offer('mine.txt', 'hello');
     listener.ended('ended', problem);
     expect(of('inspect-text')).toHaveLength(2);
     hear({ type: 'text-inspected', request: last('inspect-text').request, summary: text });

@@ -47,11 +47,19 @@ function carriesText(data: DataTransfer | null): data is DataTransfer {
   return data !== null && (data.types.includes('Files') || data.types.includes('text/plain'));
 }
 
+/** A folder looks like a file that cannot be read. */
+function isFolder({ items }: DataTransfer): boolean {
+  return [...items].some((item) => item.webkitGetAsEntry()?.isDirectory);
+}
+
 function take(data: DataTransfer, name: string): void {
   const files = [...data.files];
   if (files.length > 1) {
     const problem = { key: 'problem.text.several', values: { given: files.length } } as const;
-    texts.setState({ refused: { name: files[0].name, problem } });
+    texts.setState({ refused: { name: files[0].name, problem, text: null } });
+  } else if (files.length === 1 && isFolder(data)) {
+    const problem = { key: 'problem.text.folder', values: {} } as const;
+    texts.setState({ refused: { name: files[0].name, problem, text: null } });
   } else if (files.length === 1) {
     controls.offerText(files[0].name, files[0]);
   } else {

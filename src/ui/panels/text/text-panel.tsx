@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { catalogueText } from '../../../corpus/catalogue.ts';
+import type { MessageKey } from '../../../i18n/en.ts';
 import { formatInteger } from '../../../i18n/format.ts';
 import { controls } from '../../../store/controls.ts';
 import { placeOf } from '../../../store/refusal.ts';
@@ -19,6 +20,12 @@ import { PasteDialog } from './paste-dialog.tsx';
 import styles from './text.module.css';
 import { TextFacts } from './text-facts.tsx';
 import { useTextSummary } from './text-summary.ts';
+import { WayOn } from './way-on.tsx';
+
+const NETWORK_PROBLEMS: ReadonlySet<MessageKey> = new Set([
+  'problem.text.not-loaded',
+  'problem.text.not-the-text',
+]);
 
 export function TextPanel() {
   const t = useTranslate();
@@ -40,16 +47,23 @@ export function TextPanel() {
       />
       {source && <p className={styles.facts}>{t(source)}</p>}
       {problem && (
-        <Notice tone="danger">
+        <Notice
+          tone="danger"
+          actions={
+            NETWORK_PROBLEMS.has(problem.key) && (
+              <Button onClick={() => controls.chooseText(text)}>{t('text.try-again')}</Button>
+            )
+          }
+        >
           <ProblemText problem={problem} />
         </Notice>
       )}
       {summary && <TextFacts summary={summary} stale={stale} />}
       <NumberField name="validationShare" />
-      {summary?.containsHangul && (
+      {(summary?.containsHangul || problem?.key === 'problem.text.too-many-syllables') && (
         <SegmentedField
           name="hangul"
-          remark={(reading) => ` ${formatInteger(language, summary.vocabularyBy[reading])}`}
+          remark={(reading) => (summary ? ` ${formatInteger(language, summary.vocabularyBy[reading])}` : '')}
         />
       )}
       <div className={styles.sources}>
@@ -60,7 +74,11 @@ export function TextPanel() {
         {reading ? t('text.reading', { name: reading }) : t('text.drop-hint')}
       </p>
       {refused && !pasting && (
-        <Notice tone="danger" dismiss={() => texts.setState({ refused: null })}>
+        <Notice
+          tone="danger"
+          actions={<WayOn refused={refused} />}
+          dismiss={() => texts.setState({ refused: null })}
+        >
           <strong>{t('text.refused', { name: refused.name })}</strong>{' '}
           <ProblemText problem={refused.problem} /> {t('text.kept')}
         </Notice>
