@@ -1,6 +1,7 @@
 // Having the model write: a seed text it can read, a request, and what comes of it.
 import { readSeedText } from '../corpus/corpus.ts';
 import { composeHangul } from '../corpus/hangul.ts';
+import { leaveOut } from '../corpus/left-out.ts';
 import { Vocabulary } from '../corpus/vocabulary.ts';
 import type { WorkerClient, WorkerEvent } from '../worker/client.ts';
 import { appendGenerated, endGeneration, generation, startGeneration } from './generation.ts';
@@ -32,9 +33,8 @@ export class Writing {
   /** Takes out of the seed text what the model has never seen, and writes. */
   startWithoutUnknown(): void {
     const { seedText } = settings.getState().config;
-    const unknown = new Set(unknownCharacters(seedText));
-    const kept = [...readSeed(seedText)].filter((character) => !unknown.has(character));
-    putSettings({ seedText: composeHangul(kept.join('')) });
+    const kept = leaveOut(readSeed(seedText), new Set(unknownCharacters(seedText)));
+    putSettings({ seedText: composeHangul(kept) });
     this.start();
   }
 

@@ -76,6 +76,40 @@ test('a character that the model has never seen is asked about', async ({ page }
   await expect(question).toBeHidden();
 });
 
+test('a space that the model has never seen is called so', async ({ page }) => {
+  await openPage(page);
+  await page.getByRole('textbox', { name: 'Seed text' }).fill('hell o');
+  await generate(page).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'has never seen a space:' })).toBeVisible();
+});
+
+test('a copy that the browser refuses is said in words; without its clipboard API a selection is copied', async ({
+  page,
+}) => {
+  // As over plain http.
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await openPage(page);
+  await setLength(page, 20);
+  await generate(page).click();
+  await expect.poll(async () => (await textOf(output(page))).length).toBe(20);
+  const written = await textOf(output(page));
+  const copied = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        document.addEventListener('copy', ({ target }) => resolve((target as HTMLTextAreaElement).value));
+      }),
+  );
+  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  expect(await copied).toBe(written);
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await page.evaluate(() => {
+    document.execCommand = () => false;
+  });
+  await page.getByRole('button', { name: /^Cop/ }).click();
+  await expect(page.getByRole('alert')).toContainText('did not let the page copy');
+  await page.screenshot({ path: '/tmp/texts-copy.png' });
+});
+
 test('a short sample comes every so many steps, newest first', async ({ page }) => {
   await openPage(page);
   await spin(page, 'Sample every').fill('20');

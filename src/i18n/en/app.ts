@@ -66,6 +66,8 @@ export const app = {
 
   'dialog.close': 'Close',
   'dialog.cancel': 'Cancel',
+  'copy.failed':
+    'This browser did not let the page copy it. Select the text and copy it with the keyboard (Ctrl+C, on a Mac ⌘C).',
   'notice.dismiss': 'Dismiss',
   'notice.own-text-missing':
     "The address asks for a text of one's own, which this browser does not have. Moby-Dick is used; open the text again to train on it.",

@@ -13,6 +13,7 @@ export const sample = {
   'sample.legend.pointed': '“{character}” {probability}',
   'sample.unknown':
     'The model has never seen {characters}: the text it learns from has none. Shall the seed text go without?',
+  'sample.unknown.space': 'a space',
   'sample.unknown.remove': 'Leave out and go on',
   'sample.unknown.edit': 'Edit the seed text',
   'sample.live': 'While it learns',

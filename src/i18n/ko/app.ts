@@ -69,6 +69,8 @@ export const app: Record<keyof typeof english, string> = {
 
   'dialog.close': '닫기',
   'dialog.cancel': '취소',
+  'copy.failed':
+    '이 브라우저에서는 복사 버튼을 쓸 수 없습니다. 텍스트를 선택한 뒤 키보드로 복사하세요(Ctrl+C, Mac에서는 ⌘C).',
   'notice.dismiss': '알림 닫기',
   'notice.own-text-missing':
     '주소에는 내 텍스트를 쓰도록 되어 있지만 이 브라우저에는 그 텍스트가 없어 모비 딕을 대신 씁니다. 그 텍스트로 학습하려면 파일을 다시 여세요.',

@@ -15,6 +15,7 @@ export const sample: Record<keyof typeof english, string> = {
   'sample.legend.pointed': '‘{character}’ {probability}',
   'sample.unknown':
     '학습하는 텍스트에 {characters} 글자가 없어 모델이 읽을 수 없습니다. 시작 글에서 빼고 쓸까요?',
+  'sample.unknown.space': '공백',
   'sample.unknown.remove': '빼고 쓰기',
   'sample.unknown.edit': '시작 글 고치기',
   'sample.live': '학습하면서 쓴 글',

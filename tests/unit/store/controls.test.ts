@@ -311,6 +311,16 @@ test('a seed text with characters the model has never seen is asked about', asyn
   expect(config().seedText).toBe('hllo');
 });
 
+test('what is left out of a seed text leaves no gap between the words', async () => {
+  await answerOpen();
+  run.setState(({ summary }) => ({
+    summary: summary && { ...summary, text: { ...text, vocabulary: [' ', ...text.vocabulary] } },
+  }));
+  change({ seedText: 'hello 고래 hello' });
+  controls.writing.startWithoutUnknown();
+  expect(config().seedText).toBe('hello hello');
+});
+
 /** A checkpoint as far as the page looks into it. */
 const checkpointAt = (step: number) => ({ step }) as Checkpoint;
 const memory = { interval: 20, count: 2, bytes: 100 };

@@ -55,6 +55,9 @@ function UnknownCharacters() {
   const t = useTranslate();
   const unknown = useStore(generation, (state) => state.unknown);
   if (unknown.length === 0) return null;
+  const named = unknown.map((character) =>
+    character === ' ' ? t('sample.unknown.space') : characterName(character),
+  );
   const edit = () => {
     generation.setState({ unknown: [] });
     document.getElementById(SEED_TEXT_ID)?.focus();
@@ -69,7 +72,7 @@ function UnknownCharacters() {
         </>
       }
     >
-      {t('sample.unknown', { count: unknown.length, characters: unknown.map(characterName).join(' ') })}
+      {t('sample.unknown', { count: unknown.length, characters: named.join(' ') })}
     </Notice>
   );
 }
