@@ -3,17 +3,20 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { corpora } from './scripts/vite/corpora.ts';
 import { equations } from './scripts/vite/equations.ts';
+import { licences } from './scripts/vite/licences.ts';
 import { security } from './scripts/vite/security.ts';
 import { workerFiles } from './scripts/vite/worker-files.ts';
 
+const licensed = licences();
+
 export default defineConfig({
   base: './',
-  plugins: [react(), equations(), corpora(), security()],
+  plugins: [react(), equations(), corpora(), security(), licensed.page],
   // Budgets are size-limit's, per part and compressed.
   build: { target: 'es2023', chunkSizeWarningLimit: 1000 },
   worker: {
     format: 'es',
-    plugins: () => [equations(), corpora(), workerFiles()],
+    plugins: () => [equations(), corpora(), workerFiles(), licensed.worker()],
   },
   optimizeDeps: {
     // The worker loads these when they are wanted. Vite would find them only then, and reload the page in the middle

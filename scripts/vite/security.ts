@@ -1,6 +1,6 @@
-// The Content-Security-Policy of the production build: as a <meta> in the page, which also works on a static host, and
-// as a header of every response of `npm start`, since the worker's script answers to its own response's header alone.
-import type { Plugin } from 'vite';
+// The headers that the page wants of its host. Its Content-Security-Policy also stands as a <meta> in the page, which
+// works on a host without headers; a worker answers to the header of its own script alone. See docs/hosting.md.
+import type { Connect, Plugin } from 'vite';
 
 // tfjs's WASM backend compiles its binary, which `wasm-unsafe-eval` allows; nothing needs `unsafe-eval`.
 const CONTENT_SECURITY_POLICY = [
@@ -15,14 +15,44 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-const HEADERS = {
-  // Browsers take frame-ancestors from a header only.
-  'Content-Security-Policy': `${CONTENT_SECURITY_POLICY}; frame-ancestors 'none'`,
+/** What the page never asks for, so that nothing in it can. */
+const UNUSED_FEATURES = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'usb',
+];
+
+const WITHOUT_CSP = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': UNUSED_FEATURES.map((feature) => `${feature}=()`).join(', '),
 };
 
-/** Vite's plugin for the policy. The development server has none: hot reloading needs inline scripts and styles. */
+/** By name; every response has them. */
+export const HEADERS: Readonly<Record<string, string>> = {
+  // Browsers take frame-ancestors from a header only.
+  'Content-Security-Policy': `${CONTENT_SECURITY_POLICY}; frame-ancestors 'none'`,
+  ...WITHOUT_CSP,
+};
+
+/** The file by which Netlify, Cloudflare Pages and others are told of headers. */
+const HEADERS_FILE = `/*\n${Object.entries(HEADERS)
+  .map(([name, value]) => `  ${name}: ${value}\n`)
+  .join('')}`;
+
+/**
+ * Vite's plugin: a server sends the headers, a build has the policy in its page and a `_headers` file. The development
+ * server has no policy: hot reloading needs inline scripts and styles.
+ */
 export function security(): Plugin {
   return {
     name: 'security',
@@ -38,11 +68,21 @@ export function security(): Plugin {
               },
             ],
     },
-    configurePreviewServer({ middlewares }) {
-      middlewares.use((_request, response, next) => {
-        for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-        next();
-      });
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: '_headers', source: HEADERS_FILE });
     },
+    configureServer({ middlewares }) {
+      middlewares.use(sending(WITHOUT_CSP));
+    },
+    configurePreviewServer({ middlewares }) {
+      middlewares.use(sending(HEADERS));
+    },
+  };
+}
+
+function sending(headers: Readonly<Record<string, string>>): Connect.NextHandleFunction {
+  return (_request, response, next) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    next();
   };
 }

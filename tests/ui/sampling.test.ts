@@ -107,7 +107,6 @@ test('a copy that the browser refuses is said in words; without its clipboard AP
   });
   await page.getByRole('button', { name: /^Cop/ }).click();
   await expect(page.getByRole('alert')).toContainText('did not let the page copy');
-  await page.screenshot({ path: '/tmp/texts-copy.png' });
 });
 
 test('a short sample comes every so many steps, newest first', async ({ page }) => {

@@ -1,4 +1,4 @@
-// The Content-Security-Policy: on every response, kept by the page, and nothing is asked of another origin.
+// The headers: on every response, kept by the page and its workers; nothing is asked of another origin.
 import { expect, test } from '@playwright/test';
 
 test('every response has the policy, and the page asks nothing of another origin', async ({
@@ -35,5 +35,46 @@ test('an address that does not exist has the policy too', async ({ request }) =>
     'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': expect.stringContaining('camera=()'),
   });
+});
+
+test('a worker cannot ask another origin, nor can the page', async ({ page }) => {
+  await page.goto('./#text=hello&hiddenUnits=8');
+  await expect.poll(() => page.workers().length).toBeGreaterThan(0);
+  const refused = () =>
+    new Promise((resolve) => {
+      addEventListener('securitypolicyviolation', (event) => {
+        const { effectiveDirective, blockedURI } = event as SecurityPolicyViolationEvent;
+        resolve([effectiveDirective, blockedURI]);
+      });
+      fetch('https://example.org/').then(
+        () => resolve('answered'),
+        () => undefined,
+      );
+    });
+  const foreign = ['connect-src', 'https://example.org/'];
+  expect(await page.evaluate(refused)).toEqual(foreign);
+  for (const worker of page.workers()) expect(await worker.evaluate(refused)).toEqual(foreign);
+});
+
+test('a browser understands every header', async ({ page }) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'warning' || message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto('./#text=hello&hiddenUnits=8');
+  await page.waitForLoadState('networkidle');
+  expect(complaints.filter((text) => /polic|header|origin/i.test(text))).toEqual([]);
+});
+
+test('a host that reads _headers finds in dist/ what npm start sends', async ({ request }) => {
+  const sent = (await request.get('./')).headers();
+  const lines = (await (await request.get('./_headers')).text()).trim().split('\n');
+  expect(lines[0]).toBe('/*');
+  const named = lines.slice(1).map((line) => /^ {2}([\w-]+): (.+)$/.exec(line) ?? []);
+  expect(named.map(([, name]) => name)).toContain('Content-Security-Policy');
+  for (const [, name = '', value] of named) expect(sent[name.toLowerCase()]).toBe(value);
 });

@@ -132,6 +132,7 @@ export const app = {
   'help.sample':
     'Let the model write at any time, also while it trains. Marked characters are those it was unsure of.',
   'help.link': 'The address keeps your settings: copy it to share a run that others can repeat.',
+  'help.licences': 'Licences of the software in this page',
   'help.key.train': 'Train or pause',
   'help.key.step': 'One step',
   'help.key.reset': 'A fresh model',

@@ -136,6 +136,7 @@ export const app: Record<keyof typeof english, string> = {
   'help.sample':
     '학습 중이든 아니든 언제나 글을 쓰게 할 수 있습니다. 표시된 글자는 모델이 자신 없어 한 글자입니다.',
   'help.link': '설정은 주소에 담깁니다. 주소를 복사해 보내면 같은 학습을 그대로 되풀이할 수 있습니다.',
+  'help.licences': '이 페이지에 쓰인 소프트웨어의 라이선스',
   'help.key.train': '학습 또는 멈춤',
   'help.key.step': '한 스텝',
   'help.key.reset': '새 모델로 시작',

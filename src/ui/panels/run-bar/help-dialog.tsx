@@ -33,6 +33,11 @@ export function HelpDialog({ close }: { close: () => void }) {
           </div>
         ))}
       </dl>
+      <p className={styles.legal}>
+        <a href="./licences.txt" target="_blank" rel="noopener">
+          {t('help.licences')}
+        </a>
+      </p>
     </Dialog>
   );
 }
