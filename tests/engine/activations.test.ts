@@ -1,5 +1,5 @@
-// tanh and the logistic function of tfjs's backends, as the portable engine calls them, and the derivatives that the cells
-// form of their values, against closed forms in float64 over the whole range.
+// What the portable engine calls of tfjs, on its backends: tanh and the logistic function with the derivatives that the
+// cells form of their values, against closed forms in float64 over the whole range, and the sign at every magnitude.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backends.ts';
 import { tensorArithmetic as m } from '../../src/engine/portable/tensor-arithmetic.ts';
@@ -72,6 +72,14 @@ describe.each([
       4e-7,
       worst(shut, (x) => (x < -1 ? logisticSlope(x) : 0), relative),
     );
+  });
+
+  test('sign and isPositive, of the smallest normal float too', () => {
+    const sizes = Array.from({ length: 253 }, (_, i) => 2 ** (i - 126));
+    const x = tf.tensor1d([...sizes, ...sizes.map((size) => -size), 0, -0]);
+    const signs = [...sizes.map(() => 1), ...sizes.map(() => -1), 0, 0];
+    expect([...m.sign(x).dataSync()]).toEqual(signs);
+    expect([...m.isPositive(x).dataSync()]).toEqual(signs.map((sign) => Math.max(sign, 0)));
   });
 
   test('NaN stays NaN', () => {

@@ -13,7 +13,8 @@ export const tensorArithmetic: Arithmetic<Tensor> = {
   tanh: (a) => tf.tanh(a),
   relu: (a) => tf.relu(a),
   isPositive: (a) => tf.step(a),
-  sign: (a) => tf.sign(a),
+  // tf.sign gives 0 below 1.2e-7 on WASM.
+  sign: (a) => tf.sub(tf.step(a), tf.step(tf.neg(a))),
   minimum: (a, b) => tf.minimum(a, b),
   maximum: (a, b) => tf.maximum(a, b),
 };
