@@ -80,10 +80,57 @@ export function plainNumber(value: number): string {
   return String(rounded);
 }
 
-/** A typed number: decimal point or comma, a power of ten, blanks around. null where it is none. */
+/** The powers of ten that the languages' short forms and the percent sign stand for. */
+const SHORT_FORMS: ReadonlyMap<string, number> = new Map([
+  ['', 0],
+  ['%', -2],
+  ['k', 3],
+  ['K', 3],
+  ['M', 6],
+  ['B', 9],
+  ['T', 12],
+  ['천', 3],
+  ['만', 4],
+  ['억', 8],
+  ['조', 12],
+]);
+
+/** Digits in groups of three or in none; a comma after a lone zero, or after nothing, can only be a decimal one. */
+const TYPED =
+  /^([+-]?)(?:(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?|\.(\d+)|0?,(\d+))(?:(?:e|[×x*]10\^?)([+-]?\d+))?\s*(\D?)$/i;
+
+/**
+ * A typed number, in every form that the page itself writes: 1,000, 0.002, 5e-4, 4.88×10¹¹, 5%, 21.3K, 2.13만; with
+ * full-width digits too, and blanks around. null where it is none, or where a comma can be read in two ways.
+ */
 export function parseNumber(typed: string): number | null {
-  const text = typed.trim().replace(/−/g, '-');
-  if (!/^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i.test(text)) return null;
-  const value = Number(text.replace(',', '.'));
+  const found = TYPED.exec(plainCharacters(typed));
+  if (!found) return null;
+  const [, sign, whole = '0', ...rest] = found;
+  const [decimals, point, comma, exponent = '0', short] = rest;
+  const power = SHORT_FORMS.get(short);
+  if (power === undefined) return null;
+  const mantissa = `${sign}${whole.replaceAll(',', '')}.${decimals || point || comma || '0'}`;
+  const value = Number(`${mantissa}e${Number(exponent) + power}`);
   return Number.isFinite(value) ? value : null;
+}
+
+/** Whether it is no number only because a comma stands where no group of three digits ends: 1,5 and 1,00. */
+export function hasDoubtfulComma(typed: string): boolean {
+  return parseNumber(typed) === null && parseNumber(typed.replace(/[,，]/g, '')) !== null;
+}
+
+/** Superscripts as an exponent, full-width characters as their plain ones. */
+function plainCharacters(typed: string): string {
+  return typed
+    .replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (raised) => `^${raised}`)
+    .normalize('NFKC')
+    .replaceAll('−', '-')
+    .trim();
+}
+
+/** The beginning of what a person wrote, where it is too long for a sentence. */
+export function shortened(written: string): string {
+  const characters = Array.from(written.trim());
+  return characters.length > 40 ? `${characters.slice(0, 39).join('')}…` : characters.join('');
 }

@@ -68,6 +68,26 @@ test('what is not a number goes back to the last value', async ({ page }) => {
   await expect(rate).toHaveValue('5e-5');
 });
 
+test('numbers are read as the page writes them; a comma that can be read in two ways is asked about', async ({
+  page,
+}) => {
+  await openPage(page);
+  const interval = spin(page, 'Measure every');
+  await interval.fill('1,000');
+  await interval.blur();
+  await expect(interval).toHaveValue('1000');
+  // On the way to 1,500, which acts on the running training, nothing else is taken.
+  await interval.fill('1,50');
+  await expect(page).not.toHaveURL(/probeInterval=1(?!000)/);
+  await interval.blur();
+  await expect(interval).toHaveValue('1000');
+  await expect(page.getByText('The comma in “1,50” can be read in two ways.')).toBeVisible();
+  const rate = spin(page, 'Learning rate');
+  await rate.fill('５ｅ－３');
+  await rate.blur();
+  await expect(rate).toHaveValue('0.005');
+});
+
 test('arrow keys step a field, by a factor where its scale is logarithmic', async ({ page }) => {
   await openPage(page);
   const rate = spin(page, 'Learning rate');

@@ -1,6 +1,7 @@
 // English: the page around the charts: panels, run bar, dialogs, notices.
 export const app = {
   'page.title': 'Unrolled: recurrent networks, trained in your browser',
+  'page.skip-to-charts': 'Skip to the charts',
 
   'panel.text': 'Text',
   'panel.model': 'Model',
@@ -20,6 +21,7 @@ export const app = {
   'tools.theme.dark': 'dark',
   'tools.help': 'Help',
 
+  'run.controls': 'Training controls',
   'run.train': 'Train',
   'run.pause': 'Pause',
   'run.step': 'Step',
@@ -52,6 +54,8 @@ export const app = {
   'field.live-group': 'While it trains: acts from the next step',
   'field.correction.out-of-range': '{given} is outside {min} to {max}; {kept} is used.',
   'field.correction.no-integer': '{given} is not a whole number; {kept} is used.',
+  'field.correction.comma':
+    'The comma in “{given}” can be read in two ways. Write a point before decimals (1.5) and a comma between thousands (1,000). {kept} stays.',
   'field.correction.no-number': '“{given}” is not a number; {min} to {max} are accepted. {kept} stays.',
 
   'pending.applies': 'Applies to a new model: {fields}.',
@@ -61,6 +65,8 @@ export const app = {
   'discard.title': 'Discard the trained model?',
   'discard.body':
     'It has been trained for {steps} steps, to a loss of {loss} nats per character. A fresh model starts from nothing; the trained one cannot be brought back.',
+  'discard.link':
+    'The link that was opened asks for another model. If you keep this one, the address says again what runs.',
   'discard.keep': 'Keep it',
   'discard.confirm': 'Discard it',
 
@@ -73,9 +79,23 @@ export const app = {
     "The address asks for a text of one's own, which this browser does not have. Moby-Dick is used; open the text again to train on it.",
   'notice.own-text-not-kept':
     '{name} is in use, but this browser could not keep a copy of it: after a reload it must be opened again.',
-  'notice.misfit': 'The address asks for “{given}” as {field}, which there is not. The default is used.',
+  'notice.several': 'Some of what the link asks for could not be taken over:',
+  'notice.more': 'And {count} more.',
+  'notice.misfit':
+    'The link asks for “{given}” as {field}, which this page does not offer. The default is used.',
   'notice.misfit-range':
-    'The address asks for {field} {given}; {min} to {max} are accepted. The default is used.',
+    'The link asks for {field} {given}; {min} to {max} are accepted. The default is used.',
+  'notice.misfit-length':
+    'The link carries a {field} of {length} characters; at most {max} are accepted. The default is used.',
+  'notice.misfit-name': 'The link names “{given}”, which is no setting of this page. It is left out.',
+  'notice.beside-misfit':
+    'For the second run the link asks for “{given}” as {field}, which this page does not offer. The second run takes it from the first.',
+  'notice.beside-misfit-range':
+    'For the second run the link asks for {field} {given}; {min} to {max} are accepted. The second run takes it from the first.',
+  'notice.beside-shared':
+    'The link gives the second run another value of {field}, which runs side by side have in common. It is left out.',
+  'notice.beside-irrelevant':
+    'The link gives the second run a value of {field}, which has no meaning for that run. It is left out.',
 
   'crash.title': 'Training has stopped.',
   'crash.kept': 'Your settings, your text and the charts are still here; the model is lost.',
@@ -131,8 +151,10 @@ export const app = {
     'The spread of gradient norms shows how steep the way is. Spikes above the threshold are clipped; a spread that drifts towards zero is a gradient that vanishes.',
   'help.sample':
     'Let the model write at any time, also while it trains. Marked characters are those it was unsure of.',
-  'help.link': 'The address keeps your settings: copy it to share a run that others can repeat.',
   'help.licences': 'Licences of the software in this page',
+  'help.link':
+    'The address says what runs: copy it to share a run that others can repeat. A change that waits for a new model is not in it yet.',
+  'help.shortcuts': 'Keyboard shortcuts',
   'help.key.train': 'Train or pause',
   'help.key.step': 'One step',
   'help.key.reset': 'A fresh model',

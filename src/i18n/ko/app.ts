@@ -3,6 +3,7 @@ import type { app as english } from '../en/app.ts';
 
 export const app: Record<keyof typeof english, string> = {
   'page.title': 'Unrolled: 브라우저에서 학습하는 순환 신경망',
+  'page.skip-to-charts': '차트로 건너뛰기',
 
   'panel.text': '텍스트',
   'panel.model': '모델',
@@ -22,6 +23,7 @@ export const app: Record<keyof typeof english, string> = {
   'tools.theme.dark': '어둡게',
   'tools.help': '도움말',
 
+  'run.controls': '학습 조작',
   'run.train': '학습',
   'run.pause': '멈춤',
   'run.step': '한 스텝',
@@ -54,6 +56,8 @@ export const app: Record<keyof typeof english, string> = {
   'field.live-group': '학습 중에도 바꿀 수 있습니다. 다음 스텝부터 적용됩니다.',
   'field.correction.out-of-range': '{given}은(는) 범위({min}~{max})를 벗어나 {kept}(으)로 바꾸었습니다.',
   'field.correction.no-integer': '{given}은(는) 정수가 아니어서 {kept}(으)로 바꾸었습니다.',
+  'field.correction.comma':
+    '‘{given}’의 쉼표는 두 가지로 읽힐 수 있습니다. 소수점은 마침표(1.5)로, 천 단위는 쉼표(1,000)로 적어 주세요. 이전 값 {kept}을(를) 그대로 씁니다.',
   'field.correction.no-number':
     '‘{given}’은(는) 숫자가 아닙니다. {min}~{max} 사이의 수를 넣을 수 있습니다. 이전 값 {kept}을(를) 그대로 씁니다.',
 
@@ -64,6 +68,8 @@ export const app: Record<keyof typeof english, string> = {
   'discard.title': '학습한 모델을 버릴까요?',
   'discard.body':
     '지금까지 {steps}스텝을 학습해 손실이 글자당 {loss}내트까지 내려왔습니다. 새 모델은 처음부터 다시 배우며, 버린 모델은 되살릴 수 없습니다.',
+  'discard.link':
+    '방금 연 링크는 다른 모델을 씁니다. 지금 모델을 그대로 두면 주소는 다시 지금 학습 중인 설정을 가리킵니다.',
   'discard.keep': '그대로 두기',
   'discard.confirm': '버리기',
 
@@ -76,9 +82,22 @@ export const app: Record<keyof typeof english, string> = {
     '주소에는 내 텍스트를 쓰도록 되어 있지만 이 브라우저에는 그 텍스트가 없어 모비 딕을 대신 씁니다. 그 텍스트로 학습하려면 파일을 다시 여세요.',
   'notice.own-text-not-kept':
     '{name}을(를) 쓰고 있지만 이 브라우저에 사본을 저장하지 못했습니다. 페이지를 새로 고치면 다시 열어야 합니다.',
-  'notice.misfit': '주소에 적힌 {field} 값 ‘{given}’은(는) 고를 수 없는 값이라 기본값을 씁니다.',
+  'notice.several': '링크에 적힌 설정 가운데 적용하지 못한 것이 있습니다.',
+  'notice.more': '이 밖에 {count}개가 더 있습니다.',
+  'notice.misfit': '링크에 적힌 {field} 값 ‘{given}’은(는) 고를 수 없는 값이라 기본값을 씁니다.',
   'notice.misfit-range':
-    '주소에 적힌 {field} 값 {given}은(는) 쓸 수 없습니다. {min}~{max}만 쓸 수 있어 기본값을 대신 씁니다.',
+    '링크에 적힌 {field} 값 {given}은(는) 쓸 수 없습니다. {min}~{max}만 쓸 수 있어 기본값을 대신 씁니다.',
+  'notice.misfit-length':
+    '링크에 적힌 {field}은(는) {length}자입니다. {max}자까지만 쓸 수 있어 기본값을 대신 씁니다.',
+  'notice.misfit-name': '링크에 적힌 ‘{given}’은(는) 이 페이지에 없는 설정이라 적용하지 않았습니다.',
+  'notice.beside-misfit':
+    '링크에 적힌 두 번째 실행의 {field} 값 ‘{given}’은(는) 고를 수 없는 값이라 첫 번째 실행의 값을 씁니다.',
+  'notice.beside-misfit-range':
+    '링크에 적힌 두 번째 실행의 {field} 값 {given}은(는) 쓸 수 없습니다. {min}~{max}만 쓸 수 있어 첫 번째 실행의 값을 씁니다.',
+  'notice.beside-shared':
+    '링크는 두 번째 실행의 {field}을(를) 다르게 정했지만, 나란히 학습하는 두 실행은 이 값을 함께 씁니다. 그래서 적용하지 않았습니다.',
+  'notice.beside-irrelevant':
+    '링크에 적힌 두 번째 실행의 {field}은(는) 그 실행에서 쓰이지 않는 설정이라 적용하지 않았습니다.',
 
   'crash.title': '학습이 중단되었습니다.',
   'crash.kept': '설정과 텍스트, 그래프는 그대로 남아 있지만 모델은 사라졌습니다.',
@@ -135,8 +154,10 @@ export const app: Record<keyof typeof english, string> = {
     '기울기 노름의 분포는 길이 얼마나 가파른지 보여 줍니다. 임곗값을 넘는 값은 잘리고, 전체가 0으로 가라앉으면 기울기 소멸입니다.',
   'help.sample':
     '학습 중이든 아니든 언제나 글을 쓰게 할 수 있습니다. 표시된 글자는 모델이 자신 없어 한 글자입니다.',
-  'help.link': '설정은 주소에 담깁니다. 주소를 복사해 보내면 같은 학습을 그대로 되풀이할 수 있습니다.',
   'help.licences': '이 페이지에 쓰인 소프트웨어의 라이선스',
+  'help.link':
+    '주소에는 지금 학습하는 설정이 담깁니다. 주소를 복사해 보내면 같은 학습을 그대로 되풀이할 수 있습니다. 새 모델부터 적용되는 변경은 새로 시작한 뒤에 주소에 담깁니다.',
+  'help.shortcuts': '키보드 단축키',
   'help.key.train': '학습 또는 멈춤',
   'help.key.step': '한 스텝',
   'help.key.reset': '새 모델로 시작',

@@ -4,7 +4,7 @@ import { type ChangeEvent, type KeyboardEvent, useState } from 'react';
 import type { NumberField as Field } from '../../config/field.ts';
 import { FIELDS, type FieldName, type RunConfig } from '../../config/fields.ts';
 import { accepts, nearest } from '../../config/validate.ts';
-import { parseNumber, plainNumber } from '../../i18n/format.ts';
+import { hasDoubtfulComma, parseNumber, plainNumber, shortened } from '../../i18n/format.ts';
 import { useSetting } from '../setting.ts';
 import { useTranslate } from '../translation.tsx';
 import styles from './field.module.css';
@@ -45,8 +45,9 @@ export function NumberField({ name, slider }: { name: NumberName; slider?: boole
     const kept = typed === null ? value : nearest(field, typed);
     take(kept);
     if (typed === kept) return;
-    const values = { ...limits, given: draft.trim().slice(0, 40), kept: plainNumber(kept) };
-    if (typed === null) setCorrection(t('field.correction.no-number', values));
+    const values = { ...limits, given: shortened(draft), kept: plainNumber(kept) };
+    if (hasDoubtfulComma(draft)) setCorrection(t('field.correction.comma', values));
+    else if (typed === null) setCorrection(t('field.correction.no-number', values));
     else if (typed >= field.min && typed <= field.max)
       setCorrection(t('field.correction.no-integer', values));
     else setCorrection(t('field.correction.out-of-range', values));

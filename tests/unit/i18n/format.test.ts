@@ -1,16 +1,19 @@
 // Numbers as people read and type them.
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
+  formatCompact,
   formatFixed,
   formatInteger,
   formatMeasure,
   formatPercent,
   formatRough,
   formatValue,
+  hasDoubtfulComma,
   parseNumber,
   plainNumber,
 } from '../../../src/i18n/format.ts';
+import { LANGUAGES } from '../../../src/i18n/language.ts';
 
 test.each([
   [1.8, '1.80'],
@@ -56,8 +59,21 @@ test('what a field shows can be typed into it again', () => {
 });
 
 test.each([
+  ['1,000', 1000],
+  ['-1,234,567.5', -1234567.5],
   ['1e-3', 0.001],
+  ['2,500e3', 2.5e6],
+  ['4.88×10¹¹', 4.88e11],
+  ['3.10×10⁻⁵', 3.1e-5],
+  ['5%', 0.05],
+  ['55 %', 0.55],
+  ['21.3K', 21300],
+  ['2.13만', 21300],
+  ['1.5억', 1.5e8],
+  ['１，０００', 1000],
+  ['０．００２', 0.002],
   [' 0,5 ', 0.5],
+  [',25', 0.25],
   ['.25', 0.25],
   ['−2', -2],
   ['+4', 4],
@@ -66,6 +82,57 @@ test.each([
   expect(parseNumber(typed)).toBe(value);
 });
 
-test.each(['', 'fast', '1.2.3', '1 000', '0x10', 'Infinity', '1e999', '--1'])('%j is no number', (typed) => {
+test.each([
+  '',
+  '.',
+  ',',
+  '%',
+  'fast',
+  '1.2.3',
+  '1 000',
+  '0x10',
+  'Infinity',
+  '1e999',
+  '--1',
+  '5e',
+  '5^3',
+  '10kg',
+  'constructor',
+])('%j is no number', (typed) => {
   expect(parseNumber(typed)).toBeNull();
+  expect(hasDoubtfulComma(typed)).toBe(false);
+});
+
+test.each(['1,5', '1,', '1,00', '1,0000', '12,34,567', '1000,000', '1,5e-3', '１，５'])(
+  'the comma of %j can be read in two ways',
+  (typed) => {
+    expect(parseNumber(typed)).toBeNull();
+    expect(hasDoubtfulComma(typed)).toBe(true);
+  },
+);
+
+/** How exactly a number is written, as a share of itself: half a unit in the last of three digits. */
+const THREE_DIGITS = 5.01e-3;
+
+describe.each(LANGUAGES)('whatever the page writes is read back (%s)', (language) => {
+  const number = fc.double({ min: -1e14, max: 1e14, noNaN: true });
+  const forms: readonly [string, (value: number) => string, fc.Arbitrary<number>, share: number][] = [
+    ['integer', (value) => formatInteger(language, value), fc.integer({ min: -(2 ** 31) }), 0],
+    ['fixed', (value) => formatFixed(language, Math.round(value) / 4, 2), fc.integer(), 0],
+    ['measure', (value) => formatMeasure(language, value), number, THREE_DIGITS],
+    ['rough', (value) => formatRough(language, value), number, THREE_DIGITS],
+    ['value', (value) => formatValue(language, value), number, 1e-5],
+    ['compact', (value) => formatCompact(language, value), fc.integer({ min: 0 }), THREE_DIGITS],
+    ['percent', (value) => formatPercent(language, value / 100), fc.integer({ min: 0, max: 100 }), 0],
+  ];
+  test.each(forms)('%s', (form, write, values, share) => {
+    fc.assert(
+      fc.property(values, (value) => {
+        const meant = form === 'fixed' ? Math.round(value) / 4 : form === 'percent' ? value / 100 : value;
+        const read = parseNumber(write(value));
+        expect(read).not.toBeNull();
+        expect(Math.abs((read as number) - meant)).toBeLessThanOrEqual(share * Math.abs(meant));
+      }),
+    );
+  });
 });
