@@ -20,10 +20,13 @@ const SHARED: ReadonlySet<FieldName> = new Set([
   'validationInterval',
 ]);
 
+/** Whether runs in lockstep have a field in common, whatever they are. */
+export function isShared(name: FieldName): boolean {
+  const { panel } = FIELDS[name];
+  return (panel !== 'model' && panel !== 'training') || SHARED.has(name);
+}
+
 /** The settings in which a second run may differ from one of this configuration. */
 export function comparableFields(config: RunConfig): readonly FieldName[] {
-  return FIELD_NAMES.filter((name) => {
-    const { panel } = FIELDS[name];
-    return (panel === 'model' || panel === 'training') && !SHARED.has(name) && isRelevant(name, config);
-  });
+  return FIELD_NAMES.filter((name) => !isShared(name) && isRelevant(name, config));
 }

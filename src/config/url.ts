@@ -1,9 +1,9 @@
 // A configuration as the address's fragment: only the fields that differ from what they are without it, so that a link
 // stays short and says what is special about its run.
-import { comparableFields } from './comparison.ts';
+import { comparableFields, isShared } from './comparison.ts';
 import type { Field } from './field.ts';
-import { DEFAULT_CONFIG, FIELD_NAMES, FIELDS, type RunConfig } from './fields.ts';
-import { type Misfit, mergeConfig } from './validate.ts';
+import { DEFAULT_CONFIG, FIELD_NAMES, FIELDS, type FieldName, type RunConfig } from './fields.ts';
+import { mergeConfig } from './validate.ts';
 
 /** What fields are without a word in the address, for a text: some texts want other settings than the defaults. */
 export type Baseline = (text: RunConfig['text']) => RunConfig;
@@ -32,34 +32,74 @@ function write(value: RunConfig[keyof RunConfig]): string {
   return value === true ? 'on' : value === false ? 'off' : String(value);
 }
 
+/** What of a fragment could not be taken over. */
+export type LinkMisfit =
+  /** There is no field of this name. */
+  | { readonly kind: 'name'; readonly given: string }
+  /** A field does not take this value, as the address writes it; `beside`: of the second run. */
+  | {
+      readonly kind: 'value';
+      readonly field: FieldName;
+      readonly given: string;
+      readonly beside: boolean;
+    }
+  /** Runs in lockstep cannot differ in this field, or it has no meaning for the second one. */
+  | { readonly kind: 'shared' | 'irrelevant'; readonly field: FieldName };
+
 /** What a fragment asks for. */
-export interface Address {
+export interface Link {
   readonly config: RunConfig;
   /** In what a second run is to differ; null where the fragment asks for one run. */
   readonly comparison: Partial<RunConfig> | null;
-  readonly misfits: readonly Misfit[];
+  readonly misfits: readonly LinkMisfit[];
 }
 
 /** The baseline with what the fragment (with or without `#`) asks for; what does not fit is listed. */
-export function configFromFragment(fragment: string, baseline = defaults): Address {
+export function configFromFragment(fragment: string, baseline = defaults): Link {
   const pairs = new URLSearchParams(fragment.replace(/^#/, ''));
   const given = readPairs(pairs, '');
   const { text } = mergeConfig({ text: given.text ?? DEFAULT_CONFIG.text }).config;
   const lead = mergeConfig(given, { ...baseline(text), text: DEFAULT_CONFIG.text });
-  const beside = mergeConfig(readPairs(pairs, BESIDE), lead.config);
-  const differing = comparableFields(beside.config).filter(
-    (name) => beside.config[name] !== lead.config[name],
+  const givenBeside = readPairs(pairs, BESIDE);
+  const { config: beside, misfits: unfit } = mergeConfig(givenBeside, lead.config);
+  const comparable = comparableFields(beside);
+  const asked = FIELD_NAMES.filter(
+    (name) => Object.hasOwn(givenBeside, name) && givenBeside[name] !== lead.config[name],
   );
+  const differing = asked.filter((name) => comparable.includes(name) && beside[name] !== lead.config[name]);
+  const besideMisfit = (field: FieldName): LinkMisfit => {
+    if (isShared(field)) return { kind: 'shared', field };
+    const taken = unfit.every((misfit) => misfit.field !== field);
+    if (taken) return { kind: 'irrelevant', field };
+    return { kind: 'value', field, given: pairs.get(BESIDE + field) ?? '', beside: true };
+  };
   return {
     config: lead.config,
     comparison:
-      differing.length > 0 ? Object.fromEntries(differing.map((name) => [name, beside.config[name]])) : null,
-    misfits: [...lead.misfits, ...beside.misfits],
+      differing.length > 0 ? Object.fromEntries(differing.map((name) => [name, beside[name]])) : null,
+    misfits: [
+      ...unknownNames(pairs),
+      ...lead.misfits.map(
+        ({ field }): LinkMisfit => ({
+          kind: 'value',
+          field,
+          given: pairs.get(field) ?? '',
+          beside: false,
+        }),
+      ),
+      ...asked.filter((name) => !differing.includes(name)).map(besideMisfit),
+    ],
   };
 }
 
-function readPairs(pairs: URLSearchParams, prefix: string): Record<string, unknown> {
-  const given: Record<string, unknown> = {};
+function unknownNames(pairs: URLSearchParams): LinkMisfit[] {
+  const known = new Set(FIELD_NAMES.flatMap((name) => [name, BESIDE + name]));
+  const unknown = [...new Set(pairs.keys())].filter((name) => !known.has(name));
+  return unknown.map((given) => ({ kind: 'name', given }));
+}
+
+function readPairs(pairs: URLSearchParams, prefix: string): Partial<Record<FieldName, unknown>> {
+  const given: Partial<Record<FieldName, unknown>> = {};
   for (const name of FIELD_NAMES) {
     const written = pairs.get(prefix + name);
     if (written !== null) given[name] = read(FIELDS[name], written);
@@ -67,12 +107,17 @@ function readPairs(pairs: URLSearchParams, prefix: string): Record<string, unkno
   return given;
 }
 
-const SWITCHES: Readonly<Record<string, boolean>> = { on: true, off: false, true: true, false: false };
+const SWITCHES: ReadonlyMap<string, boolean> = new Map([
+  ['on', true],
+  ['off', false],
+  ['true', true],
+  ['false', false],
+]);
 
 /** The value a field writes this way; the text itself where it writes none so. */
 function read(field: Field, written: string): unknown {
   if (field.kind === 'number')
     return written.trim() === '' || Number.isNaN(Number(written)) ? written : Number(written);
-  if (field.kind === 'switch') return SWITCHES[written] ?? written;
+  if (field.kind === 'switch') return SWITCHES.get(written) ?? written;
   return written;
 }

@@ -35,7 +35,7 @@ export function mergeConfig(
   const merged: Record<string, unknown> = { ...base };
   const misfits: Misfit[] = [];
   for (const field of FIELD_NAMES) {
-    if (!(field in given)) continue;
+    if (!Object.hasOwn(given, field)) continue;
     if (accepts(FIELDS[field], given[field])) merged[field] = given[field];
     else misfits.push({ field, given: given[field] });
   }

@@ -10,8 +10,8 @@ import { type Ingredients, pendingChanges, withLiveValues } from './pending-chan
 import { Recovery, showReturned } from './recovery.ts';
 import { run, showCrash, showOpened, showProgress, showSample } from './run.ts';
 import { addRun, appendMetrics, changeRecord, leadOf, openRuns, runs, showBreak } from './runs.ts';
-import { addNotice, putSettings, settings } from './settings.ts';
-import { TextInspection, textSource } from './text-inspection.ts';
+import { putSettings, settings } from './settings.ts';
+import { replaceMissingText, TextInspection, textSource } from './text-inspection.ts';
 import { settingsForText, texts } from './texts.ts';
 import { Writing } from './writing.ts';
 
@@ -52,11 +52,7 @@ export class Controls {
     const recalled = this.inspection.recall();
     if (settings.getState().config.text === 'own') {
       await recalled;
-      if (!texts.getState().own) {
-        const { config } = settings.getState();
-        putSettings(settingsForText(config, 'moby-dick'));
-        addNotice({ key: 'notice.own-text-missing', values: {} });
-      }
+      replaceMissingText();
     }
     this.restart();
   }

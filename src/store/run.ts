@@ -96,6 +96,11 @@ export const run = createStore<RunView>(() => ({
   crash: null,
 }));
 
+/** Whether the runs follow the settings by themselves: before a step is trained they are opened anew with every change. */
+export function followsSettings({ opening, recovering, phase, refusal }: RunView): boolean {
+  return (opening && !recovering) || phase === 'crashed' || (phase === 'ready' && !refusal);
+}
+
 /** A fresh run is open. */
 export function showOpened(made: Ingredients, summary: RunSummary): void {
   run.setState({ ...FRESH, phase: 'ready', made, summary, device: summary.device, crash: null });

@@ -9,7 +9,7 @@ import type { Command, TextSource } from '../worker/protocol.ts';
 import { bytesOf } from './given-file.ts';
 import { keepOwnText, recallOwnText } from './own-text-storage.ts';
 import type { Ingredients } from './pending-changes.ts';
-import { addNotice, settings } from './settings.ts';
+import { addNotice, putSettings, settings } from './settings.ts';
 import { type OwnText, readingKey, settingsForText, texts } from './texts.ts';
 
 type InspectionEvent = Extract<WorkerEvent, { type: 'text-inspected' | 'text-refused' }>;
@@ -38,6 +38,14 @@ export function textSource(): TextSource {
   if (text === 'own' && own) return { kind: 'own', ...own };
   const { id, file } = catalogueText(text) ?? CATALOGUE[0];
   return { kind: 'catalogue', id, url: new URL(file, document.baseURI).href };
+}
+
+/** Where the settings ask for a text of one's own that there is not, another takes its place, and the page says so. */
+export function replaceMissingText(): void {
+  const { config } = settings.getState();
+  if (config.text !== 'own' || texts.getState().own) return;
+  putSettings(settingsForText(config, 'moby-dick'));
+  addNotice({ key: 'notice.own-text-missing', values: {} });
 }
 
 export class TextInspection {

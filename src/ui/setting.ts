@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { FieldName, RunConfig } from '../config/fields.ts';
 import { controls } from '../store/controls.ts';
 import { pendingChanges } from '../store/pending-changes.ts';
-import { run } from '../store/run.ts';
+import { followsSettings, run } from '../store/run.ts';
 import { settings } from '../store/settings.ts';
 import { texts } from '../store/texts.ts';
 
@@ -16,10 +16,7 @@ export function usePendingChanges(): readonly FieldName[] {
   const config = useStore(settings, (state) => state.config);
   const ownRevision = useStore(texts, (state) => state.own?.revision ?? 0);
   const made = useStore(run, (state) => state.made);
-  const follows = useStore(
-    run,
-    (state) => state.opening || state.phase === 'crashed' || (state.phase === 'ready' && !state.refusal),
-  );
+  const follows = useStore(run, followsSettings);
   return useMemo(
     () => (made && !follows ? pendingChanges({ config, ownRevision }, made) : []),
     [config, ownRevision, made, follows],

@@ -19,9 +19,11 @@ interface DiscardDialogProps {
   readonly close: () => void;
   /** What takes the trained model's place; a fresh one with the settings of the page unless said otherwise. */
   readonly discard?: () => void;
+  /** Where it is not what the person pressed that says so. */
+  readonly because?: string;
 }
 
-export function DiscardDialog({ close, discard = () => controls.startFresh() }: DiscardDialogProps) {
+export function DiscardDialog({ close, discard = () => controls.startFresh(), because }: DiscardDialogProps) {
   const t = useTranslate();
   const language = useLanguage();
   const { latest } = run.getState();
@@ -40,6 +42,7 @@ export function DiscardDialog({ close, discard = () => controls.startFresh() }: 
         </>
       }
     >
+      {because && <p>{because}</p>}
       <p>
         {t('discard.body', {
           steps: formatInteger(language, latest?.step ?? 0),

@@ -7,6 +7,7 @@ import { Button } from '../primitives/button.tsx';
 import { Notice } from '../primitives/notice.tsx';
 import { ProblemText } from '../problem-text.tsx';
 import { useTranslate } from '../translation.tsx';
+import { LinkMisfits } from './link-misfits.tsx';
 
 export function PageNotices() {
   const t = useTranslate();
@@ -33,6 +34,7 @@ export function PageNotices() {
           ))}
         </Notice>
       )}
+      <LinkMisfits />
       {notices.map((notice) => (
         <Notice key={JSON.stringify(notice)} tone="caution" dismiss={() => dismissNotice(notice)}>
           <ProblemText problem={notice} />

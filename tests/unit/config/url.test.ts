@@ -1,9 +1,17 @@
 // Settings in the address: there and back without loss, and nothing that does not fit.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { comparableFields } from '../../../src/config/comparison.ts';
 import type { Field } from '../../../src/config/field.ts';
-import { DEFAULT_CONFIG, FIELD_NAMES, FIELDS, type RunConfig } from '../../../src/config/fields.ts';
-import { configFromFragment, configToFragment } from '../../../src/config/url.ts';
+import {
+  DEFAULT_CONFIG,
+  FIELD_NAMES,
+  FIELDS,
+  type FieldName,
+  type RunConfig,
+} from '../../../src/config/fields.ts';
+import { configFromFragment, configToFragment, type Link } from '../../../src/config/url.ts';
+import { accepts } from '../../../src/config/validate.ts';
 
 function valuesOf(field: Field): fc.Arbitrary<unknown> {
   switch (field.kind) {
@@ -54,16 +62,29 @@ test('only what differs is written, switches as on and off', () => {
   expect(configToFragment(config)).toBe('cell=gru&clipGradients=off&seedText=a+%26+b');
 });
 
+const misfit = (field: string, given: string, beside = false) => ({ kind: 'value', field, given, beside });
+
 test('what does not fit is named as it was written, and the rest is kept', () => {
   const { config, misfits } = configFromFragment(
-    '#layers=9&cell=gru&learningRate=fast&clipGradients=maybe&colour=red',
+    '#layers=9&cell=gru&learningRate=fast&clipGradients=maybe&colour=red&beside.colour=blue&Layers=2',
   );
   expect(config).toEqual({ ...DEFAULT_CONFIG, cell: 'gru' });
   expect(misfits).toEqual([
-    { field: 'layers', given: 9 },
-    { field: 'learningRate', given: 'fast' },
-    { field: 'clipGradients', given: 'maybe' },
+    { kind: 'name', given: 'colour' },
+    { kind: 'name', given: 'beside.colour' },
+    { kind: 'name', given: 'Layers' },
+    misfit('layers', '9'),
+    misfit('learningRate', 'fast'),
+    misfit('clipGradients', 'maybe'),
   ]);
+});
+
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('%s is no switch', (written) => {
+  const { config, misfits } = configFromFragment(
+    `clipGradients=${written}&cell=${written}&layers=${written}`,
+  );
+  expect(config).toEqual(DEFAULT_CONFIG);
+  expect(misfits).toEqual(['cell', 'layers', 'clipGradients'].map((field) => misfit(field, written)));
 });
 
 test.each(['', ' ', 'NaN', 'Infinity', '1,5'])('%j is no number of layers', (written) => {
@@ -82,9 +103,66 @@ test('a comparison is written beside the settings, and comes back; what a pair s
     comparison: { layers: 2, clipGradients: false },
     misfits: [],
   });
-  expect(configFromFragment('cell=gru&beside.batchSize=4&beside.layers=99')).toEqual({
-    config,
-    comparison: null,
-    misfits: [{ field: 'layers', given: 99 }],
+});
+
+test('what the second run cannot have is named, and the rest of it is kept', () => {
+  const link = configFromFragment(
+    'beside.batchSize=4&beside.text=hello&beside.dropout=0.5&beside.hiddenUnits=9999&beside.cell=gru&beside.layers=1',
+  );
+  expect(link).toEqual({
+    config: DEFAULT_CONFIG,
+    comparison: { cell: 'gru' },
+    misfits: [
+      { kind: 'shared', field: 'text' },
+      misfit('hiddenUnits', '9999', true),
+      { kind: 'irrelevant', field: 'dropout' },
+      { kind: 'shared', field: 'batchSize' },
+    ],
   });
 });
+
+/** Something like a link: known and misspelt names, values that fit and such as people and machines break. */
+const anyPair = fc.tuple(
+  fc.oneof(
+    fc.constantFrom(...FIELD_NAMES),
+    fc.constantFrom(...FIELD_NAMES).map((name) => `beside.${name}`),
+    fc.constantFrom('constructor', '__proto__', 'beside.', 'beside.__proto__', 'Layers'),
+    fc.string(),
+  ),
+  fc.oneof(
+    fc.double().map(String),
+    fc.integer({ min: -3, max: 600 }).map(String),
+    fc.constantFrom('on', 'off', 'true', 'constructor', '', 'NaN', '1e999', '-0', '0x10', '1,000'),
+    fc.constantFrom(
+      ...FIELD_NAMES.flatMap((name) => ('options' in FIELDS[name] ? FIELDS[name].options : [])),
+    ),
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom(2000, 2001).map((length) => 'x'.repeat(length)),
+  ),
+);
+const anyLink = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.array(anyPair, { maxLength: 12 }).map((pairs) => `#${pairs.map((pair) => pair.join('=')).join('&')}`),
+  },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
+);
+
+/** Whether a run can have these settings, and the link of them says the same. */
+function isSound({ config, comparison, misfits }: Link): boolean {
+  const second = { ...config, ...comparison };
+  const comparable = comparableFields(second);
+  const again = configFromFragment(configToFragment(config, undefined, comparison));
+  return (
+    Object.keys(config).join() === FIELD_NAMES.join() &&
+    FIELD_NAMES.every((name) => accepts(FIELDS[name], config[name]) && accepts(FIELDS[name], second[name])) &&
+    Object.keys(comparison ?? {}).every((name) => comparable.includes(name as FieldName)) &&
+    misfits.every((found) => !('given' in found) || typeof found.given === 'string') &&
+    JSON.stringify(again) === JSON.stringify({ config, comparison, misfits: [] })
+  );
+}
+
+test('whatever stands in a link, the settings are ones that a run can have', () => {
+  const sound = fc.property(anyLink, (fragment) => isSound(configFromFragment(fragment)));
+  fc.assert(sound, { numRuns: 10_000 });
+}, 30_000);
