@@ -1,4 +1,4 @@
-// What a person chose of the page itself: language and theme, kept in localStorage where the browser allows it.
+// What a person chose of the page itself: language, theme and shortcuts, kept in localStorage where the browser allows it.
 import { createStore } from 'zustand/vanilla';
 import { LANGUAGES, type Language, preferredLanguage } from '../i18n/language.ts';
 
@@ -9,6 +9,8 @@ export type Theme = (typeof THEMES)[number];
 export interface Preferences {
   readonly language: Language;
   readonly theme: Theme;
+  /** Whether single keys act on the page; voice control and a slip of the hand press them unmeant. */
+  readonly shortcuts: boolean;
 }
 
 const PREFIX = 'unrolled.';
@@ -33,6 +35,7 @@ function keep(name: string, value: string): void {
 export const preferences = createStore<Preferences>(() => ({
   language: recall('language', LANGUAGES) ?? preferredLanguage(globalThis.navigator?.languages ?? []),
   theme: recall('theme', THEMES) ?? 'system',
+  shortcuts: recall('shortcuts', ['on', 'off']) !== 'off',
 }));
 
 export function chooseLanguage(language: Language): void {
@@ -43,4 +46,9 @@ export function chooseLanguage(language: Language): void {
 export function chooseTheme(theme: Theme): void {
   keep('theme', theme);
   preferences.setState({ theme });
+}
+
+export function allowShortcuts(shortcuts: boolean): void {
+  keep('shortcuts', shortcuts ? 'on' : 'off');
+  preferences.setState({ shortcuts });
 }

@@ -1,5 +1,6 @@
 // The page: the run bar above, and three columns: set up, watch, sample.
 import { useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useStore } from 'zustand';
 import { controls } from '../store/controls.ts';
 import { run } from '../store/run.ts';
@@ -9,6 +10,7 @@ import { useNarrow } from './narrow.ts';
 import { ChartsColumn } from './panels/charts/charts-column.tsx';
 import { DevicePanel } from './panels/device/device-panel.tsx';
 import { DiscardDialog, discardsTraining } from './panels/discard-dialog.tsx';
+import { LinkArrivals } from './panels/link-arrivals.tsx';
 import { ModelPanel } from './panels/model/model-panel.tsx';
 import { NonFiniteEvent } from './panels/non-finite/non-finite-event.tsx';
 import { PageNotices } from './panels/page-notices.tsx';
@@ -16,7 +18,7 @@ import { PendingBar } from './panels/pending-bar.tsx';
 import { PresetPanel } from './panels/presets/preset-panel.tsx';
 import { HelpDialog } from './panels/run-bar/help-dialog.tsx';
 import { PageTools } from './panels/run-bar/page-tools.tsx';
-import { RunBar, toggleTraining } from './panels/run-bar/run-bar.tsx';
+import { RunBar, stepOnce, toggleTraining } from './panels/run-bar/run-bar.tsx';
 import { LiveSamples } from './panels/sample/live-samples.tsx';
 import { SamplePanel, toggleGeneration } from './panels/sample/sample-panel.tsx';
 import { TextArrivals } from './panels/text/text-arrivals.tsx';
@@ -38,12 +40,11 @@ export function App() {
 
   const actions = useMemo(() => {
     const startFresh = () => (discardsTraining() ? setDialog('discard') : controls.startFresh());
-    const step = () => run.getState().phase !== 'training' && controls.step();
     return {
       startFresh,
       keys: {
         ' ': toggleTraining,
-        s: step,
+        s: stepOnce,
         r: startFresh,
         g: toggleGeneration,
         '?': () => setDialog('help'),
@@ -52,8 +53,14 @@ export function App() {
   }, []);
   useShortcuts(actions.keys);
 
+  const showCharts = () => {
+    flushSync(() => setTab('watch'));
+    document.getElementById('column-watch')?.focus();
+  };
+
   const column = (name: Tab) => ({
     id: `column-${name}`,
+    tabIndex: -1,
     className: `${styles.column} ${styles[name]}`,
     ...(narrow
       ? { role: 'tabpanel', 'aria-labelledby': `tab-${name}` }
@@ -62,6 +69,10 @@ export function App() {
 
   return (
     <div className={styles.app}>
+      {/* No link: the fragment of the address is the page's settings. */}
+      <button type="button" className="skip-link" onClick={showCharts}>
+        {t('page.skip-to-charts')}
+      </button>
       <header className={styles.top}>
         <h1 className={styles.brand}>
           <Brand />
@@ -94,6 +105,7 @@ export function App() {
         </div>
       </main>
       <TextArrivals />
+      <LinkArrivals />
       {dialog === 'discard' && <DiscardDialog close={close} />}
       {dialog === 'help' && <HelpDialog close={close} />}
     </div>

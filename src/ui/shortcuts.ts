@@ -1,5 +1,8 @@
-// Keys of the whole page: Space train or pause, S step, R reset, G generate, ? help. A person who types is left alone.
+// Keys of the whole page: Space train or pause, S step, R reset, G generate, ? help. A person who types is left alone, and
+// so is one who has turned them off.
 import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { preferences } from '../store/preferences.ts';
 
 export type Shortcut = ' ' | 's' | 'r' | 'g' | '?';
 
@@ -23,8 +26,15 @@ function letterOf({ key, code }: KeyboardEvent): string {
   return /^[ -~]$/.test(key) ? key.toLowerCase() : code.replace(/^Key/, '').toLowerCase();
 }
 
+/** What a screen reader says of a key that acts like a button; nothing where shortcuts are turned off. */
+export function useKeyName(name: string): string | undefined {
+  return useStore(preferences, (state) => state.shortcuts) ? name : undefined;
+}
+
 export function useShortcuts(actions: Readonly<Record<Shortcut, () => void>>): void {
+  const allowed = useStore(preferences, (state) => state.shortcuts);
   useEffect(() => {
+    if (!allowed) return;
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTyping(event.target) || document.querySelector('dialog[open]')) return;
@@ -35,5 +45,5 @@ export function useShortcuts(actions: Readonly<Record<Shortcut, () => void>>): v
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [actions]);
+  }, [actions, allowed]);
 }

@@ -5,6 +5,7 @@ import { PRESETS, type Preset, presetOf } from '../../../config/presets.ts';
 import { choosePreset } from '../../../store/presets.ts';
 import { settings } from '../../../store/settings.ts';
 import { Panel } from '../../primitives/panel.tsx';
+import { Toolbar } from '../../primitives/toolbar.tsx';
 import { useTranslate } from '../../translation.tsx';
 import { DiscardDialog, discardsTraining } from '../discard-dialog.tsx';
 import styles from './presets.module.css';
@@ -16,20 +17,19 @@ export function PresetPanel() {
   const choose = (preset: Preset) => (discardsTraining() ? setWaiting(preset) : choosePreset(preset));
   return (
     <Panel title={t('presets.title')}>
-      <ul className={styles.presets}>
+      <Toolbar label={t('presets.title')} className={styles.presets}>
         {PRESETS.map((preset) => (
-          <li key={preset.id}>
-            <button
-              type="button"
-              className={styles.preset}
-              aria-pressed={preset === active}
-              onClick={() => choose(preset)}
-            >
-              {t(`preset.${preset.id}.title`)}
-            </button>
-          </li>
+          <button
+            key={preset.id}
+            type="button"
+            className={styles.preset}
+            aria-pressed={preset === active}
+            onClick={() => choose(preset)}
+          >
+            {t(`preset.${preset.id}.title`)}
+          </button>
         ))}
-      </ul>
+      </Toolbar>
       <p className={styles.watch} aria-live="polite">
         {active ? t(`preset.${active.id}.watch`) : t('presets.none')}
       </p>

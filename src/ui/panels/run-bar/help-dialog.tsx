@@ -1,6 +1,10 @@
-// What to look at, and the keys.
+// What to look at, and the keys, which can be turned off.
+import { useId } from 'react';
+import { useStore } from 'zustand';
 import type { MessageKey } from '../../../i18n/en.ts';
+import { allowShortcuts, preferences } from '../../../store/preferences.ts';
 import { Dialog } from '../../primitives/dialog.tsx';
+import fieldStyles from '../../primitives/field.module.css';
 import { useTranslate } from '../../translation.tsx';
 import styles from './page-tools.module.css';
 
@@ -16,6 +20,8 @@ const KEYS: readonly (readonly [key: string, action: MessageKey])[] = [
 
 export function HelpDialog({ close }: { close: () => void }) {
   const t = useTranslate();
+  const shortcuts = useStore(preferences, (state) => state.shortcuts);
+  const id = useId();
   return (
     <Dialog title={t('help.title')} close={close}>
       <ul className={styles.advice}>
@@ -23,7 +29,19 @@ export function HelpDialog({ close }: { close: () => void }) {
           <li key={key}>{t(key)}</li>
         ))}
       </ul>
-      <dl className={styles.keys}>
+      <div className={styles.shortcuts}>
+        <label htmlFor={id}>{t('help.shortcuts')}</label>
+        <input
+          id={id}
+          type="checkbox"
+          // biome-ignore lint/a11y/useAriaPropsForRole: the checkbox itself says whether it is checked
+          role="switch"
+          className={fieldStyles.switch}
+          checked={shortcuts}
+          onChange={({ target }) => allowShortcuts(target.checked)}
+        />
+      </div>
+      <dl className={`${styles.keys} ${shortcuts ? '' : styles.off}`}>
         {KEYS.map(([key, action]) => (
           <div key={key} style={{ display: 'contents' }}>
             <dt>

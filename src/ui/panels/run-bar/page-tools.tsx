@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../../i18n/language.ts';
 import { chooseLanguage, chooseTheme, preferences, THEMES } from '../../../store/preferences.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Icon } from '../../primitives/icon.tsx';
+import { useKeyName } from '../../shortcuts.ts';
 import { useLanguage, useTranslate } from '../../translation.tsx';
 import styles from './page-tools.module.css';
 
@@ -39,7 +40,7 @@ export function PageTools({ help }: { help: () => void }) {
         look="icon"
         aria-label={t('tools.help')}
         title={t('tools.help')}
-        aria-keyshortcuts="?"
+        aria-keyshortcuts={useKeyName('?')}
         onClick={help}
       >
         ?

@@ -12,6 +12,7 @@ import { Notice } from '../../primitives/notice.tsx';
 import { NumberField } from '../../primitives/number-field.tsx';
 import { ProblemText } from '../../problem-text.tsx';
 import { useSetting } from '../../setting.ts';
+import { useKeyName } from '../../shortcuts.ts';
 import { useTranslate } from '../../translation.tsx';
 import { CopyText } from './copy-text.tsx';
 import { GeneratedText } from './generated-text.tsx';
@@ -88,7 +89,7 @@ export function SamplePanel() {
       <NumberField name="temperature" slider />
       <NumberField name="length" />
       <div className={styles.actions}>
-        <Button onClick={toggleGeneration} disabled={!open} aria-keyshortcuts="G">
+        <Button onClick={toggleGeneration} disabled={!open} aria-keyshortcuts={useKeyName('G')}>
           {writing && <Icon name="stop" />}
           {writing ? t('sample.stop') : t('sample.generate')}
         </Button>
