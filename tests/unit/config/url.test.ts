@@ -143,7 +143,9 @@ const anyPair = fc.tuple(
 const anyLink = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.array(anyPair, { maxLength: 12 }).map((pairs) => `#${pairs.map((pair) => pair.join('=')).join('&')}`),
+    arbitrary: fc
+      .array(anyPair, { maxLength: 12 })
+      .map((pairs) => `#${pairs.map((pair) => pair.join('=')).join('&')}`),
   },
   { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
 );
