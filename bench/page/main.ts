@@ -1,12 +1,12 @@
 // The page a measurement runs in: one contender on one backend, driven from outside.
 import { type Job, Measurement, type Opening } from '../../src/benchmark/measurement.ts';
-import { runPreset } from '../../src/benchmark/preset-run.ts';
 import { trainRecipe } from '../../src/benchmark/recipe.ts';
+import { watchRun } from '../../src/benchmark/watched-run.ts';
 
 let measurement: Measurement;
 
 export const bench = {
-  runPreset,
+  watchRun,
   trainRecipe,
 
   /** Makes the contender and takes its first steps. */

@@ -3,7 +3,7 @@
 import { refuse } from '../i18n/problem.ts';
 import { firstIllFormed } from './utf8.ts';
 
-/** 20 MB */
+/** 20 MiB */
 export const MAX_TEXT_BYTES = 20 * 1024 * 1024;
 
 /** Above this share of control characters bytes are no text; of random bytes a tenth are such. */

@@ -1,5 +1,5 @@
 // Presets in the page: one click sets up the experiment, its line says what to watch, and it does what the line says.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, openPage, readout, runStatus, shown, spin, test, trainTo } from './page.ts';
 
 const exploding = 'A vanilla RNN with ReLU';
@@ -34,6 +34,22 @@ test('exploding: a step is not finite; clipped by norm at 1, the same run learns
   await expect(page.getByRole('alert')).toBeHidden();
   // ln V of this text: below it the model knows something.
   expect(await shown(page, 'Loss')).toBeLessThan(Math.log(89));
+});
+
+test('spikes: after hundreds of steps the norms of the last hundred still spread over more than a power of ten', async ({
+  page,
+}) => {
+  await openPage(page);
+  await page.getByRole('button', { name: 'Spikes' }).click();
+  await expect(runStatus(page)).toContainText('Ready');
+  await trainTo(page, 250);
+  const chart = page.getByRole('img', { name: /Chart of gradient norms before clipping/ });
+  // The spread is worked out a piece at a time.
+  const spread = /5 to 95 percent from (\d\S*) to (\d\S*), maximum/;
+  await expect(chart).toHaveAccessibleName(spread);
+  const [, low, high] = spread.exec(await nameOf(chart)) ?? [];
+  expect(measured(high) / measured(low)).toBeGreaterThan(10);
+  await expect(page.getByRole('alert')).toBeHidden();
 });
 
 test('a pair opens two runs in lockstep, and the address brings the pair back', async ({ page }) => {
@@ -73,6 +89,11 @@ test('vanishing: at the start the gradient falls by a million within 30 lags; wh
   expect(held / vanishing[2]).toBeGreaterThan(100);
 });
 
+/** What a screen reader says of a chart. */
+async function nameOf(chart: Locator): Promise<string> {
+  return (await chart.getAttribute('aria-label')) ?? '';
+}
+
 /** The median norm of the gradient at these lags, ascending, measured before the first step. */
 async function reach(page: Page, lags: readonly number[]): Promise<number[]> {
   await expect(runStatus(page)).toContainText('Ready');
@@ -97,6 +118,6 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** A number as the page writes it: `3.0×10⁻⁶`. */
 function measured(text: string): number {
-  const plain = text.replace('×10', 'e').replace('⁻', '-');
+  const plain = text.replaceAll(',', '').replace('×10', 'e').replace('⁻', '-');
   return Number(plain.replace(/[⁰¹²³⁴-⁹]/g, (digit) => String(SUPERSCRIPTS.indexOf(digit))));
 }

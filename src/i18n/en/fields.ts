@@ -18,7 +18,7 @@ export const fields = {
 
   'field.cell.label': 'Cell',
   'field.cell.tip':
-    'The recurrent unit: a plain RNN soon loses what it read, the gates of LSTM and GRU carry it much further.',
+    'The recurrent unit: a plain RNN soon loses what it read, the gates of LSTM and GRU can carry it much further.',
   'field.cell.option.rnn': 'RNN',
   'field.cell.option.lstm': 'LSTM',
   'field.cell.option.gru': 'GRU',
@@ -38,7 +38,7 @@ export const fields = {
     'Recurrent layers stacked on one another: more of them can express more, and every step takes longer.',
   'field.hiddenUnits.label': 'Hidden units',
   'field.hiddenUnits.tip':
-    'Size of the hidden state: more units remember more and fit better, at a cost that grows with their square.',
+    'Size of the hidden state: more units remember more and fit better; beyond 128, twice as many take about three times as long.',
   'field.input.label': 'Input',
   'field.input.tip':
     'One-hot gives every character weights of its own; an embedding learns a short vector for each, which helps with a large vocabulary.',
@@ -62,7 +62,7 @@ export const fields = {
     'Size of each update: a higher rate learns faster, until the loss turns jagged or explodes.',
   'field.optimizer.label': 'Optimizer',
   'field.optimizer.tip':
-    'How gradients become updates: Adam scales the step of every weight by itself and needs the least tuning.',
+    'How gradients become updates: Adam scales the step of every weight by itself and needs little tuning.',
   'field.optimizer.option.sgd': 'SGD',
   'field.optimizer.option.momentum': 'SGD with momentum',
   'field.optimizer.option.nesterov': 'Nesterov momentum',
@@ -113,7 +113,7 @@ export const fields = {
 
   'field.engine.label': 'Engine',
   'field.engine.tip':
-    'What computes: WebGL on a graphics card is the fastest, and the run moves over with everything it has learned.',
+    'What computes: WebGL on a graphics card, WASM or the CPU on the processor; the run moves over with everything it has learned.',
   'field.engine.option.auto': 'Automatic',
   'field.engine.option.webgl': 'WebGL',
   'field.engine.option.wasm': 'WASM',

@@ -33,7 +33,7 @@ export const recipe = {
   'field.warmupSteps.label': 'Warm-up',
   'field.warmupSteps.tip':
     'Steps in which the learning rate rises from near zero to its full value: more of them start more gently.',
-  'field.cosineSteps.label': 'Lowest at step',
+  'field.cosineSteps.label': 'Cosine ends at',
   'field.cosineSteps.tip':
     'The step at which the cosine ends and the rate stays low: a later one spreads the same fall over a longer run.',
   'field.finalShare.label': 'Final share',

@@ -9,7 +9,7 @@ export const text = {
   'text.own.title': 'Your own text',
   'problem.text.empty': 'This text is empty. Open, drop or paste a plain text in UTF-8.',
   'problem.text.too-large':
-    'This text is {given} bytes long; at most {limit} bytes (20 MB) are accepted. Cut a part out of it and open that.',
+    'This text is {given} bytes long; at most {limit} bytes (20 MiB) are accepted. Cut a part out of it and open that.',
   'problem.text.not-utf8':
     'This text is not UTF-8: byte {position} ({value}) does not belong to a character. Only UTF-8 is accepted; save the text as UTF-8 in an editor and open it again.',
   'problem.text.utf-16':

@@ -19,7 +19,7 @@ export const fields: Record<keyof typeof english, string> = {
 
   'field.cell.label': '셀',
   'field.cell.tip':
-    '순환 유닛의 종류입니다. 단순 RNN은 읽은 것을 금방 잊고, LSTM과 GRU는 게이트 덕분에 훨씬 오래 기억합니다.',
+    '순환 유닛의 종류입니다. 단순 RNN은 읽은 것을 금방 잊고, LSTM과 GRU는 게이트 덕분에 훨씬 오래 기억할 수 있습니다.',
   'field.cell.option.rnn': 'RNN',
   'field.cell.option.lstm': 'LSTM',
   'field.cell.option.gru': 'GRU',
@@ -39,7 +39,7 @@ export const fields: Record<keyof typeof english, string> = {
     '위로 쌓은 순환 층의 수입니다. 늘리면 더 복잡한 것을 표현하지만 한 스텝이 오래 걸립니다.',
   'field.hiddenUnits.label': '은닉 유닛 수',
   'field.hiddenUnits.tip':
-    '은닉 상태의 크기입니다. 늘리면 더 많이 기억하고 더 잘 맞추지만, 계산량은 그 제곱에 비례해 늘어납니다.',
+    '은닉 상태의 크기입니다. 늘리면 더 많이 기억하고 더 잘 맞추지만, 128을 넘으면 두 배로 늘릴 때마다 시간이 세 배쯤 걸립니다.',
   'field.input.label': '입력 표현',
   'field.input.tip':
     '원-핫은 글자마다 가중치를 따로 두고, 임베딩은 글자마다 짧은 벡터를 배웁니다. 어휘가 클 때는 임베딩이 낫습니다.',
@@ -62,7 +62,7 @@ export const fields: Record<keyof typeof english, string> = {
     '한 번에 가중치를 고치는 정도입니다. 높이면 빨리 배우지만, 지나치면 손실이 들쭉날쭉해지거나 발산합니다.',
   'field.optimizer.label': '최적화 알고리즘',
   'field.optimizer.tip':
-    '기울기로 가중치를 고치는 규칙입니다. Adam은 가중치마다 보폭을 스스로 맞추므로 조정할 것이 가장 적습니다.',
+    '기울기로 가중치를 고치는 규칙입니다. Adam은 가중치마다 보폭을 스스로 맞추므로 따로 조정할 것이 적습니다.',
   'field.optimizer.option.sgd': 'SGD',
   'field.optimizer.option.momentum': '모멘텀 SGD',
   'field.optimizer.option.nesterov': '네스테로프 모멘텀',
@@ -113,7 +113,7 @@ export const fields: Record<keyof typeof english, string> = {
 
   'field.engine.label': '엔진',
   'field.engine.tip':
-    '계산을 맡는 장치입니다. 그래픽 카드의 WebGL이 가장 빠르며, 바꾸어도 지금까지 배운 것은 그대로 옮겨집니다.',
+    '계산을 맡는 장치입니다. WebGL은 그래픽 카드에서, WASM과 CPU는 프로세서에서 계산합니다. 바꾸어도 지금까지 배운 것은 그대로 옮겨집니다.',
   'field.engine.option.auto': '자동',
   'field.engine.option.webgl': 'WebGL',
   'field.engine.option.wasm': 'WASM',

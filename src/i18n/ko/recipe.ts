@@ -33,7 +33,7 @@ export const recipe: Record<keyof typeof english, string> = {
   'field.warmupSteps.label': '워밍업',
   'field.warmupSteps.tip':
     '학습률을 0 근처에서 제값까지 올리는 동안의 스텝 수입니다. 늘리면 더 조심스럽게 시작합니다.',
-  'field.cosineSteps.label': '최저 스텝',
+  'field.cosineSteps.label': '코사인 종료 스텝',
   'field.cosineSteps.tip':
     '코사인이 끝나고 학습률이 낮게 머무는 스텝입니다. 늦추면 같은 폭을 더 긴 학습에 걸쳐 내립니다.',
   'field.finalShare.label': '남는 비율',

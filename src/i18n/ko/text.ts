@@ -12,7 +12,7 @@ export const text: Record<keyof typeof english, string> = {
   'problem.text.empty':
     '텍스트가 비어 있습니다. UTF-8로 저장된 일반 텍스트를 열거나, 끌어다 놓거나, 붙여 넣으세요.',
   'problem.text.too-large':
-    '텍스트 크기가 {given}바이트입니다. {limit}바이트(20 MB)까지만 쓸 수 있으니 필요한 부분만 잘라서 여세요.',
+    '텍스트 크기가 {given}바이트입니다. {limit}바이트(20 MiB)까지만 쓸 수 있으니 필요한 부분만 잘라서 여세요.',
   'problem.text.not-utf8':
     'UTF-8 텍스트가 아닙니다. {position}번째 바이트({value})를 글자로 읽을 수 없습니다. 편집기에서 UTF-8로 다시 저장한 뒤 여세요. EUC-KR(CP949)로 저장된 파일도 UTF-8로 바꿔야 합니다.',
   'problem.text.utf-16':

@@ -53,6 +53,15 @@ describe('definitions', () => {
     expect(stepControl(config, 1, 562)).toMatchObject({ learningRate: 0.1, clipping: null });
   });
 
+  test('spikes: tanh, spectral radius 4, one stream of T = 64, Adam 0.01, no clipping', () => {
+    const config = configOf('exploding-tanh');
+    const { model, optimiser, sequenceLength, batchSize } = engineSpec(config, 89);
+    expect(model).toMatchObject({ cell: 'rnn', activation: 'tanh', spectralRadius: 4, layers: 1 });
+    expect(optimiser).toMatchObject({ kind: 'adam', weightDecay: 0 });
+    expect([sequenceLength, batchSize]).toEqual([64, 1]);
+    expect(stepControl(config, 1, 18_000)).toMatchObject({ learningRate: 0.01, clipping: null });
+  });
+
   test('vanishing: tanh, spectral radius 0.5, T = 100; the LSTM has the same text and windows, forget bias 1', () => {
     const vanishing = engineSpec(configOf('vanishing'), 89);
     const holds = engineSpec(configOf('lstm-holds'), 89);

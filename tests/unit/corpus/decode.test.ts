@@ -31,7 +31,7 @@ describe('decodeText', () => {
     expect(problemOf(() => decodeText(utf8('\ufeff'))).key).toBe('problem.text.empty');
   });
 
-  it('takes 20 MB and refuses one byte more', () => {
+  it('takes 20 MiB and refuses one byte more', () => {
     const limit = 20 * 1024 * 1024;
     expect(MAX_TEXT_BYTES).toBe(limit);
     expect(decodeText(new Uint8Array(limit).fill(97))).toHaveLength(limit);

@@ -1,0 +1,124 @@
+// One run as the page makes it, with what sentences about runs claim measured: gradients against lag at the start, and
+// norms, losses and the angle of clipping step by step; the validation loss at the end.
+import { DEFAULT_CONFIG, type RunConfig } from '../config/fields.ts';
+import { type Corpus, readCorpus } from '../corpus/corpus.ts';
+import { evaluationWindows } from '../corpus/evaluation-windows.ts';
+import { TrainingWindows } from '../corpus/training-windows.ts';
+import { startBackend } from '../engine/backends.ts';
+import type { Backend, Engine, Window } from '../engine/engine.ts';
+import { createPortableEngine } from '../engine/portable/portable-engine.ts';
+import { initialValues } from '../model/initial-values.ts';
+import { median } from '../numeric/median.ts';
+import { randomStream } from '../numeric/random.ts';
+import { lagCurves, probeWindow } from '../training/lag-gradients.ts';
+import { engineSpec, stepControl } from '../training/run-spec.ts';
+
+export interface WatchedJob {
+  /** What differs from the settings that the page opens with. */
+  readonly settings: Partial<RunConfig>;
+  readonly seed: number;
+  readonly backend: Backend;
+  readonly steps: number;
+  /** Whether the validation loss after the last step is wanted. */
+  readonly validate?: boolean;
+}
+
+export interface WatchedRun {
+  /** Median over the streams of || dL_T / dh_(T-k) || in the last layer before the first step, by k. */
+  readonly lags: readonly number[];
+  /** The same after the last step. */
+  readonly lagsAfter: readonly number[];
+  /** The step that was not finite; null where all were. */
+  readonly nonFiniteStep: number | null;
+  /** Of the steps before it. */
+  readonly losses: readonly number[];
+  readonly norms: readonly number[];
+  readonly clippedNorms: readonly number[];
+  readonly clipCosines: readonly number[];
+  /** L2 norm of all weights before the last step; NaN where there was none. */
+  readonly weightNorm: number;
+  /** Median milliseconds of a step and of the probe that reads the gradients against lag; NaN without a step. */
+  readonly stepMs: number;
+  readonly probeMs: number;
+  /** Nats per character over the validation split; null where it was not asked for. */
+  readonly validationLoss: number | null;
+}
+
+/** Takes so many steps on the built-in text of the settings, or up to the first that is not finite. */
+export async function watchRun({
+  settings,
+  seed,
+  backend,
+  steps,
+  validate = false,
+}: WatchedJob): Promise<WatchedRun> {
+  await startBackend(backend);
+  const config = { ...DEFAULT_CONFIG, randomSeed: seed, ...settings };
+  const bytes = new Uint8Array(await (await fetch(`corpora/${config.text}.txt`)).arrayBuffer());
+  const corpus = readCorpus(bytes, config);
+  const spec = engineSpec(config, corpus.vocabulary.size);
+  const weights = await initialValues(spec.model, randomStream(config.randomSeed, 'weights'));
+  const engine = await createPortableEngine(spec, weights);
+  try {
+    const { batchSize, sequenceLength } = config;
+    const probed = probeWindow(corpus, batchSize, sequenceLength);
+    const lags = await medianLags(engine, probed);
+    const windows = new TrainingWindows(corpus.training, batchSize, sequenceLength);
+    const trained = await train(engine, config, windows, steps);
+    const validationLoss = validate ? await validationLossOf(engine, corpus, config) : null;
+    const probeMs = steps > 0 ? await medianMs(5, () => engine.gradients(probed)) : Number.NaN;
+    return { lags, lagsAfter: await medianLags(engine, probed), ...trained, probeMs, validationLoss };
+  } finally {
+    engine.dispose();
+  }
+}
+
+async function medianLags(engine: Engine, window: Window): Promise<readonly number[]> {
+  const { stateGradients } = await engine.gradients(window);
+  const [{ median: middle }] = lagCurves(stateGradients, engine.spec.batchSize)[engine.spec.model.layers - 1];
+  return [...middle];
+}
+
+async function validationLossOf(engine: Engine, { validation }: Corpus, config: RunConfig): Promise<number> {
+  const { lossSum, characters } = await engine.evaluate(
+    evaluationWindows(validation, config.batchSize, config.sequenceLength),
+  );
+  return lossSum / characters;
+}
+
+async function medianMs(rounds: number, work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    await work();
+    times.push(performance.now() - start);
+  }
+  return median(times);
+}
+
+async function train(engine: Engine, config: RunConfig, windows: TrainingWindows, steps: number) {
+  const losses: number[] = [];
+  const norms: number[] = [];
+  const clippedNorms: number[] = [];
+  const clipCosines: number[] = [];
+  const times: number[] = [];
+  let weightNorm = Number.NaN;
+  let nonFiniteStep: number | null = null;
+  for (let step = 1; step <= steps && nonFiniteStep === null; step++) {
+    const window = windows.next();
+    if (window.startsEpoch) engine.resetState();
+    const control = { ...stepControl(config, step, windows.windowsPerEpoch), statistics: true };
+    const start = performance.now();
+    const result = await engine.step(window, control);
+    times.push(performance.now() - start);
+    if (!result.applied) nonFiniteStep = step;
+    else {
+      losses.push(result.loss);
+      norms.push(result.gradientNorm);
+      clippedNorms.push(result.clippedNorm);
+      clipCosines.push(result.statistics?.clipCosine ?? Number.NaN);
+      weightNorm = Math.hypot(...(result.statistics?.weightNorms ?? [Number.NaN]));
+    }
+  }
+  return { nonFiniteStep, losses, norms, clippedNorms, clipCosines, weightNorm, stepMs: median(times) };
+}
