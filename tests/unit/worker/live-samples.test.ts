@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../src/config/fields.ts';
 import { readCorpus } from '../../../src/corpus/corpus.ts';
 import { createPortableEngine } from '../../../src/engine/portable/portable-engine.ts';
@@ -40,4 +40,24 @@ test('after a return to a checkpoint the live samples are written again as they 
   expect(new Set(first.map(({ text }) => text)).size).toBe(3);
   await run.returnTo(start);
   expect(await train(30)).toEqual(first);
+});
+
+test('a sample waits until its step is applied, and is given up where it is not', async () => {
+  const posted: Batch[] = [];
+  const run = await Run.open(readCorpus(TEXT, CONFIG), CONFIG, createPortableEngine);
+  onTestFinished(() => run.dispose());
+  const sampler = run.sampler();
+  const [next, dispose] = [vi.spyOn(sampler, 'next'), vi.spyOn(sampler, 'dispose')];
+  vi.spyOn(run, 'sampler').mockReturnValue(sampler);
+  const samples = new LiveSamples(1, run, new Outbox((batch) => posted.push(batch)));
+  // In flight: asked for, and not yet applied.
+  vi.spyOn(run, 'stepsAsked', 'get').mockReturnValue(10);
+  samples.afterAsking();
+  expect(await samples.continue()).toBe(false);
+  expect([next.mock.calls.length, dispose.mock.calls.length]).toEqual([0, 0]);
+  samples.afterRefusal();
+  expect(dispose).toHaveBeenCalledOnce();
+  vi.spyOn(run, 'steps', 'get').mockReturnValue(10);
+  expect(await samples.continue()).toBe(false);
+  expect(posted).toEqual([]);
 });
