@@ -1,5 +1,6 @@
 // Presets: settings that show one thing, each with a line on what to watch (`preset.<id>.watch`). What a preset does not
 // name is as the page opens with. `npm run bench -- presets` measures what the lines claim, for five seeds.
+import { MEASURED_EVERY } from './comparison.ts';
 import { DEFAULT_CONFIG, FIELD_NAMES, FIELDS, type FieldName, isRelevant, type RunConfig } from './fields.ts';
 
 export type PresetId =
@@ -100,7 +101,7 @@ export const PRESETS: readonly Preset[] = [
 ];
 
 /** What a person keeps whatever the preset: how they read their text, their seed, how often is measured. */
-const KEPT: ReadonlySet<FieldName> = new Set(['hangul', 'randomSeed', 'validationInterval']);
+const KEPT: ReadonlySet<FieldName> = new Set(['hangul', 'randomSeed', ...MEASURED_EVERY]);
 
 const isSet = (name: FieldName) =>
   ['text', 'model', 'training'].includes(FIELDS[name].panel) && !KEPT.has(name);

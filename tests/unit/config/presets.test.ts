@@ -92,6 +92,11 @@ describe('definitions', () => {
   });
 });
 
+test('a preset leaves how often is measured, and how Hangul is read, as a person set them', () => {
+  const kept = { hangul: 'jamo', validationInterval: 50, probeInterval: 30, sampleInterval: 70 } as const;
+  expect(configOf('exploding', { ...DEFAULT_CONFIG, ...kept })).toMatchObject(kept);
+});
+
 describe('which preset is in force', () => {
   test.each(PRESETS)('$id, once chosen', (chosen) => {
     expect(presetOf(withPreset(chosen, DEFAULT_CONFIG), chosen.beside)).toBe(chosen);
