@@ -21,7 +21,6 @@ for (const room of asked.length > 0 ? asked : ROOMS) {
     // Dictionaries are words, and no test says what they are.
     mutate: [`src/${room}/**/*.ts`, '!src/i18n/{en,ko}/**', '!src/i18n/{en,ko}.ts'],
     incrementalFile: `.cache/mutate/${room}.json`,
-    jsonReporter: { fileName: `.cache/mutate/${room}-report.json` },
   }).runMutationTest();
   /** @param {string} status */
   const count = (status) => results.filter((mutant) => mutant.status === status).length;

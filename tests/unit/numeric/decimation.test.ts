@@ -43,6 +43,48 @@ describe('Decimation', () => {
     );
   });
 
+  it('keeps the first, lowest, highest and last sample of every block', () => {
+    const small = fc.oneof(fc.integer({ min: -2, max: 2 }), fc.constant(Number.NaN));
+    const long = fc.array(
+      fc.oneof(
+        small,
+        fc.array(small).map((run) => run[0] ?? Number.NaN),
+      ),
+      { maxLength: 700 },
+    );
+    fc.assert(
+      fc.property(long, fc.integer({ min: 1, max: 30 }), fc.boolean(), (series, buckets, breaks) => {
+        let length = 1;
+        if (series.length > 4 * buckets) while (length * buckets < series.length) length *= 2;
+        const expected: number[] = [];
+        let inGap = true;
+        for (let from = 0; from < series.length; from += length) {
+          const rows = series
+            .slice(from, from + length)
+            .flatMap((value, i) => (isMissing(value) ? [] : [from + i]));
+          if (rows.length === 0) {
+            if (breaks && !inGap) expected.push(from);
+            inGap = true;
+            continue;
+          }
+          inGap = false;
+          const block = rows.map((row) => series[row]);
+          const lowest = rows[block.indexOf(Math.min(...block))];
+          const highest = rows[block.indexOf(Math.max(...block))];
+          expected.push(...[...new Set([rows[0], lowest, highest, rows.at(-1) ?? 0])].sort((a, b) => a - b));
+        }
+        expect(drawn(series, buckets, breaks ? 'break' : 'span')).toEqual(expected);
+      }),
+    );
+  });
+
+  it('keeps a series whole up to four rows to a bucket', () => {
+    const flat = (rows: number) => new Array<number>(rows).fill(1);
+    expect(drawn(flat(40), 10, 'break')).toHaveLength(40);
+    // 41 rows in blocks of 8, whose first and last row tell a flat line: five blocks and one row.
+    expect(drawn(flat(41), 10, 'break')).toEqual([0, 7, 8, 15, 16, 23, 24, 31, 32, 39, 40]);
+  });
+
   it('keeps the extremes of every block of rows', () => {
     const rows = 10_000;
     const buckets = 100;

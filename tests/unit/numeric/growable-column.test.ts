@@ -39,4 +39,35 @@ describe('GrowableColumn', () => {
       expect([...column.view()]).toEqual([7, 7, 7]);
     }
   });
+
+  it('keeps the first values when it is truncated, and views as they were', () => {
+    const column = new GrowableColumn();
+    column.append(Float64Array.from({ length: 3000 }, (_, i) => i));
+    const view = column.view();
+    column.truncate(2000);
+    expect(column.length).toBe(2000);
+    column.push(-1);
+    expect([column.length, column.view()[1999], column.view()[2000]]).toEqual([2001, 1999, -1]);
+    expect([view.length, view[2000], view[2999]]).toEqual([3000, 2000, 2999]);
+  });
+
+  it('cannot be truncated to more than it holds', () => {
+    const column = new GrowableColumn();
+    column.append([1, 2, 3]);
+    for (const length of [3, 4, 5000]) column.truncate(length);
+    expect([...column.view()]).toEqual([1, 2, 3]);
+  });
+
+  it('says the memory that it holds: 8 bytes a number, at most twice as many as are in it beyond the first 1,024', () => {
+    const column = new GrowableColumn();
+    expect(column.bytes).toBe(8 * 1024);
+    column.append(new Float64Array(1024));
+    expect(column.bytes).toBe(8 * 1024);
+    column.push(1);
+    expect(column.bytes).toBe(8 * 2048);
+    column.append(new Float64Array(10_000));
+    expect(column.bytes).toBe(8 * 11_025);
+    column.truncate(10);
+    expect(column.bytes).toBe(8 * 1024);
+  });
 });

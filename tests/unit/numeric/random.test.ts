@@ -1,5 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import { randomStream } from '../../../src/numeric/random.ts';
+import { type Purpose, randomStream } from '../../../src/numeric/random.ts';
+import streamsJson from '../../fixtures/random-streams.json?raw';
+
+interface StreamCase {
+  readonly seed: number;
+  readonly purpose: Purpose;
+  readonly occasion: number | null;
+  readonly bits: readonly number[];
+}
+
+test.each(JSON.parse(streamsJson) as readonly StreamCase[])(
+  'seed $seed, $purpose, occasion $occasion: the numbers of the published algorithms',
+  ({ seed, purpose, occasion, bits }) => {
+    const of = () => randomStream(seed, purpose, occasion ?? undefined);
+    const stream = of();
+    expect(bits.map(() => stream.bits())).toEqual(bits);
+    // 53 bits of two numbers: 26 of the first, 27 of the second.
+    const uniform = (i: number) => ((bits[i] % 2 ** 26) * 2 ** 27 + (bits[i + 1] % 2 ** 27)) / 2 ** 53;
+    const uniforms = of();
+    expect([uniforms.uniform(), uniforms.uniform()]).toEqual([uniform(0), uniform(2)]);
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform(0)));
+    expect(of().normal()).toBeCloseTo(radius * Math.cos(2 * Math.PI * uniform(2)), 14);
+  },
+);
 
 const draws = (stream: { uniform(): number }, count: number) =>
   Array.from({ length: count }, () => stream.uniform());

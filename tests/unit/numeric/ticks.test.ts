@@ -42,6 +42,25 @@ describe('niceLinearLimits', () => {
   });
 });
 
+describe('niceLinearLimits of a point', () => {
+  it.each([
+    [0, 0, { min: -0.1, max: 0.1 }],
+    [5, 5, { min: 4.5, max: 5.5 }],
+    [-5, -5, { min: -5.5, max: -4.5 }],
+  ])('%d to %d', (low, high, limits) => {
+    const { min, max } = niceLinearLimits(low, high);
+    expect(min).toBeCloseTo(limits.min, 12);
+    expect(max).toBeCloseTo(limits.max, 12);
+  });
+
+  it('by as many intervals as are asked for', () => {
+    // Two intervals: steps of 5, so multiples of 2.5. Ten: steps of 1, so multiples of a half.
+    expect(niceLinearLimits(0.3, 9.6, 2)).toEqual({ min: 0, max: 10 });
+    expect(niceLinearLimits(0.6, 9.6, 10)).toEqual({ min: 0.5, max: 10 });
+    expect(niceLinearLimits(2.6, 9.6, 2)).toEqual({ min: 2.5, max: 10 });
+  });
+});
+
 describe('niceLogLimits', () => {
   it('widens to the 1-2-5 grid', () => {
     expect(niceLogLimits(0.31, 17)).toEqual({ min: 0.2, max: 20 });
@@ -52,6 +71,17 @@ describe('niceLogLimits', () => {
   it('spans at least half a decade', () => {
     const { min, max } = niceLogLimits(1, 1);
     expect(max / min).toBeGreaterThan(3);
+    expect(niceLogLimits(1, 1)).toEqual({ min: 1, max: 5 });
+    expect(niceLogLimits(2, 2)).toEqual({ min: 2, max: 10 });
+    expect(niceLogLimits(5, 5)).toEqual({ min: 5, max: 20 });
+    expect(niceLogLimits(2, 5)).toEqual({ min: 2, max: 10 });
+  });
+
+  it('leaves powers of ten as they are, whatever the logarithm makes of their last bit', () => {
+    for (let low = -8; low <= 8; low++) {
+      const limits = { min: Number(`1e${low}`), max: Number(`1e${low + 3}`) };
+      expect(niceLogLimits(limits.min, limits.max)).toEqual(limits);
+    }
   });
 
   it('holds the interval', () => {
@@ -72,6 +102,12 @@ describe('logTicks', () => {
     [0.2, 20, 6, [0.3, 1, 3, 10]],
     [0.01, 1000, 6, [0.01, 0.1, 1, 10, 100, 1000]],
     [1e-7, 1e7, 6, [1e-6, 1e-3, 1, 1e3, 1e6]],
+    [1, 1000, 2, [1, 100]],
+    [0.5, 2, 3, [0.5, 1, 2]],
+    [0.5, 2, 2, [1]],
+    [2, 500, 6, [3, 10, 30, 100, 300]],
+    [1e-3, 1e3, 7, [1e-3, 1e-2, 0.1, 1, 10, 100, 1000]],
+    [1e-3, 1e3, 3, [0.01, 1, 100]],
   ])('%d to %d, at most %d', (min, max, most, ticks) => {
     expect(logTicks({ min, max }, most)).toEqual(ticks);
   });
@@ -101,6 +137,16 @@ describe('linearTicks', () => {
     expect(linearTicks({ min: 0, max: 10 }, 6)).toEqual([0, 2, 4, 6, 8, 10]);
     expect(linearTicks({ min: 0, max: 1234 }, 6)).toEqual([0, 500, 1000]);
     expect(linearTicks({ min: 3, max: 17 }, 4)).toEqual([5, 10, 15]);
+    expect(linearTicks({ min: -3, max: 3 }, 4)).toEqual([-2, 0, 2]);
+    expect(linearTicks({ min: 0, max: 1 }, 2)).toEqual([0, 1]);
+  });
+
+  it('hold both ends where these are multiples, whatever their last bit', () => {
+    const ticks = linearTicks({ min: 0.1, max: 0.3 }, 3);
+    expect(ticks).toHaveLength(3);
+    [0.1, 0.2, 0.3].forEach((tick, i) => {
+      expect(ticks[i]).toBeCloseTo(tick, 12);
+    });
   });
 
   it('are never more than asked for', () => {
