@@ -37,7 +37,7 @@ export function sameClipping(a: Clipping | null, b: Clipping | null): boolean {
   return a?.mode === b?.mode && a?.threshold === b?.threshold;
 }
 
-/** Bytes of columns at most; of more, every second is dropped: the page is too slow for them. */
+/** Bytes of columns at most; of more, every second is dropped and the last one kept: the page is too slow for them. */
 const BUDGET = 4 * 2 ** 20;
 
 interface Column {
@@ -72,7 +72,8 @@ export class StatisticsGathering {
     this.last = { step, statistics };
     if ((step - 1) % columnStride(step - 1, this.capacity) !== 0) return;
     this.measureLast();
-    if (this.columns.length > this.most) this.columns = this.columns.filter((_, i) => i % 2 === 0);
+    const { length } = this.columns;
+    if (length > this.most) this.columns = this.columns.filter((_, i) => (length - 1 - i) % 2 === 0);
   }
 
   /** Everything since the last time, in arrays of its own. */

@@ -3,7 +3,13 @@ import { DEFAULT_CONFIG } from '../../../src/config/fields.ts';
 import type { StepStatistics } from '../../../src/engine/engine.ts';
 import type { Block } from '../../../src/model/blocks.ts';
 import { blockTable } from '../../../src/model/blocks.ts';
-import { blockRow, combinedNorm, selectedBlocks, WHOLE_MODEL } from '../../../src/training/block-norms.ts';
+import {
+  blockRow,
+  combinedNorm,
+  isWholeModel,
+  selectedBlocks,
+  WHOLE_MODEL,
+} from '../../../src/training/block-norms.ts';
 import { engineSpec } from '../../../src/training/run-spec.ts';
 
 const config = { ...DEFAULT_CONFIG, cell: 'lstm', layers: 2, input: 'embedding' } as const;
@@ -40,4 +46,10 @@ test('squares add up: 3 and 4 make 5, without overflow', () => {
   expect(combinedNorm(Float32Array.of(9, 3, 9, 4), 1, [0, 2])).toBe(5);
   expect(combinedNorm(Float32Array.of(3e30, 4e30), 0, [0, 1]) / 5e30).toBeCloseTo(1, 6);
   expect(combinedNorm(Float32Array.of(1), 0, [])).toBe(0);
+});
+
+test('the whole model is what leaves layer, kind and gate open', () => {
+  expect(isWholeModel(WHOLE_MODEL)).toBe(true);
+  for (const part of [{ layer: 0 }, { kind: 'bias' }, { gate: 'f' }] as const)
+    expect(isWholeModel({ ...WHOLE_MODEL, ...part })).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../../../src/training/checkpoint.ts';
-import { checkpointBytes, startingCheckpoint } from '../../../src/training/checkpoint.ts';
+import { checkpointBuffers, checkpointBytes, startingCheckpoint } from '../../../src/training/checkpoint.ts';
 import { CheckpointRing } from '../../../src/training/checkpoint-ring.ts';
 import { smallModel } from '../../reference/random-case.ts';
 
@@ -74,5 +74,35 @@ describe('a checkpoint', () => {
     expect(checkpointBytes({ ...start, gradientStatistics: { norms, clipped: [] } })).toBe(
       checkpointBytes(start) + 56,
     );
+  });
+
+  test('starts at step 0 with nothing read, and nothing averaged', () => {
+    expect(start).toMatchObject({
+      step: 0,
+      windowsRead: 0,
+      lossAverage: { moment: 0, remaining: 1, values: 0 },
+      gradientStatistics: { norms: new Float64Array(), clipped: [] },
+    });
+    expect(start.snapshot.weights).toEqual(weights);
+  });
+
+  test('can be posted with every buffer that it holds, each once', () => {
+    const shared = new ArrayBuffer(16);
+    const halves = [new Float32Array(shared, 0, 2), new Float32Array(shared, 8, 2)];
+    const norms = new Float64Array(3);
+    const state = [[Float32Array.of(1)]];
+    const slots = [new Map([['w', Float32Array.of(2)]])];
+    const checkpoint: Checkpoint = {
+      ...start,
+      snapshot: { updates: 0, weights: new Map(halves.map((half, i) => [`w${i}`, half])), slots, state },
+      gradientStatistics: { norms, clipped: [] },
+    };
+    const buffers = checkpointBuffers(checkpoint);
+    expect(buffers).toHaveLength(4);
+    expect(new Set(buffers)).toEqual(
+      new Set([shared, norms.buffer, state[0][0].buffer, slots[0].get('w')?.buffer]),
+    );
+    const copy = structuredClone(checkpoint, { transfer: buffers });
+    expect(copy.snapshot.slots[0].get('w')).toEqual(Float32Array.of(2));
   });
 });

@@ -71,3 +71,18 @@ test('how the first step was clipped, and from which steps on it was otherwise',
   gathering.add(7, statistics(1), told[5]);
   expect(gathering.take().clippings).toEqual([{ step: 7, clipping: told[5] }]);
 });
+
+test('a page that does not ask gets every second column within 4 MiB, the last step’s among them', () => {
+  // 4 layers of 2 states and 5 measures over 512 steps in 32-bit floats: 80 KiB a column, 51 in 4 MiB.
+  const shape = { blocks: 2, layers: 4, states: 2, sequenceLength: 512 };
+  const norms = new Float32Array(512).fill(1);
+  const measured = { ...statistics(1), stateGradients: Array(4).fill([norms, norms]) };
+  const gathering = new StatisticsGathering(shape);
+  for (let step = 1; step <= 51; step++) gathering.add(step, measured, null);
+  expect(gathering.take().steps).toHaveLength(51);
+  for (let step = 52; step <= 103; step++) gathering.add(step, measured, null);
+  const { steps, throughTime, blocks } = gathering.take();
+  expect([...steps]).toEqual(Array.from({ length: 26 }, (_, i) => 53 + 2 * i));
+  expect(throughTime).toHaveLength(26 * 4 * 2 * 5 * 512);
+  expect(blocks).toHaveLength(52 * 8);
+});

@@ -36,4 +36,16 @@ describe('drawing a character', () => {
       ),
     );
   });
+
+  test('what rounding leaves over falls to the last character that can come at all', () => {
+    const logits = Float32Array.of(0, Math.log(3), Number.NEGATIVE_INFINITY);
+    const { id, probability } = drawCharacter(logits, 1, { ...stream(), uniform: () => 1 });
+    expect(id).toBe(1);
+    expect(probability).toBeCloseTo(0.75, 6);
+  });
+
+  test('a draw of 0 is the first that can come', () => {
+    const logits = Float32Array.of(Number.NEGATIVE_INFINITY, 0, 0);
+    expect(drawCharacter(logits, 1, { ...stream(), uniform: () => 0 })).toEqual({ id: 1, probability: 0.5 });
+  });
 });

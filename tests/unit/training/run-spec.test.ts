@@ -1,0 +1,101 @@
+// Every setting reaches the model, the optimiser and the step it is for; those without a meaning reach none.
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
+import { engineSpec, statisticsShape, stepControl } from '../../../src/training/run-spec.ts';
+
+/** No value is that of the page, and no two numbers are the same. */
+const CONFIG: RunConfig = {
+  ...DEFAULT_CONFIG,
+  cell: 'rnn',
+  activation: 'logistic',
+  gruForm: 'reset-before',
+  layers: 3,
+  hiddenUnits: 24,
+  input: 'embedding',
+  embeddingSize: 12,
+  forgetBias: 1.5,
+  dropout: 0.25,
+  initialWeights: 'uniform',
+  weightBound: 0.07,
+  fixSpectralRadius: true,
+  spectralRadius: 1.3,
+  sequenceLength: 6,
+  batchSize: 5,
+  learningRate: 0.03,
+  optimizer: 'nesterov',
+  momentum: 0.8,
+  squareDecay: 0.97,
+  beta1: 0.85,
+  beta2: 0.995,
+  weightDecay: 0.01,
+  clipMode: 'parameter',
+  clipThreshold: 0.4,
+};
+
+describe('engineSpec', () => {
+  it('hands every setting on', () => {
+    expect(engineSpec(CONFIG, 41)).toEqual({
+      model: {
+        cell: 'rnn',
+        activation: 'logistic',
+        gruForm: 'reset-before',
+        layers: 3,
+        hiddenUnits: 24,
+        vocabulary: 41,
+        embedding: 12,
+        forgetBias: 1.5,
+        dropout: 0.25,
+        weightBound: 0.07,
+        spectralRadius: 1.3,
+      },
+      optimiser: {
+        kind: 'nesterov',
+        momentum: 0.8,
+        squareDecay: 0.97,
+        beta1: 0.85,
+        beta2: 0.995,
+        weightDecay: 0.01,
+      },
+      sequenceLength: 6,
+      batchSize: 5,
+    });
+  });
+
+  it('leaves out what has no meaning beside the others', () => {
+    const { model } = engineSpec(
+      { ...CONFIG, cell: 'gru', layers: 1, input: 'one-hot', initialWeights: 'pytorch' },
+      41,
+    );
+    expect(model).toMatchObject({ embedding: null, dropout: 0, weightBound: null, spectralRadius: null });
+    expect(engineSpec({ ...CONFIG, fixSpectralRadius: false }, 41).model.spectralRadius).toBeNull();
+  });
+});
+
+describe('a step is told', () => {
+  it('its learning rate, how to clip, and to measure', () => {
+    expect(stepControl({ ...CONFIG, dropout: 0 }, 1, 10)).toEqual({
+      learningRate: 0.03,
+      statistics: true,
+      clipping: { mode: 'parameter', threshold: 0.4 },
+    });
+    expect(stepControl({ ...CONFIG, clipGradients: false }, 1, 10).clipping).toBeNull();
+  });
+
+  it('a mask between any two layers where there is dropout', () => {
+    const { dropoutMasks } = stepControl(CONFIG, 1, 10);
+    expect(dropoutMasks?.map(({ length }) => length)).toEqual([6 * 5 * 24, 6 * 5 * 24]);
+  });
+});
+
+it('statistics are of every block, layer, state and time step', () => {
+  // Embedding; input, recurrent and bias of each of four gates in two layers; decoder weight and bias.
+  const lstm = engineSpec({ ...CONFIG, cell: 'lstm', layers: 2 }, 41);
+  expect(statisticsShape(lstm)).toEqual({
+    blocks: 1 + 2 * 3 * 4 + 2,
+    layers: 2,
+    states: 2,
+    sequenceLength: 6,
+  });
+  const rnn = engineSpec({ ...CONFIG, input: 'one-hot' }, 41);
+  expect(statisticsShape(rnn)).toEqual({ blocks: 3 * 3 + 2, layers: 3, states: 1, sequenceLength: 6 });
+});
