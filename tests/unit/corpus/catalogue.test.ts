@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { writeCorpora } from '../../../scripts/write-corpora.mjs';
 import { FIELDS } from '../../../src/config/fields.ts';
 import { accepts } from '../../../src/config/validate.ts';
-import { CATALOGUE, catalogueText } from '../../../src/corpus/catalogue.ts';
+import { CATALOGUE, catalogueText, recipeOf } from '../../../src/corpus/catalogue.ts';
 import { readCorpus } from '../../../src/corpus/corpus.ts';
+import { en } from '../../../src/i18n/en.ts';
 
 await writeCorpora();
 
@@ -28,6 +29,16 @@ describe('the catalogue', () => {
         expect(accepts(FIELDS[name as keyof typeof recipe], value)).toBe(true);
       }
     }
+  });
+
+  it('has a recipe of every text; a person’s own is trained as the page opens', () => {
+    expect(recipeOf('hello')).toEqual({ sequenceLength: 10, batchSize: 4, validationShare: 0 });
+    expect(recipeOf('own')).toEqual({ sequenceLength: 64, batchSize: 32, validationShare: 0.05 });
+    expect(recipeOf('first-names')).toEqual(catalogueText('first-names')?.recipe);
+  });
+
+  it('has a title and a source for every text', () => {
+    for (const { title, source } of CATALOGUE) expect(en[title] && en[source]).not.toBe('');
   });
 
   it('holds Moby-Dick: about 1.2 MB, in fewer than 128 characters', async () => {

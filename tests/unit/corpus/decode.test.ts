@@ -79,6 +79,36 @@ describe('decodeText', () => {
   });
 });
 
+describe('control characters', () => {
+  const control = (codes: readonly number[], length: number) =>
+    Uint8Array.from({ length }, (_, i) => codes[i] ?? 0x61);
+
+  it('are those of C0 and DEL but \\b \\t \\n \\v \\f \\r and ESC', () => {
+    for (let code = 1; code < 0x80; code++) {
+      const counts =
+        (code < 0x20 || code === 0x7f) && !'\b\t\n\v\f\r\u001b'.includes(String.fromCharCode(code));
+      const bytes = control([code, code], 10);
+      if (counts) expect(problemOf(() => decodeText(bytes)).values).toMatchObject({ count: 2, position: 1 });
+      else expect(decodeText(bytes)).toHaveLength(10);
+    }
+  });
+
+  it('may be one in twenty bytes, and not more', () => {
+    expect(decodeText(control([1, 2, 3, 4, 5], 100))).toHaveLength(100);
+    expect(problemOf(() => decodeText(control([1, 2, 3, 4, 5, 6], 100)))).toEqual({
+      key: 'problem.text.binary',
+      values: { count: 6, given: 100, position: 1 },
+    });
+  });
+});
+
+it('a lone byte is read, or refused as UTF-8, and not taken for the mark of UTF-16', () => {
+  expect(decodeText(hex('61'))).toBe('a');
+  expect(problemOf(() => decodeText(hex('ff'))).key).toBe('problem.text.not-utf8');
+  expect(problemOf(() => decodeText(hex('ff 61'))).key).toBe('problem.text.not-utf8');
+  expect(problemOf(() => decodeText(hex('fe fe'))).key).toBe('problem.text.not-utf8');
+});
+
 describe('firstIllFormed', () => {
   // Offsets as Python's bytes.decode() reports them (UnicodeDecodeError.start).
   it.each([
