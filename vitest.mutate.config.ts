@@ -7,6 +7,8 @@ export default mergeConfig(vite, {
     environment: 'node',
     include: [`tests/unit/${process.env.MUTATED_ROOM ?? '**'}/**/*.test.ts`],
     setupFiles: ['tests/unit/properties.ts'],
+    // A fault that makes a test slow is Stryker's to judge: here it would count as seen on any busy machine.
+    testTimeout: 0,
     // One worker for all files of a run, which Stryker ends with the run: most of a run's time is in starting workers.
     isolate: false,
   },
