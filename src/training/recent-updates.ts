@@ -11,6 +11,11 @@ export interface LargestUpdate {
   readonly norm: number;
 }
 
+/** A norm that is not a number comes of an overflow, and exceeds every number. */
+function exceeds(norm: number, other: number): boolean {
+  return !(norm <= other || Number.isNaN(other));
+}
+
 export class RecentUpdates {
   /** The largest of each step, oldest first. */
   private steps: LargestUpdate[] = [];
@@ -18,7 +23,7 @@ export class RecentUpdates {
   /** Takes what a step added to each block of weights, as L2 norms. */
   add(step: number, updateNorms: Float32Array): void {
     let block = 0;
-    for (let i = 1; i < updateNorms.length; i++) if (!(updateNorms[i] <= updateNorms[block])) block = i;
+    for (let i = 1; i < updateNorms.length; i++) if (exceeds(updateNorms[i], updateNorms[block])) block = i;
     this.steps.push({ step, block, norm: updateNorms[block] });
     if (this.steps.length > RECENT_STEPS) this.steps.shift();
   }
@@ -26,7 +31,7 @@ export class RecentUpdates {
   /** null before the first step. */
   get largest(): LargestUpdate | null {
     return this.steps.reduce<LargestUpdate | null>(
-      (largest, update) => (largest && largest.norm >= update.norm ? largest : update),
+      (largest, update) => (largest && !exceeds(update.norm, largest.norm) ? largest : update),
       null,
     );
   }
