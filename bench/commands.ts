@@ -4,6 +4,7 @@
 //   npm run bench -- phases | statistics [--rounds N] | pytorch [--rounds N] [--python PATH], each [--workload TEXT]
 //   npm run bench -- growth [--out FOLDER] [--axes hiddenUnits=32,64 ...]
 //   npm run bench -- presets [--seeds N] [--preset TEXT] [--backend NAME]
+//   npm run bench -- claims [--seeds N] [--claim TEXT] [--backend NAME]
 //   npm run bench -- moby-dick [--steps N] [--seeds N] [--backend NAME]
 //   all of them: [--angle vulkan|gl|d3d11|metal], to use the machine's GPU instead of software WebGL
 import { writeFileSync } from 'node:fs';
@@ -12,6 +13,8 @@ import { table } from '../src/benchmark/table.ts';
 import { LARGE, nameOf, SMALL, type Workload } from '../src/benchmark/workload.ts';
 import type { Backend } from '../src/engine/engine.ts';
 import { startOnGpu } from './browser.ts';
+import { claims } from './claims/claims.ts';
+import type { MeasuringOptions } from './claims/measuring.ts';
 import { growth } from './growth.ts';
 import { AXES, type Axis } from './growth-table.ts';
 import { cpuNote } from './machine.ts';
@@ -28,6 +31,7 @@ const OPTIONS = {
   out: { type: 'string' },
   rounds: { type: 'string' },
   preset: { type: 'string', default: '' },
+  claim: { type: 'string', default: '' },
   workload: { type: 'string', default: '' },
   engine: { type: 'string', default: '' },
   backend: { type: 'string', default: '' },
@@ -49,10 +53,13 @@ const COMMANDS: Readonly<Record<string, (values: Values) => Promise<unknown>>> =
   },
   growth: (values) => growth({ out: values.out, axes: axesOf(values) }),
   async presets(values) {
-    const seeds = atLeast(1, 'seeds', { ...values, seeds: values.seeds ?? '5' });
-    const backend = (values.backend || 'wasm') as Backend;
-    if (!(await presets({ seeds, backend, preset: values.preset }))) {
+    if (!(await presets({ ...runsOf(values), preset: values.preset }))) {
       throw new UsageError('A preset does not do what its line says.');
+    }
+  },
+  async claims(values) {
+    if (!(await claims({ ...runsOf(values), claim: values.claim }))) {
+      throw new UsageError('A sentence does not hold: mend it in both languages, or what it is about.');
     }
   },
   'moby-dick': (values) =>
@@ -125,6 +132,12 @@ function axesOf({ axes }: Values): ReadonlyMap<Axis, readonly number[]> {
 /** Rounds of a command, at least five. A ratio near 1 takes more of them than one that is far from it. */
 function roundsOf(values: Values, fallback: number): number {
   return values.rounds === undefined ? fallback : atLeast(5, 'rounds', values);
+}
+
+/** Seeds and backend of runs that are measured, five on WASM unless others are asked for. */
+function runsOf(values: Values): MeasuringOptions {
+  const seeds = atLeast(1, 'seeds', { ...values, seeds: values.seeds ?? '5' });
+  return { seeds, backend: (values.backend || 'wasm') as Backend };
 }
 
 /** A whole number from the command line. Throws UsageError where it is none or too small. */

@@ -12,6 +12,7 @@ import { median } from '../numeric/median.ts';
 import { randomStream } from '../numeric/random.ts';
 import { lagCurves, probeWindow } from '../training/lag-gradients.ts';
 import { engineSpec, stepControl } from '../training/run-spec.ts';
+import { write } from '../training/writer.ts';
 
 export interface WatchedJob {
   /** What differs from the settings that the page opens with. */
@@ -21,6 +22,8 @@ export interface WatchedJob {
   readonly steps: number;
   /** Whether the validation loss after the last step is wanted. */
   readonly validate?: boolean;
+  /** Characters to write after the last step; none where it is absent. */
+  readonly write?: number;
 }
 
 export interface WatchedRun {
@@ -42,6 +45,8 @@ export interface WatchedRun {
   readonly probeMs: number;
   /** Nats per character over the validation split; null where it was not asked for. */
   readonly validationLoss: number | null;
+  /** Of the written runs of four letters and more, the share that the training text has; null where there are none. */
+  readonly wordShare: number | null;
 }
 
 /** Takes so many steps on the built-in text of the settings, or up to the first that is not finite. */
@@ -51,6 +56,7 @@ export async function watchRun({
   backend,
   steps,
   validate = false,
+  write: length = 0,
 }: WatchedJob): Promise<WatchedRun> {
   await startBackend(backend);
   const config = { ...DEFAULT_CONFIG, randomSeed: seed, ...settings };
@@ -67,10 +73,34 @@ export async function watchRun({
     const trained = await train(engine, config, windows, steps);
     const validationLoss = validate ? await validationLossOf(engine, corpus, config) : null;
     const probeMs = steps > 0 ? await medianMs(5, () => engine.gradients(probed)) : Number.NaN;
-    return { lags, lagsAfter: await medianLags(engine, probed), ...trained, probeMs, validationLoss };
+    const wordShare = length > 0 ? await wordShareOf(engine, corpus, config, length) : null;
+    return {
+      lags,
+      wordShare,
+      lagsAfter: await medianLags(engine, probed),
+      ...trained,
+      probeMs,
+      validationLoss,
+    };
   } finally {
     engine.dispose();
   }
+}
+
+async function wordShareOf(
+  engine: Engine,
+  { training, vocabulary }: Corpus,
+  { temperature, randomSeed }: RunConfig,
+  length: number,
+): Promise<number | null> {
+  const wordsOf = (text: string) => text.match(/\p{L}{4,}/gu) ?? [];
+  const known = new Set(wordsOf(vocabulary.decode(training)));
+  const writing = { seed: [training[0]], temperature, length };
+  const ids: number[] = [];
+  for await (const { id } of write(engine.sampler(), writing, randomStream(randomSeed, 'generate')))
+    ids.push(id);
+  const written = wordsOf(vocabulary.decode(ids));
+  return written.length > 0 ? written.filter((word) => known.has(word)).length / written.length : null;
 }
 
 async function medianLags(engine: Engine, window: Window): Promise<readonly number[]> {

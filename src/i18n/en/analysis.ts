@@ -17,7 +17,7 @@ export const analysis = {
   'references.ngram': '{order}-gram',
   'references.scored-on.validation': 'Counted in the training text, scored on the validation text.',
   'references.scored-on.training':
-    'Counted in the training text and, as there is none for validation, scored on the same text: as a rule lower than on new text.',
+    'Counted in the training text and, as there is none for validation, scored on the same text, which favours longer contexts.',
   'references.best':
     'The {order}-gram is the best of them here, with {loss} nats: a network below it has learned more than these counts can tell.',
   'references.best.shorter': 'Longer contexts do no better on this text.',

@@ -62,7 +62,7 @@ export const fields = {
     'Size of each update: a higher rate learns faster, until the loss turns jagged or explodes.',
   'field.optimizer.label': 'Optimizer',
   'field.optimizer.tip':
-    'How gradients become updates: Adam scales the step of every weight by itself and needs little tuning.',
+    'How gradients become updates: SGD takes them as they are, Adam scales the step of every weight by itself.',
   'field.optimizer.option.sgd': 'SGD',
   'field.optimizer.option.momentum': 'SGD with momentum',
   'field.optimizer.option.nesterov': 'Nesterov momentum',

@@ -7,7 +7,7 @@ export const sample = {
   'sample.copied': 'Copied',
   'sample.generated': 'Generated text',
   'sample.empty':
-    'What the model writes appears here. Before training it writes noise; after a few hundred steps, words.',
+    'What the model writes appears here. Before training it writes noise; as the loss falls, more and more of it is words.',
   'sample.legend': 'Probability of what was written:',
   'sample.legend.band': '{from}–{below}',
   'sample.legend.pointed': '“{character}” {probability}',

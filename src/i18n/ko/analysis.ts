@@ -19,7 +19,7 @@ export const analysis: Record<keyof typeof english, string> = {
   'references.ngram': '{order}-그램',
   'references.scored-on.validation': '학습 텍스트에서 세고 검증 텍스트로 평가했습니다.',
   'references.scored-on.training':
-    '학습 텍스트에서 셌고, 검증 텍스트가 없어 같은 텍스트로 평가했습니다. 대체로 새로운 텍스트에서보다 낮게 나옵니다.',
+    '학습 텍스트에서 셌고, 검증 텍스트가 없어 같은 텍스트로 평가했습니다. 그래서 문맥이 길수록 유리하게 나옵니다.',
   'references.best':
     '여기서는 {order}-그램이 {loss}내트로 가장 낮습니다. 모델의 손실이 이보다 낮으면, 글자를 세는 것만으로는 알 수 없는 것까지 배운 것입니다.',
   'references.best.shorter': '이 텍스트에서는 문맥을 더 늘려도 나아지지 않습니다.',

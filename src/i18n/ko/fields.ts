@@ -62,7 +62,7 @@ export const fields: Record<keyof typeof english, string> = {
     '한 번에 가중치를 고치는 정도입니다. 높이면 빨리 배우지만, 지나치면 손실이 들쭉날쭉해지거나 발산합니다.',
   'field.optimizer.label': '최적화 알고리즘',
   'field.optimizer.tip':
-    '기울기로 가중치를 고치는 규칙입니다. Adam은 가중치마다 보폭을 스스로 맞추므로 따로 조정할 것이 적습니다.',
+    '기울기로 가중치를 고치는 규칙입니다. SGD는 기울기를 그대로 쓰고, Adam은 가중치마다 보폭을 스스로 맞춥니다.',
   'field.optimizer.option.sgd': 'SGD',
   'field.optimizer.option.momentum': '모멘텀 SGD',
   'field.optimizer.option.nesterov': '네스테로프 모멘텀',

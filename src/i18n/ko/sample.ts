@@ -9,7 +9,7 @@ export const sample: Record<keyof typeof english, string> = {
   'sample.copied': '복사했습니다',
   'sample.generated': '생성된 글',
   'sample.empty':
-    '모델이 쓴 글이 여기에 나타납니다. 학습 전에는 뒤죽박죽이지만 수백 스텝만 지나면 낱말이 보입니다.',
+    '모델이 쓴 글이 여기에 나타납니다. 학습 전에는 뒤죽박죽이지만 손실이 내려갈수록 제대로 된 낱말이 늘어납니다.',
   'sample.legend': '고른 글자의 확률:',
   'sample.legend.band': '{from}~{below}',
   'sample.legend.pointed': '‘{character}’ {probability}',
