@@ -65,18 +65,20 @@ export function formatRough(language: Language, value: number): string {
 export function formatValue(language: Language, value: number): string {
   const magnitude = Math.abs(value);
   if (Number.isInteger(value) && magnitude < 1e15) return formatInteger(language, value);
-  if (magnitude !== 0 && (magnitude < 1e-3 || magnitude >= 1e6)) return plainNumber(value);
+  if (magnitude !== 0 && (magnitude < 1e-3 || magnitude >= 1e15)) return plainNumber(value);
   return formatter(language, { maximumSignificantDigits: 6 }).format(value);
 }
 
 /**
  * A number as a person types it into a field, the same in every language: no grouping, up to six significant digits,
- * a power of ten below a thousandth: 0.002, 512, 3.2e-5.
+ * a power of ten below a thousandth and from 10^15 on: 0.002, 512, 3.2e-5.
  */
 export function plainNumber(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
   const rounded = Number(value.toPrecision(6));
-  if (rounded !== 0 && Math.abs(rounded) < 1e-3) return rounded.toExponential().replace('e+', 'e');
+  const magnitude = Math.abs(rounded);
+  if (magnitude !== 0 && (magnitude < 1e-3 || magnitude >= 1e15))
+    return rounded.toExponential().replace('e+', 'e');
   return String(rounded);
 }
 

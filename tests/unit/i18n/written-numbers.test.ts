@@ -58,6 +58,9 @@ describe('a number in a sentence', () => {
     [1234.5678, '1,234.57'],
     [999_999.5, '1,000,000'],
     [-1234.5678, '-1,234.57'],
+    [1234567.8, '1,234,570'],
+    [1e15, '1e15'],
+    [-2.5e22, '-2.5e22'],
   ])('%d is %s', (value, written) => {
     expect(formatValue('en', value)).toBe(written);
   });
@@ -74,6 +77,7 @@ describe('a number in a field', () => {
     [1234567.8, '1234570'],
     [123456789012345, '123456789012345'],
     [1 / 3, '0.333333'],
+    [2.5e22, '2.5e22'],
   ])('%d is %s', (value, written) => {
     expect(plainNumber(value)).toBe(written);
   });
