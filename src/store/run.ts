@@ -17,6 +17,8 @@ export interface LiveSample {
   readonly run: number;
   readonly step: number;
   readonly text: string;
+  /** Why the model of that step could not write; null where it did. */
+  readonly problem: Problem | null;
 }
 
 export interface NonFiniteEvent {

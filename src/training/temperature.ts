@@ -1,4 +1,5 @@
 // Sampling a character: softmax of logits / temperature (Boltzmann), drawn from a seeded stream.
+import { refuse } from '../i18n/problem.ts';
 import type { RandomStream } from '../numeric/random.ts';
 
 export interface Draw {
@@ -7,8 +8,12 @@ export interface Draw {
   readonly probability: number;
 }
 
-/** Draws an id from softmax(logits / temperature), temperature > 0, by inversion of the cumulative sum in float64. */
+/**
+ * Draws an id from softmax(logits / temperature), temperature > 0, by inversion of the cumulative sum in float64.
+ * Throws ProblemError where a logit is not finite: no probability follows from it.
+ */
 export function drawCharacter(logits: Float32Array, temperature: number, stream: RandomStream): Draw {
+  if (!logits.every(Number.isFinite)) refuse('problem.sample.not-finite');
   const largest = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const weights = Float64Array.from(logits, (logit) => Math.exp((logit - largest) / temperature));
   const total = weights.reduce((a, b) => a + b, 0);

@@ -8,6 +8,8 @@ const LASTING: ReadonlySet<Event['type']> = new Set([
   'refused',
   'superseded',
   'failed',
+  'generation-ended',
+  'generation-refused',
 ]);
 
 export function outlivesRuns({ type }: Event): boolean {

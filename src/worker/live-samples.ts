@@ -1,10 +1,12 @@
 // A short text every N steps, written by the model of that step: how the writing changes while it learns.
 import type { Sampler } from '../engine/engine.ts';
+import type { Problem } from '../i18n/problem.ts';
 import { randomStream } from '../numeric/random.ts';
 import type { Run } from '../training/run.ts';
 import type { Draw } from '../training/temperature.ts';
 import { write } from '../training/writer.ts';
 import type { Outbox } from './outbox.ts';
+import { samplingProblem } from './scribe.ts';
 import { seedIds } from './seed.ts';
 
 const CHARACTERS = 120;
@@ -52,22 +54,37 @@ export class LiveSamples {
     this.keep(({ step }) => step <= this.run.steps);
   }
 
-  /** Writes a few characters; false where there is nothing to write, or its step is still in flight. */
+  /**
+   * Writes a few characters; false where there is nothing to write, or its step is still in flight. A fault of the
+   * sampler takes the place of the text; a lost device is thrown on.
+   */
   async continue(): Promise<boolean> {
     const [sample] = this.samples;
     if (!sample || sample.step > this.run.steps) return false;
+    try {
+      await this.write(sample);
+    } catch (error) {
+      this.samples.shift();
+      this.post(sample.step, '', samplingProblem(error));
+    }
+    return true;
+  }
+
+  private async write(sample: LiveSample): Promise<void> {
     sample.draws ??= this.draws(sample);
     for (let i = 0; i < SLICE; i++) {
       const next = await sample.draws.next();
       if (next.done) {
-        const text = this.run.corpus.vocabulary.decode(sample.ids);
-        this.outbox.post({ type: 'live-sample', run: this.id, step: sample.step, text });
         this.samples.shift();
+        this.post(sample.step, this.run.corpus.vocabulary.decode(sample.ids), null);
         break;
       }
       sample.ids.push(next.value.id);
     }
-    return true;
+  }
+
+  private post(step: number, text: string, problem: Problem | null): void {
+    this.outbox.post({ type: 'live-sample', run: this.id, step, text, problem });
   }
 
   private draws({ step, sampler }: LiveSample): AsyncGenerator<Draw> {

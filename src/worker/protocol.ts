@@ -128,7 +128,14 @@ export type Event =
       /** Of the same steps. */
       readonly statistics: GatheredStatistics;
     }
-  | { readonly type: 'live-sample'; readonly run: number; readonly step: number; readonly text: string }
+  | {
+      readonly type: 'live-sample';
+      readonly run: number;
+      readonly step: number;
+      readonly text: string;
+      /** Why the model of that step could not write it to its end; null where it did. */
+      readonly problem: Problem | null;
+    }
   /** Where open runs can go on from if this worker ends, as far as that is new, and what the worker keeps to return to. */
   | {
       readonly type: 'checkpoints';

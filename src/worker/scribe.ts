@@ -1,6 +1,8 @@
 // Text that a person asked for: written in slices between steps, by the model of the moment it was asked.
 import { readSeedText } from '../corpus/corpus.ts';
 import { characterName } from '../corpus/vocabulary.ts';
+import { DeviceLostError } from '../engine/device-lost.ts';
+import { type Problem, ProblemError } from '../i18n/problem.ts';
 import { type RandomStream, randomStream } from '../numeric/random.ts';
 import type { Run } from '../training/run.ts';
 import type { Draw } from '../training/temperature.ts';
@@ -22,16 +24,25 @@ export class Scribe {
 
   constructor(private readonly outbox: Outbox) {}
 
-  /** Starts to write for a request; one under way is stopped. Refused where the seed has unknown characters. */
-  start(run: Run, command: Generate): void {
+  /**
+   * Starts to write for a request; one under way is stopped. Refused where the run is not open, or the seed has
+   * characters unknown to it.
+   */
+  start(run: Run | undefined, command: Generate): void {
     this.stop();
+    if (!run) {
+      this.refuse(command.request, { key: 'problem.sample.run-closed', values: {} });
+      return;
+    }
     const { vocabulary } = run.corpus;
     const seedText = readSeedText(command.seedText, run.config.hangul);
     const unknown = vocabulary.unknownCharacters(seedText);
     if (unknown.length > 0) {
       const characters = unknown.map(characterName).join(' ');
-      const problem = { key: 'problem.seed.unknown', values: { characters, count: unknown.length } } as const;
-      this.outbox.post({ type: 'generation-refused', request: command.request, problem });
+      this.refuse(command.request, {
+        key: 'problem.seed.unknown',
+        values: { characters, count: unknown.length },
+      });
       return;
     }
     if (this.run !== run) {
@@ -58,19 +69,27 @@ export class Scribe {
     this.end(true);
   }
 
-  /** Writes for a slice; false where there is nothing to write. */
+  /**
+   * Writes for a slice; false where there is nothing to write. A fault of the sampler refuses the rest in words; a lost
+   * device is thrown on.
+   */
   async continue(): Promise<boolean> {
     if (!this.draws || !this.run) return false;
     const ids: number[] = [];
     const probabilities: number[] = [];
     let done = false;
-    for (const until = performance.now() + SLICE; !done && performance.now() < until; ) {
-      const next = await this.draws.next();
-      if (next.done) done = true;
-      else {
-        ids.push(next.value.id);
-        probabilities.push(next.value.probability);
+    let problem: Problem | null = null;
+    try {
+      for (const until = performance.now() + SLICE; !done && performance.now() < until; ) {
+        const next = await this.draws.next();
+        if (next.done) done = true;
+        else {
+          ids.push(next.value.id);
+          probabilities.push(next.value.probability);
+        }
       }
+    } catch (error) {
+      problem = samplingProblem(error);
     }
     if (ids.length > 0) {
       this.outbox.post({
@@ -80,12 +99,27 @@ export class Scribe {
         probabilities: Float32Array.from(probabilities),
       });
     }
-    if (done) this.end(false);
+    if (problem) {
+      this.draws = null;
+      this.refuse(this.request, problem);
+    } else if (done) this.end(false);
     return true;
+  }
+
+  private refuse(request: number, problem: Problem): void {
+    this.outbox.post({ type: 'generation-refused', request, problem });
   }
 
   private end(stopped: boolean): void {
     this.draws = null;
     this.outbox.post({ type: 'generation-ended', request: this.request, stopped });
   }
+}
+
+/** What a fault of a sampler is called; that of its device is thrown on. */
+export function samplingProblem(error: unknown): Problem {
+  if (error instanceof DeviceLostError) throw error;
+  if (error instanceof ProblemError) return error.problem;
+  const detail = error instanceof Error ? error.message : String(error);
+  return { key: 'problem.sample.failed', values: { detail } };
 }

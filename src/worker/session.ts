@@ -80,10 +80,7 @@ export class Session {
         this.tasks.push(() => this.adjust(command.runs));
         break;
       case 'generate':
-        this.tasks.push(async () => {
-          const run = this.runs?.find(command.run);
-          if (run) this.scribe.start(run, command);
-        });
+        this.tasks.push(async () => this.scribe.start(this.runs?.find(command.run), command));
         break;
       case 'stop-generating':
         this.tasks.push(async () => this.scribe.stop());

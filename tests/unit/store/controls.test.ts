@@ -208,7 +208,7 @@ test('a refused run leaves the old one as it was', async () => {
 test('a fresh run forgets the metrics and samples of the one before', async () => {
   await answerOpen();
   trained();
-  hear({ type: 'live-sample', run: lead().id, step: 20, text: 'hello' });
+  hear({ type: 'live-sample', run: lead().id, step: 20, text: 'hello', problem: null });
   expect(lead().history.length).toBe(1);
   controls.startFresh();
   expect(lead().history.length).toBe(1);
@@ -342,8 +342,8 @@ describe('a worker that ended', () => {
     await answerOpen();
     trainedTo(23);
     checkpointed(20);
-    hear({ type: 'live-sample', run: lead().id, step: 10, text: 'hello' });
-    hear({ type: 'live-sample', run: lead().id, step: 22, text: 'hullo' });
+    hear({ type: 'live-sample', run: lead().id, step: 10, text: 'hello', problem: null });
+    hear({ type: 'live-sample', run: lead().id, step: 22, text: 'hullo', problem: null });
     change({ seedText: 'hel', cell: 'gru', learningRate: 0.5 });
     const { id } = lead();
     listener.ended('device-lost', problem);

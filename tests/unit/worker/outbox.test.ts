@@ -144,7 +144,7 @@ test('a new run drops what the old one had left to say about itself, not the ans
   outbox.post({ type: 'state', state: 'training' });
   await settled();
   outbox.postStep(1, step(1));
-  outbox.post({ type: 'live-sample', run: 1, step: 1, text: 'a' });
+  outbox.post({ type: 'live-sample', run: 1, step: 1, text: 'a', problem: null });
   outbox.post({ type: 'text-refused', request: 4, problem: { key: 'problem.text.empty', values: {} } });
   outbox.startRuns(2);
   outbox.acknowledge();

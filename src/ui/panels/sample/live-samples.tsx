@@ -6,6 +6,7 @@ import { formatInteger } from '../../../i18n/format.ts';
 import { run } from '../../../store/run.ts';
 import { NumberField } from '../../primitives/number-field.tsx';
 import { LiveGroup } from '../../primitives/panel.tsx';
+import { ProblemText } from '../../problem-text.tsx';
 import { useLanguage, useTranslate } from '../../translation.tsx';
 import styles from './sample.module.css';
 
@@ -26,10 +27,10 @@ export function LiveSamples() {
         // A region that scrolls has to be reachable with the keyboard.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
         <ol className={styles.samples} tabIndex={0} aria-labelledby={heading}>
-          {samples.map(({ step, text }) => (
-            <li key={step} className={styles.sample}>
+          {samples.map(({ run: id, step, text, problem }) => (
+            <li key={`${id} ${step}`} className={styles.sample}>
               <span>{formatInteger(language, step)}</span>
-              <p>{composeHangul(text)}</p>
+              <p>{problem ? <ProblemText problem={problem} /> : composeHangul(text)}</p>
             </li>
           ))}
         </ol>
