@@ -6,12 +6,14 @@ import { controls } from './store/controls.ts';
 import { App } from './ui/app.tsx';
 import './ui/base.css';
 import { followPreferences } from './ui/document.ts';
+import { askBeforeLeaving } from './ui/leaving.ts';
 import './ui/tokens.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root');
 followPreferences();
 keepAddress();
+askBeforeLeaving();
 void controls.begin();
 createRoot(root).render(
   <StrictMode>

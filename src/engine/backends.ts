@@ -35,7 +35,13 @@ export async function startBackend(
 ): Promise<void> {
   const preparation = prepared.get(backend) ?? starters[backend](gl);
   prepared.set(backend, preparation);
-  await preparation;
+  try {
+    await preparation;
+  } catch (error) {
+    // What could not be loaded now may be when it is asked for again.
+    prepared.delete(backend);
+    throw error;
+  }
   if (!(await tf.setBackend(backend))) throw new Error(`tfjs backend ${backend} did not initialise`);
   await tf.ready();
 }

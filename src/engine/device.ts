@@ -50,6 +50,7 @@ export function obstacles(): Obstacles {
 
 function webglObstacle(probe: WebglProbe | null): Problem | null {
   if (withdrawn) return { key: 'device.reason.lost', values: {} };
+  if (typeof OffscreenCanvas === 'undefined') return { key: 'device.reason.no-offscreen-canvas', values: {} };
   if (!probe) return { key: 'device.reason.no-webgl2', values: {} };
   return probe.float32 ? null : { key: 'device.reason.half-floats', values: { renderer: probe.renderer } };
 }

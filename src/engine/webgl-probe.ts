@@ -23,8 +23,9 @@ uniform float epsilon;
 out vec4 color;
 void main() { color = vec4(1. + epsilon, epsilon * epsilon, 1e30, -1e-30); }`;
 
-/** Makes a WebGL 2 context of its own and measures it; null where the browser gives none. */
+/** Makes a WebGL 2 context of its own and measures it; null where the browser gives none, or has no canvas outside the page. */
 export function probeWebgl(): WebglProbe | null {
+  if (typeof OffscreenCanvas === 'undefined') return null;
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2', {
     alpha: false,
     antialias: false,

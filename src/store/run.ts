@@ -68,6 +68,8 @@ export interface RunView {
   readonly refusal: Problem | null;
   /** Why the engine asked for does not run. */
   readonly deviceProblem: Problem | null;
+  /** Where a crashed run can go on; 0 where it can only start again. */
+  readonly resumeStep: number;
   /** Why the worker ended. Stays until dismissed or started again. */
   readonly crash: Problem | null;
 }
@@ -95,6 +97,7 @@ export const run = createStore<RunView>(() => ({
   summary: null,
   device: null,
   deviceProblem: null,
+  resumeStep: 0,
   crash: null,
 }));
 
@@ -105,17 +108,12 @@ export function followsSettings({ opening, recovering, phase, refusal }: RunView
 
 /** A fresh run is open. */
 export function showOpened(made: Ingredients, summary: RunSummary): void {
-  run.setState({ ...FRESH, phase: 'ready', made, summary, device: summary.device, crash: null });
+  run.setState({ ...FRESH, made, summary, device: summary.device, crash: null });
 }
 
 /** The leading run has come this far. */
 export function showProgress(latest: MetricRow, valLoss: number): void {
-  run.setState(({ phase }) => ({
-    latest,
-    valLoss,
-    // A single step leaves the worker paused, and the run no longer fresh.
-    phase: phase === 'ready' ? 'paused' : phase,
-  }));
+  run.setState({ latest, valLoss });
 }
 
 export function showSample(sample: LiveSample): void {
@@ -130,17 +128,4 @@ export function showReturn(step: number, latest: MetricRow | null, valLoss: numb
     nonFinite: null,
     samples: samples.filter((sample) => sample.step <= step),
   }));
-}
-
-/** The worker has ended; everything that was waiting for it waits no longer. */
-export function showCrash(crash: Problem): void {
-  run.setState({
-    phase: 'crashed',
-    opening: false,
-    pausing: false,
-    recovering: false,
-    preparing: null,
-    recovered: [],
-    crash,
-  });
 }

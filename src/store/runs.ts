@@ -30,8 +30,10 @@ export interface RunRecord {
 }
 
 export interface Runs {
-  /** Oldest first. The first open one leads: the status line and the settings are its own. */
+  /** Oldest first. */
   readonly records: readonly RunRecord[];
+  /** The open one that leads, where it is not the first: the status line and the settings are the leading run's own. */
+  readonly lead: number | null;
 }
 
 /** Colours that can be told apart. */
@@ -41,11 +43,12 @@ export const RUN_COLOURS = 6;
 export const FINISHED_KEPT = 8;
 const FINISHED_BYTES = 256 * 2 ** 20;
 
-export const runs = createStore<Runs>(() => ({ records: [] }));
+export const runs = createStore<Runs>(() => ({ records: [], lead: null }));
 
 /** The run that leads; undefined before there is one. */
-export function leadOf({ records }: Runs): RunRecord | undefined {
-  return records.find((record) => record.open) ?? records.at(-1);
+export function leadOf({ records, lead }: Runs): RunRecord | undefined {
+  const open = records.filter((record) => record.open);
+  return open.find(({ id }) => id === lead) ?? open[0] ?? records.at(-1);
 }
 
 /** Fresh runs are open; those before them are finished, and kept where they had come to something. */
@@ -61,7 +64,7 @@ export function openRuns(made: readonly RunIngredients[], summaries: readonly Ru
   for (const [i, summary] of summaries.entries()) {
     opened.push(freshRecord(made[i], summary, [...kept, ...opened], spare[i]));
   }
-  runs.setState({ records: [...kept, ...opened] });
+  runs.setState({ records: [...kept, ...opened], lead: null });
 }
 
 /** The newest of these whose histories fit into the budget; the newest of all in any case. */

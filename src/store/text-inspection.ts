@@ -4,7 +4,7 @@ import type { RunConfig } from '../config/fields.ts';
 import { CATALOGUE, catalogueText } from '../corpus/catalogue.ts';
 import type { TextSummary } from '../corpus/corpus.ts';
 import { type Problem, ProblemError } from '../i18n/problem.ts';
-import type { WorkerClient, WorkerEvent } from '../worker/client.ts';
+import type { WorkerEvent } from '../worker/client.ts';
 import type { Command, TextSource } from '../worker/protocol.ts';
 import { bytesOf } from './given-file.ts';
 import { keepOwnText, recallOwnText } from './own-text-storage.ts';
@@ -52,16 +52,18 @@ export class TextInspection {
   private requests = 0;
   /** Counts what was offered; only the last offer matters. */
   private offers = 0;
-  /** In the worker. */
+  /** In the worker, or to be told to the next one. */
   private current: Inspection | null = null;
+  /** The worker that there is now was told of it. */
+  private sent = false;
   private nextOffered: Inspection | null = null;
   private nextWanted: Inspection | null = null;
   /** What the settings ask for, where that is not the text of the open run. */
   private wanted: string | null = null;
 
-  /** `accepted`: an offered text has become the person's own, and brings settings. */
+  /** `send`: says whether there was a worker. `accepted`: an offered text has become the person's own, and brings settings. */
   constructor(
-    private readonly send: WorkerClient['send'],
+    private readonly send: (command: InspectText) => boolean,
     private readonly accepted: (values: Partial<RunConfig>) => void,
   ) {}
 
@@ -121,18 +123,18 @@ export class TextInspection {
     this.askNext();
   }
 
-  /** Asks a new worker for what an ended one has not answered. */
+  /** Asks a worker for what no worker was told of. */
   repeat(): void {
-    if (this.current) this.send(this.current.command);
+    if (this.current && !this.sent) this.sent = this.send(this.current.command);
   }
 
-  /** Drops what an ended worker will not answer. */
-  forget(): void {
-    this.offers++;
-    this.current = null;
-    this.nextOffered = null;
-    this.nextWanted = null;
-    texts.setState({ reading: null });
+  /** The worker has ended. What it has `heard` may have ended it: that is refused. */
+  lose(heard: boolean): void {
+    const asked = this.sent ? this.current : null;
+    this.sent = false;
+    if (!asked || !heard) return;
+    const { request } = asked.command;
+    this.hear({ type: 'text-refused', request, problem: { key: 'problem.text.worker-lost', values: {} } });
   }
 
   private hearOfOffer(event: InspectionEvent, offer: Offer, of: string): void {
@@ -186,6 +188,6 @@ export class TextInspection {
     this.current = this.nextOffered ?? this.nextWanted;
     if (this.current === this.nextOffered) this.nextOffered = null;
     else this.nextWanted = null;
-    if (this.current) this.send(this.current.command);
+    if (this.current) this.sent = this.send(this.current.command);
   }
 }

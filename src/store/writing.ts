@@ -3,8 +3,9 @@ import { readSeedText } from '../corpus/corpus.ts';
 import { composeHangul } from '../corpus/hangul.ts';
 import { leaveOut } from '../corpus/left-out.ts';
 import { Vocabulary } from '../corpus/vocabulary.ts';
-import type { WorkerClient, WorkerEvent } from '../worker/client.ts';
+import type { WorkerEvent } from '../worker/client.ts';
 import { appendGenerated, endGeneration, generation, startGeneration } from './generation.ts';
+import type { SentCommand } from './lifecycle-state.ts';
 import { run } from './run.ts';
 import { putSettings, settings } from './settings.ts';
 
@@ -13,7 +14,8 @@ type GenerationEvent = Extract<WorkerEvent, { type: `generat${string}` }>;
 export class Writing {
   private requests = 0;
 
-  constructor(private readonly send: WorkerClient['send']) {}
+  /** `send` says whether there was a worker. */
+  constructor(private readonly send: (command: SentCommand) => boolean) {}
 
   /** Writes from the seed text, unless it has characters that the model has never seen: then those are asked about. */
   start(): void {
@@ -27,7 +29,14 @@ export class Writing {
     if (!summary || phase === 'crashed') return;
     const request = ++this.requests;
     startGeneration(request, seedText);
-    this.send({ type: 'generate', run: summary.run, request, seedText, temperature, length });
+    const sent = this.send({ type: 'generate', run: summary.run, request, seedText, temperature, length });
+    if (!sent) this.lose();
+  }
+
+  /** The worker has ended; the text it was writing is not written to its end. */
+  lose(): void {
+    const { writing, request } = generation.getState();
+    if (writing) endGeneration(request, { key: 'problem.sample.worker-lost', values: {} });
   }
 
   /** Takes out of the seed text what the model has never seen, and writes. */

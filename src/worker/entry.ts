@@ -9,9 +9,14 @@ const outbox = new Outbox((batch, transfer) => scope.postMessage(batch, transfer
 const session = new Session(outbox);
 
 scope.onmessage = ({ data }: MessageEvent<Command>) => session.hear(data);
+const started = () => outbox.post({ type: 'started' });
 if (scope.name && 'locks' in navigator) {
-  void navigator.locks.request(scope.name, () => new Promise(() => undefined));
-}
+  const held = navigator.locks.request(scope.name, () => {
+    started();
+    return new Promise(() => undefined);
+  });
+  held.catch(started);
+} else started();
 session.work().catch((error: unknown) => {
   const detail = error instanceof Error ? error.message : String(error);
   const cause = error instanceof DeviceLostError ? 'device-lost' : 'error';

@@ -12,6 +12,8 @@ interface Lane {
   readonly run: Run;
   readonly liveSamples: LiveSamples;
   halted: boolean;
+  /** The step that was not finite when it last halted, with the settings it has now; null where none was. */
+  brokeAt: number | null;
   /** The step of the last probe; -1 before there is one. */
   probedAt: number;
 }
@@ -26,6 +28,8 @@ export interface LaneCheckpoint {
 export interface LaneOutcome {
   readonly run: number;
   readonly outcome: StepOutcome;
+  /** It was not finite, and the run has broken off at this step before. */
+  readonly again: boolean;
 }
 
 export class Lockstep {
@@ -42,6 +46,7 @@ export class Lockstep {
       run,
       liveSamples: new LiveSamples(id, run, outbox),
       halted: false,
+      brokeAt: null,
       probedAt: -1,
     }));
     this.checkpointInterval = Math.max(...runs.map(({ run }) => run.checkpoints.interval));
@@ -86,7 +91,7 @@ export class Lockstep {
   add(id: number, run: Run): void {
     run.checkpoints.interval = this.checkpointInterval;
     const liveSamples = new LiveSamples(id, run, this.outbox);
-    this.lanes = [...this.lanes, { id, run, liveSamples, halted: false, probedAt: -1 }];
+    this.lanes = [...this.lanes, { id, run, liveSamples, halted: false, brokeAt: null, probedAt: -1 }];
   }
 
   /** What the checkpoints of all runs take together. */
@@ -156,14 +161,25 @@ export class Lockstep {
     return probes;
   }
 
-  /** New values of live fields; a run that halted tries again with them. */
+  /** New values of live fields but the engine; a run that halted tries again with them. */
   adjust(orders: readonly RunOrder[]): void {
     for (const { run: id, config } of orders) {
       const lane = this.lanes.find((candidate) => candidate.id === id);
       if (!lane) continue;
       lane.halted = false;
-      lane.run.adjust(config);
+      lane.brokeAt = null;
+      lane.run.adjust({ ...config, engine: lane.run.config.engine });
     }
+  }
+
+  /** The engine that the person chose is another one. */
+  choose(engine: Backend | 'auto'): void {
+    for (const { run } of this.lanes) run.adjust({ ...run.config, engine });
+  }
+
+  /** Whether a run can make another step. */
+  get alive(): boolean {
+    return this.lanes.some(({ halted }) => !halted);
   }
 
   /** Moves every run to another device, or none; no step may be pending. Throws what `create` throws. */
@@ -207,11 +223,13 @@ export class Lockstep {
     for (const lane of this.lanes) {
       if (lane.halted) continue;
       for (const outcome of await act(lane)) {
+        const again = outcome.kind === 'non-finite' && lane.brokeAt === outcome.event.step;
         if (outcome.kind === 'non-finite') {
           lane.halted = true;
+          lane.brokeAt = outcome.event.step;
           lane.liveSamples.afterRefusal();
         }
-        outcomes.push({ run: lane.id, outcome });
+        outcomes.push({ run: lane.id, outcome, again });
       }
     }
     return outcomes;

@@ -2,6 +2,9 @@
 //
 // Back-pressure: the worker gathers events and posts them as one Batch; it posts the next only after the page
 // acknowledged the last, which the page does in an animation frame (on a timer where the tab is hidden).
+//
+// A command with a `request` gets exactly one answer, which repeats it (`ANSWERS` says which events are answers to what),
+// unless the worker ends before. Requests of a kind increase.
 import type { RunConfig } from '../config/fields.ts';
 import type { CatalogueText } from '../corpus/catalogue.ts';
 import type { TextSummary } from '../corpus/corpus.ts';
@@ -39,8 +42,8 @@ export type Command =
       readonly config: RunConfig;
     }
   /**
-   * Replaces the open runs by fresh ones; on `refused` the old ones stay as they were. One that waits while a newer one
-   * comes is not carried out, and answered `superseded`.
+   * Replaces the open runs by fresh ones, which are paused; on `refused` the old ones stay as they were. One that waits
+   * while a newer one comes is not carried out, and answered `superseded`.
    */
   | {
       readonly type: 'open';
@@ -52,18 +55,21 @@ export type Command =
   | { readonly type: 'withdraw-webgl' }
   /** Ends one of several open runs. */
   | { readonly type: 'close'; readonly run: number }
-  | { readonly type: 'train' }
-  | { readonly type: 'pause' }
-  | { readonly type: 'step' }
-  /** All open runs go back to their checkpoints of a step; answered by `returned` where they have them. */
-  | { readonly type: 'return'; readonly step: number }
+  /** These three are answered by `state`. */
+  | { readonly type: 'train'; readonly request: number }
+  | { readonly type: 'pause'; readonly request: number }
+  | { readonly type: 'step'; readonly request: number }
+  /** All open runs go back to their checkpoints of a step, paused; where one has none, nothing changes. */
+  | { readonly type: 'return'; readonly request: number; readonly step: number }
   /**
    * As `return`; a second run starts where the leading one then is, with other values of live fields, and advances with
-   * it. Answered by `forked` too.
+   * it. Where that cannot be, nothing changes.
    */
-  | { readonly type: 'fork'; readonly step: number; readonly order: RunOrder }
-  /** New values of live fields, from the next step on. `engine` moves the runs to another device with all their state. */
+  | { readonly type: 'fork'; readonly request: number; readonly step: number; readonly order: RunOrder }
+  /** New values of live fields, from the next step on; the engine stays. */
   | { readonly type: 'adjust'; readonly runs: readonly RunOrder[] }
+  /** Moves the runs to another device with all their state; where it cannot run, they stay where they are. */
+  | { readonly type: 'move'; readonly request: number; readonly engine: Backend | 'auto' }
   | {
       readonly type: 'generate';
       readonly run: number;
@@ -74,7 +80,9 @@ export type Command =
     }
   | { readonly type: 'stop-generating' }
   /** Measures lag gradients and spectra of every open run now. */
-  | { readonly type: 'probe' }
+  | { readonly type: 'probe'; readonly request: number }
+  /** Answered by `alive` as soon as the worker hears it. */
+  | { readonly type: 'ping' }
   | { readonly type: 'acknowledge' };
 
 /** Which engine runs and, in words, why. */
@@ -109,6 +117,9 @@ export interface RunSummary {
 }
 
 export type Event =
+  /** The worker runs, and hears commands. */
+  | { readonly type: 'started' }
+  | { readonly type: 'alive' }
   | { readonly type: 'text-inspected'; readonly request: number; readonly summary: TextSummary }
   | { readonly type: 'text-refused'; readonly request: number; readonly problem: Problem }
   | { readonly type: 'opened'; readonly request: number; readonly runs: readonly RunSummary[] }
@@ -117,10 +128,11 @@ export type Event =
   | { readonly type: 'superseded'; readonly request: number }
   /** So many of the GPU's programs are compiled. */
   | { readonly type: 'preparing'; readonly ready: number; readonly total: number }
-  | { readonly type: 'device'; readonly device: DeviceReport }
-  /** Another engine was asked for and cannot run; the run goes on where it was. */
-  | { readonly type: 'device-refused'; readonly problem: Problem }
-  | { readonly type: 'state'; readonly state: RunState }
+  | { readonly type: 'moved'; readonly request: number; readonly device: DeviceReport }
+  /** The engine asked for cannot run. */
+  | { readonly type: 'move-refused'; readonly request: number; readonly problem: Problem }
+  /** `request`: the last one that said whether to train; what was asked after it is still to be done. */
+  | { readonly type: 'state'; readonly request: number; readonly state: RunState }
   | {
       readonly type: 'metrics';
       readonly run: number;
@@ -142,7 +154,7 @@ export type Event =
       readonly checkpoints: readonly { readonly run: number; readonly checkpoint: Checkpoint }[];
       readonly memory: CheckpointMemory;
     }
-  /** Loss or gradient was not finite: the step was not applied and training paused. */
+  /** Loss or gradient was not finite: the step was not applied. */
   | {
       readonly type: 'non-finite';
       readonly run: number;
@@ -152,6 +164,8 @@ export type Event =
       readonly largestUpdate: LargestUpdate | null;
       /** The step that all runs can return to; null where there is none. */
       readonly returnStep: number | null;
+      /** It has broken off there before, and the run beside it trains on; otherwise training has paused. */
+      readonly goesOn: boolean;
     }
   /** Losses of models without a network on the text of the open runs. */
   | { readonly type: 'reference-losses'; readonly losses: ReferenceLosses }
@@ -171,11 +185,16 @@ export type Event =
     }
   /** Reference losses or spectra could not be worked out; the training is not touched by that. */
   | { readonly type: 'analysis-failed'; readonly problem: Problem }
-  /** All open runs are back at a step, paused. */
-  | { readonly type: 'returned'; readonly step: number }
-  | { readonly type: 'forked'; readonly run: RunSummary }
-  /** No second run could be opened; the others are back at the step. */
-  | { readonly type: 'fork-refused'; readonly problem: Problem }
+  | { readonly type: 'probed'; readonly request: number }
+  | { readonly type: 'returned'; readonly request: number; readonly step: number }
+  | { readonly type: 'return-refused'; readonly request: number; readonly problem: Problem }
+  | {
+      readonly type: 'forked';
+      readonly request: number;
+      readonly step: number;
+      readonly run: RunSummary;
+    }
+  | { readonly type: 'fork-refused'; readonly request: number; readonly problem: Problem }
   /** More generated text, each character with the probability the model gave it. */
   | {
       readonly type: 'generated';

@@ -11,12 +11,14 @@ import { type LaneOutcome, Lockstep } from './lockstep.ts';
 import { Observatory } from './observatory.ts';
 import type { Outbox } from './outbox.ts';
 import { breathe } from './pace.ts';
-import type { Command, DeviceReport, RunOrder, RunSummary } from './protocol.ts';
+import type { Command, DeviceReport, RunSummary } from './protocol.ts';
 import { Scribe } from './scribe.ts';
 import { TextReader } from './text-source.ts';
 
 type Open = Extract<Command, { type: 'open' }>;
 type Fork = Extract<Command, { type: 'fork' }>;
+type Move = Extract<Command, { type: 'move' }>;
+type Return = Extract<Command, { type: 'return' }>;
 type InspectText = Extract<Command, { type: 'inspect-text' }>;
 
 /** How far back at least a run returns after a step that was not finite. */
@@ -33,7 +35,10 @@ export class Session {
   /** The request of the last `open` that has come. */
   private newestOpen = 0;
   private training = false;
-  private singleSteps = 0;
+  /** The requests of single steps to be made. */
+  private singleSteps: number[] = [];
+  /** The last request that said whether to train. */
+  private obeyed = 0;
   /** The leading run's checkpoint that the page was last told of. */
   private told: Checkpoint | null = null;
   private wake: () => void = () => undefined;
@@ -59,25 +64,28 @@ export class Session {
         this.tasks.push(() => this.close(command.run));
         break;
       case 'train':
-        this.tasks.push(async () => this.setTraining(true));
+        this.tasks.push(async () => this.setTraining(true, command.request));
         break;
       case 'pause':
         this.tasks.push(async () => {
           await this.settle();
-          this.setTraining(false);
+          this.setTraining(false, command.request);
         });
         break;
       case 'step':
-        if (this.runs) this.singleSteps++;
+        this.tasks.push(async () => this.askStep(command.request));
         break;
       case 'return':
-        this.tasks.push(async () => void (await this.returnTo(command.step)));
+        this.tasks.push(() => this.returnTo(command));
         break;
       case 'fork':
         this.tasks.push(() => this.fork(command));
         break;
       case 'adjust':
-        this.tasks.push(() => this.adjust(command.runs));
+        this.tasks.push(async () => this.runs?.adjust(command.runs));
+        break;
+      case 'move':
+        this.tasks.push(() => this.move(command));
         break;
       case 'generate':
         this.tasks.push(async () => this.scribe.start(this.runs?.find(command.run), command));
@@ -86,7 +94,13 @@ export class Session {
         this.tasks.push(async () => this.scribe.stop());
         break;
       case 'probe':
-        this.tasks.push(() => this.probe());
+        this.tasks.push(async () => {
+          await this.probe();
+          this.outbox.post({ type: 'probed', request: command.request });
+        });
+        break;
+      case 'ping':
+        this.outbox.post({ type: 'alive' });
         break;
       case 'acknowledge':
         this.outbox.acknowledge();
@@ -100,9 +114,9 @@ export class Session {
     for (;;) {
       const task = this.tasks.shift();
       if (task) await task();
-      else if (this.runs && (this.training || this.singleSteps > 0)) await this.step(this.runs);
+      else if (this.runs && (this.training || this.singleSteps.length > 0)) await this.step(this.runs);
       const wrote = (await this.scribe.continue()) || (await this.runs?.write());
-      if (!task && !wrote && !this.training && this.singleSteps === 0) await this.nextCommand();
+      if (!task && !wrote && !this.training && this.singleSteps.length === 0) await this.nextCommand();
       await breathe();
     }
   }
@@ -158,20 +172,18 @@ export class Session {
       runs: opened.map(({ id, run }) => summaryOf(id, run, device)),
     });
     this.outbox.post({ type: 'checkpoints', checkpoints: [], memory: this.runs.checkpointMemory });
-    this.outbox.post({ type: 'state', state: 'paused' });
     void this.observatory.follow(corpus);
   }
 
-  /** Whether a newer `open` has come than this one, which is then answered. Trained runs are opened in any case. */
+  /** Whether a newer `open` has come than this one, which is then answered. Runs that go on are opened in any case. */
   private isSuperseded({ request, runs }: Open): boolean {
-    if (request === this.newestOpen || runs.some(({ from }) => from)) return false;
+    if (request === this.newestOpen || runs.some(({ from }) => from !== undefined)) return false;
     this.outbox.post({ type: 'superseded', request });
     return true;
   }
 
   private closeRuns(): void {
-    this.training = false;
-    this.singleSteps = 0;
+    this.setTraining(false);
     this.scribe.stop();
     this.runs?.dispose();
     this.runs = null;
@@ -183,32 +195,37 @@ export class Session {
     this.runs?.close(run);
   }
 
-  private setTraining(training: boolean): void {
-    if (!this.runs) return;
-    if (training && !this.training) this.runs.resume();
-    this.training = training;
-    this.outbox.post({ type: 'state', state: training ? 'training' : 'paused' });
+  /** Trains or pauses, and says so; `request`: the one that asked for it, null where none did. */
+  private setTraining(training: boolean, request: number | null = null): void {
+    if (request !== null) this.obeyed = request;
+    if (training && !this.training) this.runs?.resume();
+    this.training = training && this.runs !== null;
+    const state = this.training ? 'training' : 'paused';
+    if (!this.training) {
+      for (const asked of this.singleSteps.splice(0)) {
+        this.outbox.post({ type: 'state', request: asked, state });
+      }
+    }
+    if (request !== null || this.runs) this.outbox.post({ type: 'state', request: this.obeyed, state });
   }
 
-  private async adjust(orders: readonly RunOrder[]): Promise<void> {
-    if (!this.runs) return;
-    const before = this.runs.engine;
-    const { engine } = orders[0].config;
-    if (engine === before) {
-      this.runs.adjust(orders);
-      return;
-    }
+  private askStep(request: number): void {
+    this.obeyed = request;
+    if (this.runs) this.singleSteps.push(request);
+    else this.outbox.post({ type: 'state', request, state: 'paused' });
+  }
+
+  private async move({ request, engine }: Move): Promise<void> {
     await this.settle();
     try {
-      const device = await this.openDevice(engine);
-      if (device.backend !== this.device?.backend) await this.runs.moveTo(device.create);
+      const device = await this.deviceFor(engine);
+      if (device.backend !== this.device?.backend) await this.runs?.moveTo(device.create);
       this.device = device;
-      this.runs.adjust(orders);
-      this.outbox.post({ type: 'device', device: reportOf(device) });
+      this.runs?.choose(engine);
+      this.outbox.post({ type: 'moved', request, device: reportOf(device) });
     } catch (error) {
       await this.returnToDevice();
-      this.runs.adjust(orders.map(({ run, config }) => ({ run, config: { ...config, engine: before } })));
-      this.outbox.post({ type: 'device-refused', problem: problemOf(error) });
+      this.outbox.post({ type: 'move-refused', request, problem: problemOf(error) });
     }
   }
 
@@ -233,13 +250,14 @@ export class Session {
 
   private async step(runs: Lockstep): Promise<void> {
     if (runs.probeDue) await this.probe();
-    if (this.singleSteps > 0) {
-      this.singleSteps--;
-      if (!this.training) runs.resume();
-    }
+    const request = this.singleSteps.shift();
+    if (request !== undefined && !this.training) runs.resume();
     this.report(await runs.step(breathe));
     // After a single step, and where a run that halted has paused the others, the steps in flight are still to be told.
     if (!this.training) this.report(await runs.settle());
+    if (request !== undefined) {
+      this.outbox.post({ type: 'state', request, state: this.training ? 'training' : 'paused' });
+    }
   }
 
   private async probe(): Promise<void> {
@@ -250,41 +268,48 @@ export class Session {
   }
 
   private report(outcomes: readonly LaneOutcome[]): void {
-    for (const { run, outcome } of outcomes) {
+    for (const { run, outcome, again } of outcomes) {
       if (outcome.kind === 'applied') {
         this.outbox.postStep(run, outcome);
       } else {
-        this.singleSteps = 0;
-        this.setTraining(false);
+        const goesOn = again && this.runs?.alive === true;
+        if (!goesOn) this.setTraining(false);
         const returnStep = this.runs?.stepBack(STEPS_BACK) ?? null;
-        this.outbox.post({ type: 'non-finite', run, ...outcome.event, returnStep });
+        this.outbox.post({ type: 'non-finite', run, ...outcome.event, returnStep, goesOn });
       }
     }
     this.tellCheckpoints();
   }
 
-  /** Takes all runs back to their checkpoints of a step, paused; whether they have them. */
-  private async returnTo(step: number): Promise<boolean> {
+  private async returnTo({ request, step }: Return): Promise<void> {
     await this.settle();
-    if (!this.runs || !(await this.runs.returnTo(step))) return false;
-    this.singleSteps = 0;
-    this.setTraining(false);
-    this.outbox.post({ type: 'returned', step });
+    if (!(await this.runs?.returnTo(step))) {
+      this.outbox.post({ type: 'return-refused', request, problem: noCheckpoint(step) });
+      return;
+    }
+    this.setTraining(false, request);
+    this.outbox.post({ type: 'returned', request, step });
     this.tellCheckpoints();
-    return true;
   }
 
-  private async fork({ step, order }: Fork): Promise<void> {
-    if (!(await this.returnTo(step)) || !this.runs || !this.device) return;
-    const { corpus, checkpoints } = this.runs.lead;
+  /** The second run is opened before the first one goes back: where that fails, nothing has changed. */
+  private async fork({ request, step, order }: Fork): Promise<void> {
+    await this.settle();
+    const from = this.runs?.lead.checkpoints.find(step);
+    if (!this.runs || !this.device || !from) {
+      this.outbox.post({ type: 'fork-refused', request, problem: noCheckpoint(step) });
+      return;
+    }
     try {
-      const run = await Run.open(corpus, order.config, this.device.create, checkpoints.find(step));
+      const run = await Run.open(this.runs.lead.corpus, order.config, this.device.create, from);
+      await this.runs.returnTo(step);
       this.runs.add(order.run, run);
-      this.outbox.post({ type: 'forked', run: summaryOf(order.run, run, this.device) });
+      this.setTraining(false, request);
+      this.outbox.post({ type: 'forked', request, step, run: summaryOf(order.run, run, this.device) });
       this.told = null;
       this.tellCheckpoints();
     } catch (error) {
-      this.outbox.post({ type: 'fork-refused', problem: problemOf(error) });
+      this.outbox.post({ type: 'fork-refused', request, problem: problemOf(error) });
     }
   }
 
@@ -314,6 +339,10 @@ function reportOf({ backend, renderer, reason }: Device): DeviceReport {
     obstacle,
   }));
   return { backend, renderer, reason, backends };
+}
+
+function noCheckpoint(step: number): Problem {
+  return { key: 'problem.no-checkpoint', values: { step } };
 }
 
 /** The problem an error tells of; other errors are unexpected and end the worker. */

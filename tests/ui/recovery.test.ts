@@ -27,6 +27,14 @@ async function passAMinute(page: Page): Promise<void> {
   });
 }
 
+/** Has every worker of the page begin with a script. */
+async function beginWorkersWith(page: Page, script: string): Promise<void> {
+  await page.route(/worker-[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: script + (await response.text()) });
+  });
+}
+
 /** Has every worker of the page keep the WebGL context that it makes. */
 async function keepContexts(page: Page): Promise<void> {
   const spy = `if (!self.spied) {
@@ -36,10 +44,7 @@ async function keepContexts(page: Page): Promise<void> {
       return (self.contextOfTest = original.apply(this, options));
     };
   }`;
-  await page.route(/worker-[^/]*\.js$/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: spy + (await response.text()) });
-  });
+  await beginWorkersWith(page, spy);
 }
 
 /** The workers that train; each has one of its own beside it that analyses. */
@@ -177,11 +182,135 @@ test.describe(() => {
     await expect(runStatus(page)).toContainText('Stopped');
     expect(await shown(page, 'Step')).toBe(from);
     await expect(page.getByRole('textbox', { name: 'Seed text' })).toHaveValue('hello');
-    await alert.getByRole('button', { name: 'Start again' }).click();
-    await expect(runStatus(page)).toContainText('Ready');
+    await expect(alert).toContainText(`the model as it was at step ${from}`);
+    await alert.getByRole('button', { name: `Go on from step ${from}` }).click();
+    await expect(runStatus(page)).toContainText('Paused');
     await expect(alert).toBeHidden();
-    expect(await shown(page, 'Step')).toBe(0);
+    expect(await shown(page, 'Step')).toBe(from);
     await expect(page.getByRole('radio', { name: 'GRU' })).toBeChecked();
+    const rows = await exported(page);
+    await trainTo(page, trained);
+    expect((await exported(page)).slice(0, from)).toEqual(rows);
+    for (let fails = 0; fails < 3; fails++) {
+      await expect.poll(async () => (await trainers(page)).length).toBe(1);
+      await expect(runStatus(page)).toContainText('Paused');
+      await failWorker(page);
+      await expect(runStatus(page)).not.toContainText('Paused');
+    }
+    await alert.getByRole('button', { name: 'Start afresh' }).click();
+    await expect(runStatus(page)).toContainText('Ready');
+    expect(await shown(page, 'Step')).toBe(0);
     await trainTo(page, 5);
   });
+});
+
+test.describe(() => {
+  test.use({ provoked: /ERR_FAILED|ERR_INTERNET_DISCONNECTED/ });
+
+  test('offline, the model waits; online, it goes on', async ({ page }) => {
+    await openPage(page, CPU);
+    await trainTo(page, 45);
+    const trained = await shown(page, 'Step');
+    await page.route(/worker-[^/]*\.js$/, (route) => route.abort());
+    await closeWorker(page);
+    const waiting = page.getByRole('alert').filter({ hasText: 'could not be started' });
+    await expect(waiting).toBeVisible();
+    await expect(runStatus(page)).toContainText('Recovering');
+    await page.unroute(/worker-[^/]*\.js$/);
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect(runStatus(page)).toContainText('Paused');
+    const kept = await shown(page, 'Step');
+    expect(kept).toBe(trained - (trained % 20));
+    await trainTo(page, kept + 5);
+  });
+});
+
+test('a worker that hangs is replaced when it owes an answer', async ({ page }) => {
+  await openPage(page, CPU);
+  await button(page, 'Train').click();
+  await reachStep(page, 45);
+  await inTrainer(page, () => {
+    setTimeout(() => {
+      for (;;);
+    });
+  });
+  await button(page, 'Pause').click();
+  await expect(runStatus(page)).toContainText('Pausing');
+  const replaced = page.getByRole('alert').filter({ hasText: 'no longer answered' });
+  await expect(replaced).toBeVisible({ timeout: 60_000 });
+  await expect(runStatus(page)).toContainText('Paused');
+  expect(await shown(page, 'Step')).toBeGreaterThanOrEqual(40);
+  await trainTo(page, (await shown(page, 'Step')) + 5);
+});
+
+test('WebGL that is denied after a loss gives way to another engine, and the model is kept', async ({
+  page,
+}) => {
+  await keepContexts(page);
+  await openPage(page, GPU);
+  await button(page, 'Train').click();
+  await reachStep(page, 45);
+  await page.unroute(/worker-[^/]*\.js$/);
+  await beginWorkersWith(page, 'OffscreenCanvas.prototype.getContext = () => null;');
+  await loseContext(page);
+  await expect(notice(page)).toContainText('The GPU was lost');
+  await expect(runStatus(page)).toContainText('WASM: this browser has no WebGL 2');
+  await expect(page.getByRole('combobox', { name: 'Engine', exact: true })).toHaveValue('auto');
+  await expect(runStatus(page)).toContainText('Training');
+  await button(page, 'Pause').click();
+  await expect(runStatus(page)).toContainText('Paused');
+  expect(await shown(page, 'Step')).toBeGreaterThanOrEqual(40);
+});
+
+test.describe('a browser that lacks', () => {
+  test('what is for secure pages only trains all the same, and an ended worker is noticed', async ({
+    page,
+  }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(Crypto.prototype, 'randomUUID', { value: undefined });
+      Object.defineProperty(Navigator.prototype, 'locks', { get: () => undefined });
+    });
+    await openPage(page, CPU);
+    await trainTo(page, 25);
+    await closeWorker(page);
+    await expect(page.getByRole('alert').filter({ hasText: 'no longer answered' })).toBeVisible({
+      timeout: 60_000,
+    });
+    await expect(runStatus(page)).toContainText('Paused');
+    await trainTo(page, (await shown(page, 'Step')) + 5);
+  });
+
+  test('workers says so', async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(globalThis, 'Worker', { value: undefined });
+    });
+    await page.goto(`./${CPU}`);
+    await expect(page.getByRole('alert').filter({ hasText: 'starts no workers' })).toBeVisible();
+    await expect(runStatus(page)).toContainText('Stopped');
+  });
+
+  test('OffscreenCanvas trains with WASM', async ({ page }) => {
+    await beginWorkersWith(page, 'delete self.OffscreenCanvas;');
+    await openPage(page, RUN);
+    await expect(runStatus(page)).toContainText('WASM: this browser has no OffscreenCanvas');
+    await trainTo(page, 5);
+  });
+});
+
+test('the browser asks before a trained model is left, and not before', async ({ page }) => {
+  let asked = 0;
+  page.on('dialog', async (dialog) => {
+    expect(dialog.type()).toBe('beforeunload');
+    asked++;
+    await dialog.accept();
+  });
+  await openPage(page, CPU);
+  await page.getByRole('textbox', { name: 'Seed text' }).fill('hello');
+  await page.reload();
+  await expect(runStatus(page)).toContainText('Ready');
+  expect(asked).toBe(0);
+  await trainTo(page, 3);
+  await page.reload();
+  await expect(runStatus(page)).toContainText('Ready');
+  expect(asked).toBe(1);
 });

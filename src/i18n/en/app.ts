@@ -99,7 +99,11 @@ export const app = {
 
   'crash.title': 'Training has stopped.',
   'crash.kept': 'Your settings, your text and the charts are still here; the model is lost.',
+  'crash.model-kept':
+    'Your settings, your text and the charts are still here, and the model as it was at step {step}.',
   'crash.start-again': 'Start again',
+  'crash.go-on': 'Go on from step {step}',
+  'crash.start-afresh': 'Start afresh',
   'problem.worker-ended': 'The worker that trains was ended, by the browser or for lack of memory.',
 
   'text.length': '{characters} characters',

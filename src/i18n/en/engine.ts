@@ -6,6 +6,7 @@ export const engine = {
   'device.reason.gpu': '{renderer} computes in 32-bit floats',
   'device.reason.chosen': 'chosen by you',
   'device.reason.no-webgl2': 'this browser has no WebGL 2',
+  'device.reason.no-offscreen-canvas': 'this browser has no OffscreenCanvas, which WebGL needs in a worker',
   'device.reason.software': "this browser's WebGL is software ({renderer})",
   'device.reason.fused-failed': 'plain operations, because its fused kernels did not start ({detail})',
   'device.reason.half-floats': '{renderer} renders to 16-bit floats only, too coarse to train in',
@@ -19,8 +20,7 @@ export const engine = {
     'This GPU reads from {available} textures at once; the fused kernels need {needed}. Choose WASM as the engine.',
   'problem.webgl-texture-size':
     'This model needs a texture of {needed} texels a side; this GPU has at most {available}. Lower the hidden units, the layers, the sequence length or the batch size, or choose WASM as the engine.',
-  'problem.unexpected':
-    'Training stopped on an unexpected error: {detail}. Start again to go on with a fresh model.',
+  'problem.unexpected': 'An unexpected error came up: {detail}.',
   'problem.seed.unknown':
     'The text has no {characters}, so the model cannot read it. Take it out of the seed text, or train on a text that has it.',
 } as const;

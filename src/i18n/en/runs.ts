@@ -6,6 +6,8 @@ export const runs = {
   'runs.on': 'on',
   'runs.off': 'off',
   'runs.open': 'training',
+  'runs.paused': 'paused',
+  'runs.broken-off': 'broken off',
   'runs.steps': 'Steps',
   'runs.best': 'Best validation loss',
   'runs.same': 'same settings as the others',

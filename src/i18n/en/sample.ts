@@ -21,6 +21,8 @@ export const sample = {
   'problem.sample.not-finite':
     'What the model computes is no longer a finite number, so there is no probability to draw a character by. Go back to a checkpoint, or reset with clipping or a lower learning rate.',
   'problem.sample.failed': 'The model could not write: {detail}. Training is not touched by that.',
-  'problem.sample.run-closed': 'The model that was to write has been replaced. Generate again to have the new one write.',
-  'problem.sample.worker-lost': 'The worker that wrote was lost; what it wrote stays. Generate again for a new text.',
+  'problem.sample.run-closed':
+    'The model that was to write has been replaced. Generate again to have the new one write.',
+  'problem.sample.worker-lost':
+    'The worker that wrote was lost; what it wrote stays. Generate again for a new text.',
 } as const;

@@ -100,8 +100,12 @@ export const app: Record<keyof typeof english, string> = {
     '링크에 적힌 두 번째 실행의 {field}은(는) 그 실행에서 쓰이지 않는 설정이라 적용하지 않았습니다.',
 
   'crash.title': '학습이 중단되었습니다.',
-  'crash.kept': '설정과 텍스트, 그래프는 그대로 남아 있지만 모델은 사라졌습니다.',
+  'crash.kept': '설정과 텍스트, 차트는 그대로 남아 있지만 모델은 사라졌습니다.',
+  'crash.model-kept':
+    '설정과 텍스트, 차트가 그대로 남아 있고, 모델은 {step}번째 스텝의 상태로 남아 있습니다.',
   'crash.start-again': '다시 시작',
+  'crash.go-on': '{step}번째 스텝부터 이어 가기',
+  'crash.start-afresh': '처음부터 다시 시작',
   'problem.worker-ended':
     '학습을 맡은 작업자가 종료되었습니다. 브라우저가 끝냈거나 메모리가 모자랐을 수 있습니다.',
 

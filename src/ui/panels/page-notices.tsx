@@ -12,6 +12,7 @@ import { LinkMisfits } from './link-misfits.tsx';
 export function PageNotices() {
   const t = useTranslate();
   const crash = useStore(run, (state) => state.crash);
+  const resumeStep = useStore(run, (state) => state.resumeStep);
   const recovered = useStore(run, (state) => state.recovered);
   const notices = useStore(settings, (state) => state.notices);
   return (
@@ -19,10 +20,22 @@ export function PageNotices() {
       {crash && (
         <Notice
           tone="danger"
-          actions={<Button onClick={() => controls.restart()}>{t('crash.start-again')}</Button>}
+          actions={
+            resumeStep > 0 ? (
+              <>
+                <Button onClick={() => controls.goOn()}>{t('crash.go-on', { step: resumeStep })}</Button>
+                <Button look="quiet" onClick={() => controls.restart()}>
+                  {t('crash.start-afresh')}
+                </Button>
+              </>
+            ) : (
+              <Button onClick={() => controls.restart()}>{t('crash.start-again')}</Button>
+            )
+          }
           dismiss={() => run.setState({ crash: null })}
         >
-          <strong>{t('crash.title')}</strong> <ProblemText problem={crash} /> {t('crash.kept')}
+          <strong>{t('crash.title')}</strong> <ProblemText problem={crash} />{' '}
+          {resumeStep > 0 ? t('crash.model-kept', { step: resumeStep }) : t('crash.kept')}
         </Notice>
       )}
       {recovered.length > 0 && (

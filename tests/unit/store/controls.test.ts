@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
 import type { TextSummary } from '../../../src/corpus/corpus.ts';
+import { textAnalysis } from '../../../src/store/analyses.ts';
 import { Controls } from '../../../src/store/controls.ts';
 import { generation } from '../../../src/store/generation.ts';
 import { run } from '../../../src/store/run.ts';
@@ -44,6 +45,8 @@ const start: typeof startWorker = (heard) => {
 };
 
 const hear = (event: WorkerEvent) => listener.event(event);
+/** The worker says whether it trains, after all that it was told by now. */
+const state = (now: 'training' | 'paused') => hear({ type: 'state', request: 1e9, state: now });
 const of = <Type extends Command['type']>(type: Type) =>
   sent.filter((command) => command.type === type) as Sent<Type>[];
 const last = <Type extends Command['type']>(type: Type) => of(type).at(-1) as Sent<Type>;
@@ -56,8 +59,6 @@ async function answerOpen(): Promise<void> {
   const { request, runs: orders } = last('open');
   const opened = orders.map((order) => ({ run: order.run, text, parameters: 1, stepsPerEpoch: 1, device }));
   hear({ type: 'opened', request, runs: opened });
-  hear({ type: 'state', state: 'paused' });
-  await Promise.resolve();
 }
 
 function rows(step: number): MetricColumns {
@@ -75,7 +76,7 @@ const NO_STATISTICS = {
 
 function trained(): void {
   controls.train();
-  hear({ type: 'state', state: 'training' });
+  state('training');
   hear({ type: 'metrics', run: lead().id, columns: rows(20), statistics: NO_STATISTICS });
 }
 
@@ -127,7 +128,7 @@ test('how far the GPU is prepared is shown until the run is open', async () => {
   expect(run.getState().preparing).toBeNull();
   change({ engine: 'webgl' });
   hear({ type: 'preparing', ready: 0, total: 20 });
-  hear({ type: 'device-refused', problem });
+  hear({ type: 'move-refused', request: last('move').request, problem });
   expect(run.getState().preparing).toBeNull();
 });
 
@@ -220,8 +221,8 @@ test('a fresh run forgets the metrics and samples of the one before', async () =
 test('an engine that does not run gives way to the one before', async () => {
   await answerOpen();
   change({ engine: 'webgl' });
-  expect(adjustedConfig().engine).toBe('webgl');
-  hear({ type: 'device-refused', problem });
+  expect(last('move').engine).toBe('webgl');
+  hear({ type: 'move-refused', request: last('move').request, problem });
   expect(config().engine).toBe('auto');
   expect(run.getState().deviceProblem).toEqual(problem);
 });
@@ -327,7 +328,7 @@ const memory = { interval: 20, count: 2, bytes: 100 };
 
 function trainedTo(step: number): void {
   controls.train();
-  hear({ type: 'state', state: 'training' });
+  state('training');
   for (let row = 1; row <= step; row++) {
     hear({ type: 'metrics', run: lead().id, columns: rows(row), statistics: NO_STATISTICS });
   }
@@ -384,7 +385,7 @@ describe('a worker that ended', () => {
     await answerOpen();
     trainedTo(23);
     checkpointed(20);
-    hear({ type: 'state', state: 'paused' });
+    state('paused');
     listener.ended('ended', problem);
     expect(run.getState().recovered[1].key).toBe('recovery.waiting');
     await answerOpen();
@@ -397,30 +398,167 @@ describe('a worker that ended', () => {
     expect(of('train')).toHaveLength(2);
   });
 
-  test('one that ends while it recovers is followed too; one that ends while a fresh run is made makes it again', async () => {
+  test('one that ends while it recovers is followed too, after a pause', async () => {
     await answerOpen();
     trainedTo(23);
     checkpointed(20);
     listener.ended('device-lost', problem);
     listener.ended('device-lost', problem);
+    expect(workers).toBe(2);
+    vi.runAllTimers();
+    expect(workers).toBe(3);
     expect(last('open').runs[0].from).toEqual(checkpointAt(20));
     await answerOpen();
-    change({ cell: 'gru' });
-    controls.startFresh();
-    listener.ended('ended', problem);
-    expect(openedConfig().cell).toBe('gru');
-    expect(last('open').runs[0].from).toBeUndefined();
-    await answerOpen();
-    expect(run.getState()).toMatchObject({ phase: 'ready', recovering: false });
+    expect(run.getState()).toMatchObject({ phase: 'training', recovering: false });
   });
 
-  test('an offered text that it had not read is read by the next one', async () => {
+  test('one that ends while a fresh run is made: that is refused in words, and the run before goes on', async () => {
+    await answerOpen();
+    trainedTo(23);
+    checkpointed(20);
+    state('paused');
+    change({ cell: 'gru' });
+    controls.startFresh();
+    controls.train();
+    listener.ended('ended', problem);
+    expect(last('open').runs[0]).toMatchObject({ from: checkpointAt(20), config: { cell: 'lstm' } });
+    await answerOpen();
+    expect(run.getState()).toMatchObject({ phase: 'paused', opening: false, recovering: false });
+    expect(run.getState().refusal?.key).toBe('recovery.opening-lost');
+    expect(of('train')).toHaveLength(1);
+    expect(config().cell).toBe('gru');
+  });
+
+  test('one that ends over the first run: the page is not ready, says so, and opens it when it is told to', async () => {
+    listener.ended('error', problem);
+    expect(workers).toBe(2);
+    expect(of('open')).toHaveLength(1);
+    expect(run.getState()).toMatchObject({ phase: 'starting', opening: false });
+    expect(run.getState().refusal?.key).toBe('recovery.opening-lost');
+    controls.train();
+    await answerOpen();
+    expect(run.getState().phase).toBe('training');
+  });
+
+  test('an offered text that it was reading is refused in words and not read again', async () => {
     await answerOpen();
     await offer('mine.txt', 'hello');
     listener.ended('ended', problem);
+    expect(of('inspect-text')).toHaveLength(1);
+    expect(texts.getState()).toMatchObject({
+      reading: null,
+      refused: { name: 'mine.txt', problem: { key: 'problem.text.worker-lost' } },
+    });
+  });
+
+  test('what a worker that never started was told is told to the next one', async () => {
+    await offer('mine.txt', 'hello');
+    controls.train();
+    listener.ended('not-started', problem);
+    expect(run.getState().phase).toBe('starting');
+    vi.runAllTimers();
+    expect(workers).toBe(2);
+    expect(of('open')).toHaveLength(2);
     expect(of('inspect-text')).toHaveLength(2);
-    hear({ type: 'text-inspected', request: last('inspect-text').request, summary: text });
-    expect(config().text).toBe('own');
+    await answerOpen();
+    expect(run.getState().phase).toBe('training');
+  });
+
+  test('offline, the model waits for a worker, longer each time, and goes on as soon as the browser is online', async () => {
+    const online = new EventTarget();
+    vi.stubGlobal('addEventListener', online.addEventListener.bind(online));
+    vi.stubGlobal('removeEventListener', online.removeEventListener.bind(online));
+    await answerOpen();
+    trainedTo(23);
+    checkpointed(20);
+    listener.ended('ended', problem);
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 4; attempt++) {
+      listener.ended('not-started', problem);
+      expect(run.getState()).toMatchObject({ phase: 'training', recovering: true });
+      const before = workers;
+      let waited = 0;
+      while (workers === before) {
+        vi.advanceTimersByTime(500);
+        waited += 500;
+      }
+      waits.push(waited);
+    }
+    expect(waits).toEqual([1000, 2000, 4000, 8000]);
+    hear({
+      type: 'refused',
+      request: last('open').request,
+      problem: { key: 'problem.text.not-loaded', values: { detail: 'offline' } },
+    });
+    const before = workers;
+    online.dispatchEvent(new Event('online'));
+    expect(workers).toBe(before + 1);
+    expect(last('open').runs[0].from).toEqual(checkpointAt(20));
+    await answerOpen();
+    expect(run.getState()).toMatchObject({ phase: 'training', recovering: false, latest: { step: 20 } });
+  });
+
+  test('WebGL that is denied after a loss gives way to another engine; the model is kept', async () => {
+    change({ engine: 'webgl' });
+    await answerOpen();
+    expect(last('move').engine).toBe('webgl');
+    hear({ type: 'moved', request: last('move').request, device });
+    trainedTo(23);
+    checkpointed(20);
+    listener.ended('device-lost', problem);
+    const denied = { key: 'device.reason.no-webgl2', values: {} } as const;
+    hear({ type: 'refused', request: last('open').request, problem: denied });
+    expect(last('open').runs[0]).toMatchObject({ from: checkpointAt(20), config: { engine: 'auto' } });
+    expect(config().engine).toBe('auto');
+    await answerOpen();
+    expect(run.getState()).toMatchObject({ phase: 'training', deviceProblem: denied, latest: { step: 20 } });
+  });
+
+  test('a run that cannot go on after a loss stops the page with its model kept', async () => {
+    await answerOpen();
+    trainedTo(23);
+    checkpointed(20);
+    listener.ended('ended', problem);
+    hear({ type: 'refused', request: last('open').request, problem });
+    expect(run.getState()).toMatchObject({ phase: 'crashed', crash: problem, resumeStep: 20 });
+    controls.goOn();
+    expect(last('open').runs[0].from).toEqual(checkpointAt(20));
+    await answerOpen();
+    expect(run.getState()).toMatchObject({ phase: 'paused', crash: null, latest: { step: 20 } });
+  });
+
+  test('eight ends 61 seconds apart without a step between them do not go on for ever', async () => {
+    await answerOpen();
+    controls.train();
+    let ends = 0;
+    while (run.getState().phase !== 'crashed' && ends < 8) {
+      vi.spyOn(performance, 'now').mockReturnValue(++ends * 61_000);
+      listener.ended('ended', problem);
+      vi.runAllTimers();
+      if (run.getState().phase !== 'crashed') await answerOpen();
+    }
+    expect(ends).toBe(3);
+  });
+
+  test('a text that is being written ends in words', async () => {
+    await answerOpen();
+    controls.writing.start();
+    expect(generation.getState().writing).toBe(true);
+    listener.ended('ended', problem);
+    expect(generation.getState()).toMatchObject({
+      writing: false,
+      problem: { key: 'problem.sample.worker-lost' },
+    });
+    await answerOpen();
+    expect(of('generate')).toHaveLength(1);
+  });
+
+  test('a measurement that was asked for is refused in words', async () => {
+    await answerOpen();
+    controls.probe();
+    listener.ended('error', problem);
+    expect(textAnalysis.getState().problem?.key).toBe('problem.probe-lost');
+    expect(of('probe')).toHaveLength(1);
   });
 
   test('the third GPU lost within a minute is left alone; a chosen WebGL gives way', async () => {
@@ -428,10 +566,13 @@ describe('a worker that ended', () => {
     change({ engine: 'webgl' });
     trainedTo(3);
     for (const minutes of [0, 2, 2.3, 2.6]) {
+      const row = 3 + Math.round(minutes * 10);
+      hear({ type: 'metrics', run: lead().id, columns: rows(row), statistics: NO_STATISTICS });
       vi.setSystemTime(minutes * 60_000);
       vi.spyOn(performance, 'now').mockReturnValue(minutes * 60_000);
       expect(of('withdraw-webgl')).toEqual([]);
       listener.ended('device-lost', problem);
+      vi.runAllTimers();
       await answerOpen();
     }
     expect(of('withdraw-webgl')).toHaveLength(1);
@@ -447,13 +588,17 @@ describe('a worker that ended', () => {
     await answerOpen();
     trainedTo(3);
     change({ seedText: 'hel', cell: 'gru' });
-    for (const cause of ['ended', 'error', 'ended'] as const) listener.ended(cause, problem);
+    for (const cause of ['ended', 'error', 'ended'] as const) {
+      listener.ended(cause, problem);
+      vi.runAllTimers();
+    }
     expect(workers).toBe(3);
     expect(run.getState()).toMatchObject({ phase: 'crashed', crash: problem, recovering: false });
     expect(lead().history.length).toBe(3);
     controls.train();
     expect(workers).toBe(4);
-    expect(openedConfig()).toMatchObject({ seedText: 'hel', cell: 'gru' });
+    expect(last('open').runs[0].from).toBeNull();
+    expect(config()).toMatchObject({ seedText: 'hel', cell: 'gru' });
     await answerOpen();
     expect(run.getState()).toMatchObject({ phase: 'training', crash: null });
     listener.ended('ended', problem);
@@ -465,8 +610,15 @@ describe('after a step that was not finite', () => {
   async function broken(): Promise<void> {
     await answerOpen();
     trainedTo(47);
-    hear({ type: 'state', state: 'paused' });
-    const event = { step: 48, quantity: 'loss', origin: null, largestUpdate: null, returnStep: 20 } as const;
+    state('paused');
+    const event = {
+      step: 48,
+      quantity: 'loss',
+      origin: null,
+      largestUpdate: null,
+      returnStep: 20,
+      goesOn: false,
+    } as const;
     hear({ type: 'non-finite', run: lead().id, ...event });
   }
 
@@ -475,16 +627,18 @@ describe('after a step that was not finite', () => {
     expect(lead().history.brokenOff).toBe(48);
     controls.returnTo(20);
     expect(last('return').step).toBe(20);
-    hear({ type: 'returned', step: 20 });
+    hear({ type: 'returned', request: last('return').request, step: 20 });
     expect(lead().history).toMatchObject({ length: 20, brokenOff: null });
     expect(run.getState()).toMatchObject({ phase: 'paused', nonFinite: null, latest: { step: 20 } });
   });
 
   test('with other live values it goes on from there: they are told first', async () => {
     await broken();
-    controls.returnTo(20, { clipGradients: true });
-    expect(sent.slice(-3).map(({ type }) => type)).toEqual(['adjust', 'return', 'train']);
-    expect(adjustedConfig().clipGradients).toBe(true);
+    controls.returnTo(20, { learningRate: 0.25 });
+    expect(sent.slice(-2).map(({ type }) => type)).toEqual(['adjust', 'return']);
+    expect(adjustedConfig().learningRate).toBe(0.25);
+    hear({ type: 'returned', request: last('return').request, step: 20 });
+    expect(sent.at(-1)?.type).toBe('train');
     expect(run.getState()).toMatchObject({ phase: 'training', nonFinite: null });
   });
 
@@ -497,8 +651,12 @@ describe('after a step that was not finite', () => {
       step: 20,
       config: { ...DEFAULT_CONFIG, learningRate: 0.01 },
     });
-    hear({ type: 'returned', step: 20 });
-    hear({ type: 'forked', run: { run: order.run, text, parameters: 1, stepsPerEpoch: 1, device } });
+    hear({
+      type: 'forked',
+      request: last('fork').request,
+      step: 20,
+      run: { run: order.run, text, parameters: 1, stepsPerEpoch: 1, device },
+    });
     const open = runs.getState().records.filter((record) => record.open);
     expect(open.map((record) => record.id)).toEqual([id, order.run]);
     expect(open.map((record) => record.history.length)).toEqual([20, 0]);
@@ -506,6 +664,148 @@ describe('after a step that was not finite', () => {
     expect(run.getState().made?.comparison).toEqual({ learningRate: 0.01 });
     expect(of('train')).toHaveLength(2);
   });
+  test('where it cannot go back, it does not train on from elsewhere, and says so', async () => {
+    await broken();
+    controls.returnTo(20, { learningRate: 0.25 });
+    const refused = { key: 'problem.no-checkpoint', values: { step: 20 } } as const;
+    hear({ type: 'return-refused', request: last('return').request, problem: refused });
+    expect(of('train')).toHaveLength(1);
+    expect(run.getState()).toMatchObject({ phase: 'paused', refusal: refused });
+  });
+
+  test('two clicks on a second run make one', async () => {
+    await broken();
+    controls.fork(20, { learningRate: 0.25 });
+    controls.fork(20, { learningRate: 0.25 });
+    controls.returnTo(20);
+    expect(of('fork')).toHaveLength(1);
+    expect(of('return')).toEqual([]);
+  });
+
+  test('a second run, and a return, that a worker did not answer are refused in words, and so are those after it', async () => {
+    await broken();
+    checkpointed(40);
+    controls.fork(20, { learningRate: 0.25 });
+    listener.ended('ended', problem);
+    expect(run.getState().refusal?.key).toBe('recovery.return-lost');
+    controls.returnTo(20, { clipMode: 'value' });
+    expect(run.getState().refusal?.key).toBe('recovery.not-now');
+    await answerOpen();
+    expect(run.getState()).toMatchObject({ phase: 'paused', latest: { step: 40 } });
+    expect(of('train')).toHaveLength(1);
+    expect(runs.getState().records.filter(({ open }) => open)).toHaveLength(1);
+    expect(settings.getState().comparison).toBeNull();
+  });
+
+  test('the second run leads as soon as the first has broken off again: nothing stops', async () => {
+    await broken();
+    const { id } = lead();
+    controls.fork(20, { learningRate: 0.25 });
+    const { order } = last('fork');
+    const summary = { run: order.run, text, parameters: 1, stepsPerEpoch: 1, device };
+    hear({ type: 'forked', request: last('fork').request, step: 20, run: summary });
+    state('training');
+    expect(lead().id).toBe(id);
+    hear({ type: 'metrics', run: order.run, columns: rows(47), statistics: NO_STATISTICS });
+    const event = { step: 48, quantity: 'loss', origin: null, largestUpdate: null } as const;
+    hear({ type: 'non-finite', run: id, ...event, returnStep: 20, goesOn: true });
+    expect(lead().id).toBe(order.run);
+    expect(run.getState()).toMatchObject({ phase: 'training', nonFinite: null, latest: { step: 47 } });
+    expect(run.getState().made?.config.learningRate).toBe(0.25);
+    expect(settings.getState()).toMatchObject({
+      config: { learningRate: 0.25 },
+      comparison: { learningRate: DEFAULT_CONFIG.learningRate },
+    });
+    change({ clipThreshold: 7 });
+    expect(last('adjust').runs).toMatchObject([
+      { run: order.run, config: { learningRate: 0.25, clipThreshold: 7 } },
+      { run: id, config: { learningRate: DEFAULT_CONFIG.learningRate, clipThreshold: 7 } },
+    ]);
+  });
+});
+
+describe('an engine that was chosen', () => {
+  test('and is refused leaves the record with the one that runs: a worker that follows asks for that one', async () => {
+    await answerOpen();
+    change({ engine: 'webgl' });
+    hear({ type: 'move-refused', request: last('move').request, problem });
+    expect(lead().made.config.engine).toBe('auto');
+    trained();
+    listener.ended('ended', problem);
+    expect(openedConfig().engine).toBe('auto');
+  });
+
+  test('before the first choice was answered: the engine to go back to is not lost, live values go on', async () => {
+    await answerOpen();
+    change({ engine: 'webgl' });
+    change({ engine: 'wasm' });
+    const [first, second] = of('move');
+    change({ learningRate: 0.25 });
+    expect(adjustedConfig()).toMatchObject({ engine: 'auto', learningRate: 0.25 });
+    hear({ type: 'move-refused', request: first.request, problem });
+    expect(config().engine).toBe('wasm');
+    expect(run.getState().deviceProblem).toBeNull();
+    hear({ type: 'move-refused', request: second.request, problem });
+    expect(config()).toMatchObject({ engine: 'auto', learningRate: 0.25 });
+    change({ learningRate: 0.5 });
+    expect(adjustedConfig()).toMatchObject({ engine: 'auto', learningRate: 0.5 });
+  });
+
+  test('and runs is that of the record', async () => {
+    await answerOpen();
+    change({ engine: 'webgl' });
+    expect(lead().made.config.engine).toBe('auto');
+    hear({ type: 'moved', request: last('move').request, device });
+    expect(lead().made.config.engine).toBe('webgl');
+    expect(run.getState().made?.config.engine).toBe('webgl');
+  });
+
+  test('while its worker ends gives way to the one before, in words', async () => {
+    await answerOpen();
+    trainedTo(3);
+    change({ engine: 'webgl' });
+    listener.ended('error', problem);
+    expect(config().engine).toBe('auto');
+    expect(openedConfig().engine).toBe('auto');
+    expect(run.getState().deviceProblem?.key).toBe('recovery.move-lost');
+    await answerOpen();
+    expect(of('move')).toHaveLength(1);
+  });
+});
+
+test('a comparison that is refused leaves nothing of it in the settings', async () => {
+  await answerOpen();
+  controls.compare({ cell: 'gru' });
+  expect(settings.getState().comparison).toEqual({ cell: 'gru' });
+  hear({ type: 'refused', request: last('open').request, problem });
+  expect(settings.getState().comparison).toBeNull();
+});
+
+test('a worker that cannot be had at all stops the page in words', () => {
+  const missing = { key: 'problem.no-worker', values: { detail: 'blocked' } } as const;
+  listener.ended('unsupported', missing);
+  expect(workers).toBe(1);
+  expect(run.getState()).toMatchObject({ phase: 'crashed', crash: missing, resumeStep: 0 });
+});
+
+test('an answer to what was asked before says nothing of what was asked since', async () => {
+  await answerOpen();
+  controls.train();
+  controls.pause();
+  hear({ type: 'state', request: last('train').request, state: 'training' });
+  expect(run.getState()).toMatchObject({ phase: 'training', pausing: true });
+  hear({ type: 'state', request: last('pause').request, state: 'paused' });
+  expect(run.getState()).toMatchObject({ phase: 'ready', pausing: false });
+});
+
+test('a worker that ends before it has paused is followed by one that is paused', async () => {
+  await answerOpen();
+  trained();
+  controls.pause();
+  listener.ended('hung', problem);
+  expect(run.getState()).toMatchObject({ phase: 'paused', pausing: false, recovering: true });
+  await answerOpen();
+  expect(of('train')).toHaveLength(1);
 });
 
 test('pause takes back a train that still waits', async () => {
@@ -518,8 +818,8 @@ test('pause takes back a train that still waits', async () => {
 test('a run whose first step was not finite follows fresh fields again', async () => {
   await answerOpen();
   controls.train();
-  hear({ type: 'state', state: 'training' });
-  hear({ type: 'state', state: 'paused' });
+  state('training');
+  state('paused');
   hear({
     type: 'non-finite',
     run: lead().id,
@@ -528,6 +828,7 @@ test('a run whose first step was not finite follows fresh fields again', async (
     origin: null,
     largestUpdate: null,
     returnStep: null,
+    goesOn: false,
   });
   change({ cell: 'gru' });
   vi.runAllTimers();

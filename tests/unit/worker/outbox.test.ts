@@ -90,7 +90,7 @@ test('what was measured goes to the page without being copied', async () => {
 test('events keep their order among rows', async () => {
   const { outbox, sent } = open();
   outbox.postStep(1, step(1));
-  outbox.post({ type: 'state', state: 'paused' });
+  outbox.post({ type: 'state', request: 1, state: 'paused' });
   outbox.postStep(1, step(2));
   await settled();
   expect(sent[0].events.map((event) => event.type)).toEqual(['metrics', 'state', 'metrics']);
@@ -108,7 +108,7 @@ test('of checkpoints only the newest are sent, as copies that need no further co
   const memory = { interval: 20, count: 1, bytes: 20 };
   const sent: Batch[] = [];
   const outbox = new Outbox((batch, transfer) => sent.push(structuredClone(batch, { transfer })));
-  outbox.post({ type: 'state', state: 'training' });
+  outbox.post({ type: 'state', request: 1, state: 'training' });
   await settled();
   for (const number of [20, 40]) {
     outbox.postStep(1, step(number));
@@ -131,7 +131,7 @@ test('of checkpoints only the newest are sent, as copies that need no further co
 
 test('an acknowledgement with nothing to say sends nothing', async () => {
   const { outbox, sent } = open();
-  outbox.post({ type: 'state', state: 'paused' });
+  outbox.post({ type: 'state', request: 1, state: 'paused' });
   await settled();
   outbox.acknowledge();
   await settled();
@@ -141,7 +141,7 @@ test('an acknowledgement with nothing to say sends nothing', async () => {
 test('a new run drops what the old one had left to say about itself, not the answers about texts', async () => {
   const { outbox, sent } = open();
   outbox.startRuns(1);
-  outbox.post({ type: 'state', state: 'training' });
+  outbox.post({ type: 'state', request: 1, state: 'training' });
   await settled();
   outbox.postStep(1, step(1));
   outbox.post({ type: 'live-sample', run: 1, step: 1, text: 'a', problem: null });

@@ -72,7 +72,9 @@ describe('a text is refused in words', () => {
 });
 
 test('a lost device is no fault of the sampler', async () => {
-  await expect(written(runWith(() => Promise.reject(new DeviceLostError())))).rejects.toThrow(DeviceLostError);
+  await expect(written(runWith(() => Promise.reject(new DeviceLostError())))).rejects.toThrow(
+    DeviceLostError,
+  );
 });
 
 test('a live sample that cannot be written says so, and the next one is written', async () => {
@@ -81,13 +83,10 @@ test('a live sample that cannot be written says so, and the next one is written'
   let asked = 0;
   const samples = new LiveSamples(
     1,
-    Object.assign(
+    Object.defineProperty(
       runWith(() => (finite ? logits() : Promise.resolve(new Float32Array([Number.NaN])))),
-      {
-        get stepsAsked() {
-          return ++asked;
-        },
-      },
+      'stepsAsked',
+      { get: () => ++asked },
     ),
     outbox,
   );

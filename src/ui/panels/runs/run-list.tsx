@@ -3,8 +3,18 @@ import { type CSSProperties, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { differingFields } from '../../../config/comparison.ts';
+import type { MessageKey } from '../../../i18n/en.ts';
 import { formatInteger, formatMeasure } from '../../../i18n/format.ts';
-import { changeRecord, deleteRecord, leadOf, RUN_COLOURS, type Runs, runs } from '../../../store/runs.ts';
+import { run } from '../../../store/run.ts';
+import {
+  changeRecord,
+  deleteRecord,
+  leadOf,
+  RUN_COLOURS,
+  type RunRecord,
+  type Runs,
+  runs,
+} from '../../../store/runs.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Icon } from '../../primitives/icon.tsx';
 import { settingsInWords } from '../../run-words.ts';
@@ -110,18 +120,27 @@ function Row({ id, leads, words }: { id: number; leads: boolean; words: string }
   );
 }
 
+/** What an open run does, in a word; null where it has not begun. */
+function openState(training: boolean, record: RunRecord | undefined): MessageKey | null {
+  if (record?.history.brokenOff != null) return 'runs.broken-off';
+  if (training) return 'runs.open';
+  return record?.latest ? 'runs.paused' : null;
+}
+
 /** How far a run came; its numbers change with every step. */
 function Progress({ id, open }: { id: number; open: boolean }) {
   const t = useTranslate();
   const language = useLanguage();
   const select = useMemo(() => recordOf(id), [id]);
   const record = useThrottled(runs, select, PACE);
+  const training = useStore(run, ({ phase, recovering }) => phase === 'training' && !recovering);
+  const state = open ? openState(training, record) : null;
   const best = record?.bestValLoss ?? Number.NaN;
   return (
     <>
       <td>
-        {open && <span className={styles.open}>{t('runs.open')}</span>} <small>{t('runs.steps')}</small>{' '}
-        {formatInteger(language, record?.latest?.step ?? 0)}
+        {state && <span className={state === 'runs.open' ? styles.open : undefined}>{t(state)}</span>}{' '}
+        <small>{t('runs.steps')}</small> {formatInteger(language, record?.latest?.step ?? 0)}
       </td>
       <td>
         <small>{t('runs.best')}</small> {Number.isNaN(best) ? '–' : formatMeasure(language, best)}

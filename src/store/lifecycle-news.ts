@@ -1,0 +1,195 @@
+// The part of the lifecycle that hears from the worker: what its answers, and what it says by itself, mean for the runs.
+import { afterRefusedResumption } from './lifecycle-recovery.ts';
+import {
+  checkpointStep,
+  configsOf,
+  isRecovering,
+  type LifecycleNews,
+  laneConfigs,
+  type Opening,
+  type OpenRuns,
+} from './lifecycle-state.ts';
+import { adjustOpenRuns, handOverLead, obey, type Turn } from './lifecycle-turn.ts';
+
+type News<Type extends LifecycleNews['type']> = Extract<LifecycleNews, { type: Type }>;
+
+/** What follows from an event of the worker. */
+export function hear(turn: Turn, event: LifecycleNews): void {
+  switch (event.type) {
+    case 'opened':
+      if (event.request === turn.state.resuming) hearResumed(turn, event);
+      else hearOpened(turn, event);
+      break;
+    case 'refused':
+      if (event.request === turn.state.resuming) afterRefusedResumption(turn, event.problem);
+      else hearRefused(turn, event);
+      break;
+    case 'superseded':
+      turn.set({ openings: turn.state.openings.filter(({ request }) => request !== event.request) });
+      break;
+    case 'moved':
+    case 'move-refused':
+      hearMove(turn, event);
+      break;
+    case 'state':
+      if (event.request >= turn.state.lastControl) hearState(turn, event.state === 'training');
+      break;
+    case 'returned':
+      hearReturned(turn, event);
+      break;
+    case 'forked':
+      hearForked(turn, event);
+      break;
+    case 'return-refused':
+    case 'fork-refused':
+      if (turn.answered(event.request)) turn.show({ refusal: event.problem });
+      break;
+    case 'non-finite':
+      hearNonFinite(turn, event);
+      break;
+    case 'checkpoints':
+      hearCheckpoints(turn, event);
+      break;
+  }
+}
+
+function hearResumed(turn: Turn, { runs: summaries }: News<'opened'>): void {
+  const open = turn.state.open as OpenRuns;
+  const steps = new Map(open.lanes.map((run) => [run, checkpointStep(open, run)]));
+  turn.changeOpen({ steps, halted: new Set() });
+  turn.set({ resuming: null, attempts: 0, touched: steps.get(open.lanes[0]) !== 0 });
+  turn.do({ type: 'resumed', steps, summary: summaries[0] });
+  settleDown(turn);
+}
+
+function hearOpened(turn: Turn, { request, runs: summaries }: News<'opened'>): void {
+  const opening = turn.state.openings.find((candidate) => candidate.request === request);
+  if (!opening) return;
+  turn.set({
+    open: openRuns(opening),
+    openings: turn.state.openings.filter((candidate) => candidate.request > request),
+    // What was asked of the runs before is answered, or means nothing any more.
+    asked: [],
+    activity: 'idle',
+    touched: false,
+    attempts: 0,
+  });
+  turn.do({ type: 'opened', made: opening.made, summaries });
+  settleDown(turn);
+}
+
+function openRuns({ made, source, runs }: Opening): OpenRuns {
+  return {
+    made,
+    source,
+    lanes: runs,
+    steps: new Map(),
+    checkpoints: new Map(),
+    halted: new Set(),
+  };
+}
+
+/** The runs that were waited for are open: they take what has changed meanwhile, and do what they were meant for. */
+function settleDown(turn: Turn): void {
+  if (turn.state.openings.length > 0) return;
+  adjustOpenRuns(turn);
+  const { intention, activity } = turn.state;
+  if (intention) obey(turn, intention);
+  else if (activity === 'training') obey(turn, 'train');
+}
+
+function hearRefused(turn: Turn, { request, problem }: News<'refused'>): void {
+  const { openings, open } = turn.state;
+  const refused = openings.find((candidate) => candidate.request === request);
+  if (!refused) return;
+  turn.set({ openings: openings.filter((candidate) => candidate !== refused) });
+  // A later one is still to come.
+  if (turn.state.openings.length > 0) return;
+  turn.set({ intention: null });
+  turn.show({ refusal: problem, preparing: null });
+  if (!open) return;
+  if (refused.made.comparison && turn.wanted.made.comparison === refused.made.comparison) {
+    turn.do({ type: 'comparison', comparison: open.made.comparison });
+  }
+  adjustOpenRuns(turn);
+}
+
+function hearMove(turn: Turn, event: News<'moved'> | News<'move-refused'>): void {
+  const asked = turn.answered(event.request);
+  const { open } = turn.state;
+  if (asked?.type !== 'move' || !open) return;
+  if (event.type === 'moved') {
+    const made = { ...open.made, config: { ...open.made.config, engine: asked.engine } };
+    turn.changeOpen({ made });
+    turn.do({ type: 'configs', configs: laneConfigs(open.lanes, configsOf(made)) });
+    turn.show({ device: event.device, deviceProblem: null, preparing: null });
+    return;
+  }
+  // Another choice since then has an answer of its own.
+  if (turn.state.asked.some(({ type }) => type === 'move')) return;
+  turn.do({ type: 'settings', values: { engine: open.made.config.engine } });
+  turn.show({ deviceProblem: event.problem, preparing: null });
+}
+
+function hearState(turn: Turn, training: boolean): void {
+  if (isRecovering(turn.state)) return;
+  turn.set({ activity: training ? 'training' : 'idle' });
+  const { open } = turn.state;
+  // Trained, but not a step: its first one was not finite, or it was paused before it.
+  if (!training && open && !open.steps.get(open.lanes[0])) turn.set({ touched: false });
+}
+
+function hearReturned(turn: Turn, { request, step }: News<'returned'>): void {
+  const asked = turn.answered(request);
+  showReturned(turn, step, request);
+  if (asked?.type === 'return' && asked.thenTrain && turn.state.openings.length === 0) {
+    obey(turn, 'train');
+  }
+}
+
+function showReturned(turn: Turn, step: number, request: number): void {
+  const { open, lastControl } = turn.state;
+  if (!open) return;
+  turn.changeOpen({
+    steps: new Map(open.lanes.map((run) => [run, step])),
+    halted: new Set(),
+  });
+  if (request >= lastControl) turn.set({ activity: 'idle' });
+  turn.do({ type: 'returned', step });
+}
+
+function hearForked(turn: Turn, { request, step, run: summary }: News<'forked'>): void {
+  const asked = turn.answered(request);
+  const { open } = turn.state;
+  if (asked?.type !== 'fork' || !open) return;
+  showReturned(turn, step, request);
+  const { differences } = asked;
+  const config = { ...open.made.config, ...differences };
+  turn.changeOpen({
+    made: { ...open.made, comparison: differences },
+    lanes: [...open.lanes, summary.run],
+    steps: new Map([...open.lanes, summary.run].map((run) => [run, step])),
+  });
+  turn.do(
+    { type: 'comparison', comparison: differences },
+    { type: 'forked', made: { config, ownRevision: open.made.ownRevision }, summary },
+  );
+  if (asked.thenTrain && turn.state.openings.length === 0) obey(turn, 'train');
+}
+
+function hearNonFinite(turn: Turn, event: News<'non-finite'>): void {
+  const { open } = turn.state;
+  if (!open?.lanes.includes(event.run)) return;
+  turn.changeOpen({ halted: new Set(open.halted).add(event.run) });
+  if (event.goesOn) handOverLead(turn);
+  else turn.show({ nonFinite: event });
+}
+
+function hearCheckpoints(turn: Turn, { checkpoints, memory }: News<'checkpoints'>): void {
+  const { open } = turn.state;
+  if (!open) return;
+  const kept = new Map(open.checkpoints);
+  for (const { run, checkpoint } of checkpoints) kept.set(run, checkpoint);
+  turn.changeOpen({ checkpoints: kept });
+  turn.show({ checkpoints: memory });
+}
