@@ -69,7 +69,7 @@ export interface Lifecycle {
   readonly asked: readonly Asked[];
   readonly activity: 'idle' | 'training' | 'pausing';
   readonly intention: Intention;
-  /** The last request that says whether to train. */
+  /** The last request to train, to pause or to make a step: it cannot be refused, and its answer says what became of it. */
   readonly lastControl: number;
   /** The open runs were trained, or told to. */
   readonly touched: boolean;

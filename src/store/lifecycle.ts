@@ -154,7 +154,6 @@ function returnTo(turn: Turn, step: number, thenTrain: boolean): void {
   if (!mayReturn(turn) || refusedForNow(turn)) return;
   const request = turn.request();
   turn.ask({ type: 'return', request, thenTrain });
-  turn.set({ lastControl: request });
   turn.send({ type: 'return', request, step });
 }
 
@@ -164,7 +163,6 @@ function fork(turn: Turn, step: number, differences: Partial<RunConfig>): void {
   const request = turn.request();
   const run = turn.run();
   turn.ask({ type: 'fork', request, run, differences, thenTrain: true });
-  turn.set({ lastControl: request });
   turn.send({
     type: 'fork',
     request,

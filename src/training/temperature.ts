@@ -10,11 +10,11 @@ export interface Draw {
 
 /**
  * Draws an id from softmax(logits / temperature), temperature > 0, by inversion of the cumulative sum in float64.
- * Throws ProblemError where a logit is not finite: no probability follows from it.
+ * Throws ProblemError where a logit is NaN or the largest is not finite: no probability follows from them.
  */
 export function drawCharacter(logits: Float32Array, temperature: number, stream: RandomStream): Draw {
-  if (!logits.every(Number.isFinite)) refuse('problem.sample.not-finite');
   const largest = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  if (!Number.isFinite(largest)) refuse('problem.sample.not-finite');
   const weights = Float64Array.from(logits, (logit) => Math.exp((logit - largest) / temperature));
   const total = weights.reduce((a, b) => a + b, 0);
   let remaining = stream.uniform() * total;

@@ -21,12 +21,11 @@ export const recovery = {
   'recovery.without-gpu':
     'That was the third time within a minute, or without a step in between, so the GPU is left alone: training goes on without it, until you reload the page.',
   'device.reason.lost': 'the GPU was lost three times within a minute',
-  'problem.no-checkpoint': 'There is no checkpoint of step {step} any more. Nothing was changed.',
+  'problem.no-checkpoint': 'The checkpoint of step {step} is gone; the runs stay as they are.',
   'problem.no-worker':
     'This browser starts no workers here, and training needs one ({detail}). Open the page in another browser, or without what blocks them.',
-  'problem.text.worker-lost':
-    'The worker was lost while it read this text. Offer the text again to try once more.',
-  'problem.probe-lost': 'The worker was lost while it measured. Measure again to try once more.',
+  'problem.text.worker-lost': 'The worker was lost while it read this text. Offer it again to try again.',
+  'problem.probe-lost': 'The worker was lost while it measured. Press Measure to try again.',
   'checkpoints.kept':
     'A checkpoint every {interval} steps; {count} are kept ({memory} MB). If the GPU or the worker is lost, training goes on from the newest.',
 } as const;

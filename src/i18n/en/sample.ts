@@ -19,7 +19,7 @@ export const sample = {
   'sample.live': 'While it learns',
   'sample.live.empty': 'A short text every so many steps: watch spelling, words and lines appear.',
   'problem.sample.not-finite':
-    'What the model computes is no longer a finite number, so there is no probability to draw a character by. Go back to a checkpoint, or reset with clipping or a lower learning rate.',
+    'What the model computes is no longer a finite number, so there is no probability to draw a character by. Go back to a checkpoint, or reset with other settings.',
   'problem.sample.failed': 'The model could not write: {detail}. Training is not touched by that.',
   'problem.sample.run-closed':
     'The model that was to write has been replaced. Generate again to have the new one write.',

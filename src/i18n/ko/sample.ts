@@ -22,7 +22,7 @@ export const sample: Record<keyof typeof english, string> = {
   'sample.live.empty':
     '일정한 스텝마다 짧은 글을 씁니다. 철자, 낱말, 문장이 차례로 나타나는 모습을 볼 수 있습니다.',
   'problem.sample.not-finite':
-    '모델의 계산 결과가 더 이상 유한한 수가 아니어서 글자를 고를 확률을 구할 수 없습니다. 체크포인트로 되돌아가거나, 클리핑을 켜거나 학습률을 낮추고 초기화하십시오.',
+    '모델의 계산 결과가 더 이상 유한한 수가 아니어서 글자를 고를 확률을 구할 수 없습니다. 체크포인트로 되돌아가거나 설정을 바꾸어 초기화하십시오.',
   'problem.sample.failed': '모델이 글을 쓰지 못했습니다: {detail}. 학습에는 영향이 없습니다.',
   'problem.sample.run-closed': '글을 쓰려던 모델이 새 모델로 바뀌었습니다. 다시 누르면 새 모델이 씁니다.',
   'problem.sample.worker-lost':

@@ -673,6 +673,16 @@ describe('after a step that was not finite', () => {
     expect(run.getState()).toMatchObject({ phase: 'paused', refusal: refused });
   });
 
+  test('a return that is refused hides no answer to a pause before it', async () => {
+    await broken();
+    controls.train();
+    controls.pause();
+    controls.returnTo(20);
+    hear({ type: 'state', request: last('pause').request, state: 'paused' });
+    hear({ type: 'return-refused', request: last('return').request, problem });
+    expect(run.getState()).toMatchObject({ phase: 'paused', pausing: false });
+  });
+
   test('two clicks on a second run make one', async () => {
     await broken();
     controls.fork(20, { learningRate: 0.25 });
