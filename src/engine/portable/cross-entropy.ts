@@ -17,7 +17,7 @@ export interface CrossEntropy {
 export function crossEntropy(logits: Tensor2D, targets: Int32Array): CrossEntropy {
   const vocabulary = logits.shape[1];
   const counted = targets.reduce((count, target) => count + (target === IGNORED_TARGET ? 0 : 1), 0);
-  const shifted = tf.sub(logits, tf.max(logits, 1, true)); // [N, V]
+  const shifted = tf.sub(logits, rowMaxima(logits)); // [N, V]
   const exponentials = tf.exp(shifted);
   const normaliser = tf.sum(exponentials, 1, true); // [N, 1]
   const everyTarget = counted === targets.length;
@@ -43,4 +43,13 @@ export function crossEntropy(logits: Tensor2D, targets: Int32Array): CrossEntrop
       return tf.mul(difference, mask ? tf.mul(mask, scale) : scale) as Tensor2D;
     },
   };
+}
+
+/** 2^64, by which every float32 but the very smallest is scaled exactly. */
+const SCALE = 2 ** 64;
+
+/** [N, 1]. tfjs's WebGL maximum begins at -1e20, above a row that is all below. */
+function rowMaxima(logits: Tensor2D): Tensor {
+  if (tf.getBackend() !== 'webgl') return tf.max(logits, 1, true);
+  return tf.mul(tf.max(tf.mul(logits, tf.scalar(1 / SCALE)), 1, true), tf.scalar(SCALE));
 }
