@@ -43,6 +43,34 @@ test('charts show the latest step, and reset empties them', async ({ page }) => 
   await expect(lossChart(page).getByRole('img')).toHaveAccessibleName('Loss: nothing measured yet.');
 });
 
+test('every column of the metrics file is what its name says', async ({ page }) => {
+  // Steps and learning rates far from every other number; every step is clipped to 0.05.
+  await openPage(page, `${SHORT_RUN}&optimizer=sgd&learningRate=0.0123&clipThreshold=0.05`);
+  await trainTo(page, 25);
+  const steps = await shown(page, 'Step');
+  await expect.poll(() => read(lossChart(page), 'step')).toBe(String(steps));
+  const rows = await metrics(page);
+  expect(rows).toHaveLength(steps);
+  const last = rows[steps - 1];
+  const near = (name: string, value: number, share: number) =>
+    expect(Math.abs(Number(last[name]) / value - 1), name).toBeLessThan(share);
+  rows.forEach((row, i) => {
+    expect([Number(row.step), Number(row.chars)]).toEqual([i + 1, 32 * (i + 1)]);
+    expect(Number(row.epoch)).toBeCloseTo((i + 1) * Number(rows[0].epoch), 9);
+    expect(Number(row.learning_rate)).toBe(0.0123);
+    expect(Number(row.grad_norm)).toBeGreaterThan(0.06);
+    expect(Number(row.grad_norm_clipped)).toBeCloseTo(0.05, 4);
+    expect(row.val_loss === '').toBe((i + 1) % 10 !== 0);
+  });
+  expect(Number(rows[0].epoch)).toBeLessThan(0.01);
+  near('loss', Number(await read(lossChart(page), 'each step')), 0.005);
+  near('grad_norm', Number(await read(normChart(page), 'each step')), 0.005);
+  near('chars_per_second', await shown(page, 'Chars/s'), 0.01);
+  const validated = rows.findLast((row) => row.val_loss !== '')!;
+  const validation = Number(await read(lossChart(page), 'validation'));
+  expect(Math.abs(Number(validated.val_loss) / validation - 1)).toBeLessThan(0.005);
+});
+
 test('a step is read by pointer and by keys, on both charts at once', async ({ page }) => {
   await openPage(page, SHORT_RUN);
   await trainTo(page, 25);

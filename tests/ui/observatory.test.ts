@@ -61,6 +61,22 @@ test('the squares of all blocks add up to that of the whole model, in the fan an
   await expect.poll(() => read(fan(page), 'each step')).toBe(await textOf(row.locator('td').first()));
 });
 
+test('the table’s last column is the update over the weights: in plain descent the rate times the gradient', async ({
+  page,
+}) => {
+  const rate = 0.5;
+  await openPage(page, `${LSTM}&optimizer=sgd&clipGradients=off&learningRate=${rate}`);
+  await trainTo(page, 20);
+  await page.getByText('By block').click();
+  const rows = page.locator('tbody tr').filter({ has: page.getByRole('button', { name: /layer|decoder/ }) });
+  await expect(rows).toHaveCount(26);
+  await expect.poll(() => read(fan(page), 'step')).toBe(String(await shown(page, 'Step')));
+  for (const row of await rows.all()) {
+    const [gradient, , weight, ratio] = (await row.locator('td').allTextContents()).map(numberOf);
+    expect(Math.abs((ratio * weight) / (rate * gradient) - 1)).toBeLessThan(0.03);
+  }
+});
+
 test('the fan tells what clipping did, before and after, and when it was switched', async ({ page }) => {
   await openPage(page, LSTM);
   await trainTo(page, 20);
@@ -128,6 +144,26 @@ test('the heat map is read by pointer and by keys, by layer and by state', async
   await page.mouse.move(box.x + 80, box.y + 40);
   await expect.poll(() => read(heatMap(page), 'time step')).toMatch(/^1[0-2] \/ 12$/);
   expect(Number(await read(heatMap(page), 'step'))).toBeLessThan(steps / 2);
+});
+
+test('the heat map tells of the time step it names', async ({ page }) => {
+  await openPage(page, LSTM);
+  await trainTo(page, 20);
+  const steps = await shown(page, 'Step');
+  const canvas = heatMap(page).getByRole('img');
+  await expect.poll(() => read(heatMap(page), 'step')).toBe(String(steps));
+  expect(await read(heatMap(page), 'time step')).toBe('1 / 12');
+  // The sentence tells of both ends of the window; the readout has the same numbers at these time steps.
+  await expect(canvas).toHaveAccessibleName(new RegExp(`step ${steps}: `));
+  const [, atFirst, atLast] = /: (\S+) at the first of 12 time steps, (\S+) at the last/.exec(
+    (await canvas.getAttribute('aria-label')) ?? '',
+  )!;
+  expect(atLast).not.toBe(atFirst);
+  expect(await read(heatMap(page), 'whole batch')).toBe(atFirst);
+  await canvas.focus();
+  for (let time = 2; time <= 12; time++) await page.keyboard.press('ArrowUp');
+  expect(await read(heatMap(page), 'time step')).toBe('12 / 12');
+  expect(await read(heatMap(page), 'whole batch')).toBe(atLast);
 });
 
 test('the heat map follows language and theme, and is saved as a picture', async ({ page }) => {
