@@ -96,6 +96,7 @@ export class Controls {
 
   /** Has the text that was refused last read once more, Hangul as jamo. */
   offerTextAsJamo(): void {
+    if (run.getState().phase === 'crashed') this.restart();
     this.inspection.offerAsJamo();
   }
 

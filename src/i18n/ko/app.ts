@@ -81,7 +81,7 @@ export const app: Record<keyof typeof english, string> = {
   'notice.own-text-missing':
     '주소에는 내 텍스트를 쓰도록 되어 있지만 이 브라우저에는 그 텍스트가 없어 모비 딕을 대신 씁니다. 그 텍스트로 학습하려면 파일을 다시 여세요.',
   'notice.own-text-not-kept':
-    '{name}을(를) 쓰고 있지만 이 브라우저에 사본을 저장하지 못했습니다. 페이지를 새로 고치면 다시 열어야 합니다.',
+    '{name}: 이 브라우저에 사본을 저장하지 못했습니다. 지금은 쓸 수 있지만 페이지를 새로 고치면 다시 열어야 합니다.',
   'notice.several': '링크에 적힌 설정 가운데 적용하지 못한 것이 있습니다.',
   'notice.more': '이 밖에 {count}개가 더 있습니다.',
   'notice.misfit': '링크에 적힌 {field} 값 ‘{given}’은(는) 고를 수 없는 값이라 기본값을 씁니다.',
