@@ -1,6 +1,7 @@
 // How the page is built: relative addresses, so that it runs from any folder, and a module worker.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import manifest from './package.json' with { type: 'json' };
 import { corpora } from './scripts/vite/corpora.ts';
 import { equations } from './scripts/vite/equations.ts';
 import { licences } from './scripts/vite/licences.ts';
@@ -11,6 +12,7 @@ const licensed = licences();
 
 export default defineConfig({
   base: './',
+  define: { __VERSION__: JSON.stringify(manifest.version) },
   plugins: [react(), equations(), corpora(), security(), licensed.page],
   // Budgets are size-limit's, per part and compressed.
   build: { target: 'es2023', chunkSizeWarningLimit: 1000 },

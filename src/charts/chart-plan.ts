@@ -32,6 +32,8 @@ export interface ChartRun {
   readonly name: string;
   /** In which settings it differs from the others, in a few words; may be empty. */
   readonly label: string;
+  /** Advances with the training, or leads: the axes follow it. */
+  readonly open: boolean;
 }
 
 /** A line of a chart: a series of one of its runs. */
@@ -61,6 +63,8 @@ export type Swatch = 'line' | 'thin' | 'faint' | 'dots' | 'band';
 export interface ReadoutEntry {
   readonly label: MessageKey;
   readonly key?: { readonly token: Token; readonly swatch: Swatch };
+  /** The line that it is the key of. */
+  readonly draws?: SeriesName;
   /** Characters that the value's place keeps free, so that nothing moves. */
   readonly places: number;
   value(history: History, row: number, language: Language): string;
@@ -75,6 +79,8 @@ export interface ChartPlan {
   /** What stands for a run in the readout where several are shown. */
   readonly compared: Pick<ReadoutEntry, 'places' | 'value'>;
   readonly readout: readonly ReadoutEntry[];
+  /** What the lines of a run are where several are shown, and each run has its colour. */
+  readonly sharedKey: readonly Pick<ReadoutEntry, 'label' | 'key' | 'draws'>[];
   /** What a line draws, by row; may end before the last row, as long as it is being worked out. */
   column(history: History, name: SeriesName): Float64Array;
   /** What the left and the right axis measure. */
@@ -83,8 +89,8 @@ export interface ChartPlan {
   scales(look: Look): Record<string, YScale>;
   /** Called before every drawing; false where it will have more to show in the next one. */
   prepare?(histories: readonly History[]): boolean;
-  /** Limits of the axis `y` for the runs' histories. */
-  limits(histories: readonly History[]): Limits;
+  /** Limits of the axis `y` that hold the histories, of `several` runs or of one. */
+  limits(histories: readonly History[], several: boolean): Limits;
   /** How far beyond the limits a line is drawn at most. */
   bounds(scale: string, limits: Limits): Limits;
   /** Limits of every y axis, from those of `y`. */

@@ -9,7 +9,7 @@ import { Crosshair } from './crosshair.ts';
 import { curveConfiguration, curveDataset } from './curve-configuration.ts';
 import type { CurvePlace, CurvePlan, CurveReading } from './curve-plan.ts';
 import { DrawingOnScreen } from './drawing-on-screen.ts';
-import { chartImage, IMAGE_RATIO } from './image.ts';
+import { chartImage, IMAGE_RATIO, type Origin } from './image.ts';
 import { Chart } from './registration.ts';
 import { onThemeChange, readTheme } from './theme.ts';
 import { ValueReadout } from './value-readout.ts';
@@ -64,7 +64,7 @@ export class CurveChart<Data> {
   }
 
   /** The chart as PNG. Throws Error where the browser cannot encode it. */
-  async image(): Promise<Blob> {
+  async image(origin: Origin): Promise<Blob> {
     const ratio = Math.max(IMAGE_RATIO, devicePixelRatio);
     this.#chart.options.devicePixelRatio = ratio;
     this.#chart.resize();
@@ -74,7 +74,8 @@ export class CurveChart<Data> {
     copy.height = this.#canvas.height;
     copy.getContext('2d')!.drawImage(this.#canvas, 0, 0);
     this.#build();
-    return await chartImage(copy, ratio, { title: this.#plan.title, readout: this.#readings() }, this.#look);
+    const key = this.#readings().filter(({ absent }) => !absent);
+    return await chartImage(copy, ratio, { title: this.#plan.title, key, origin }, this.#look);
   }
 
   dispose(): void {

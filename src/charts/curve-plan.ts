@@ -37,6 +37,8 @@ export interface CurveReading extends KeyEntry {
   /** Characters that the value's place keeps free, so that nothing moves. */
   readonly places: number;
   readonly value: string;
+  /** Nothing of it is drawn. */
+  readonly absent?: boolean;
 }
 
 export interface CurvePlan<Data> {

@@ -7,7 +7,7 @@ import type { Look } from './chart-plan.ts';
 import type { CurvePlace, CurveReading } from './curve-plan.ts';
 import { DrawingOnScreen } from './drawing-on-screen.ts';
 import { drawEigenvalues, nearestEigenvalue, type PlaneLayout, planeLayout } from './eigenvalue-drawing.ts';
-import { chartImage, IMAGE_RATIO } from './image.ts';
+import { chartImage, IMAGE_RATIO, type Origin } from './image.ts';
 import { formatMeasure } from './number-format.ts';
 import { followPointing } from './pointing.ts';
 import { onThemeChange, readTheme } from './theme.ts';
@@ -76,11 +76,16 @@ export class EigenvaluePlane {
   }
 
   /** The plane as PNG. Throws Error where the browser cannot encode it. */
-  async image(): Promise<Blob> {
+  async image(origin: Origin): Promise<Blob> {
     const ratio = Math.max(IMAGE_RATIO, devicePixelRatio);
     const copy = document.createElement('canvas');
     this.#drawOn(copy, ratio, null);
-    return await chartImage(copy, ratio, { title: 'spectrum.title', readout: this.#readings() }, this.#look);
+    return await chartImage(
+      copy,
+      ratio,
+      { title: 'spectrum.title', key: this.#readings(), origin },
+      this.#look,
+    );
   }
 
   dispose(): void {

@@ -18,7 +18,7 @@ import { type HeatLayout, heatLayout, timeAt, timePixel } from './heat-layout.ts
 import { type HeatLimits, heatLimits } from './heat-limits.ts';
 import { HeatRaster, type HeatScale } from './heat-raster.ts';
 import { HeatReadout, readHeat } from './heat-readout.ts';
-import { chartImage, IMAGE_RATIO } from './image.ts';
+import { chartImage, IMAGE_RATIO, type Origin } from './image.ts';
 import { settle } from './limits.ts';
 import { formatMeasure } from './number-format.ts';
 import { followPointing } from './pointing.ts';
@@ -91,7 +91,14 @@ export class HeatMap {
       () => this.#drawing.dispose(),
       () => resized.disconnect(),
       () => clearTimeout(this.#summaryTimer),
-      place.history.subscribe(() => this.invalidate()),
+      place.history.subscribe(() => {
+        this.invalidate();
+        // Also of a map that is not on screen.
+        this.#summaryTimer ??= setTimeout(() => {
+          this.#drawOverlay();
+          this.#summarise();
+        }, SUMMARY_INTERVAL);
+      }),
       place.cursor.subscribe(() => this.#drawOverlay()),
       onThemeChange(() => this.#build()),
       followPointing(place.plot, this.#canvas, {
@@ -131,7 +138,7 @@ export class HeatMap {
   }
 
   /** Map and profile as PNG. Throws Error where the browser cannot encode it. */
-  async image(): Promise<Blob> {
+  async image(origin: Origin): Promise<Blob> {
     const ratio = Math.max(IMAGE_RATIO, devicePixelRatio);
     const copy = document.createElement('canvas');
     this.#drawMap(copy, ratio);
@@ -140,7 +147,7 @@ export class HeatMap {
     return await chartImage(
       copy,
       ratio,
-      { title: 'through-time.title', readout: HeatReadout.key },
+      { title: 'through-time.title', key: HeatReadout.key, origin },
       this.#look,
     );
   }
@@ -157,7 +164,6 @@ export class HeatMap {
     this.#drawing.drawn();
     this.#drawMap(this.#canvas, devicePixelRatio);
     this.#drawOverlay();
-    this.#summaryTimer ??= setTimeout(() => this.#summarise(), SUMMARY_INTERVAL);
   }
 
   #build(): void {

@@ -117,6 +117,7 @@ function readings(data: LagView | null, position: number | null, look: Look): Cu
       key: { token: 'series-reference', swatch: 'thin' },
       places: 8,
       value: at(data?.start?.median),
+      absent: !data?.start,
     },
     {
       label: 'lag.series.sigma',
@@ -124,6 +125,7 @@ function readings(data: LagView | null, position: number | null, look: Look): Cu
       key: { token: 'series-sigma', swatch: 'thin' },
       places: 8,
       value: at(sigma),
+      absent: !data?.factors,
     },
     {
       label: 'lag.series.radius',
@@ -131,6 +133,7 @@ function readings(data: LagView | null, position: number | null, look: Look): Cu
       key: { token: 'series-lambda', swatch: 'thin' },
       places: 8,
       value: at(radius),
+      absent: !data?.factors,
     },
   ];
 }

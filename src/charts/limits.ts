@@ -90,6 +90,28 @@ export function uniteLimits(limits: readonly (Limits | null)[]): Limits | null {
   );
 }
 
+/** Limits from one drawing to the next: they settle for as long as the same histories are shown. */
+export class SettledLimits<History extends { readonly length: number }> {
+  readonly #span: (limits: Limits) => number;
+  #histories: readonly History[] = [];
+  #limits: Limits | null = null;
+
+  constructor(span: (limits: Limits) => number) {
+    this.#span = span;
+  }
+
+  /** Those to draw next, of what is wanted; null where nothing is. A new run does not inherit the axis of an old one. */
+  next(histories: readonly History[], wanted: Limits | null): Limits | null {
+    const same =
+      histories.length === this.#histories.length &&
+      histories.every((each, i) => each === this.#histories[i]);
+    const previous = same && histories.some(({ length }) => length > 0) ? this.#limits : null;
+    this.#histories = histories;
+    this.#limits = wanted && settle(previous, wanted, this.#span);
+    return this.#limits;
+  }
+}
+
 /** The extent of sorted values without outliers: what is inside the fences, and at least 98 of 100 on either side. */
 function bulk(sorted: Float64Array, fence: number): [low: number, high: number] | null {
   if (sorted.length === 0) return null;

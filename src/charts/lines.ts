@@ -4,7 +4,15 @@ import type { ChartLine, ChartPlan, ChartRun } from './chart-plan.ts';
 export function chartLines({ series, shared }: ChartPlan, runs: readonly ChartRun[]): readonly ChartLine[] {
   if (runs.length === 1) return series.map((line) => ({ run: runs[0], series: line }));
   return runs.flatMap((run) =>
-    shared.map((line) => ({ run, series: line.keepsColour ? line : { ...line, token: run.token } })),
+    shared.map((line) => ({
+      run,
+      series: {
+        ...line,
+        token: line.keepsColour ? line.token : run.token,
+        // The axes do not follow a finished run: it may lie beyond them for long.
+        marked: line.marked && run.open,
+      },
+    })),
   );
 }
 

@@ -2,21 +2,20 @@
 // animation frame, and only while it is on screen and something changed.
 import { DICTIONARIES, type Language } from '../i18n/language.ts';
 import { translate } from '../i18n/translate.ts';
-import { Decimation } from '../numeric/decimation.ts';
 import { lowerBound } from '../numeric/lower-bound.ts';
 import type { History } from '../store/history.ts';
 import { WIDE } from './axes.ts';
 import { chartConfiguration } from './chart-configuration.ts';
-import type { ChartLine, ChartPlan, ChartRun, LiveLineChart, Look, XAxis } from './chart-plan.ts';
+import type { ChartPlan, ChartRun, LiveLineChart, Look, XAxis } from './chart-plan.ts';
 import { changeWords } from './clip-marks.ts';
 import { Crosshair } from './crosshair.ts';
 import type { Cursor } from './cursor.ts';
 import { DrawingOnScreen } from './drawing-on-screen.ts';
-import { chartImage, IMAGE_RATIO } from './image.ts';
-import { chartLines } from './lines.ts';
+import { chartImage, IMAGE_RATIO, type Origin } from './image.ts';
+import { imageKey } from './image-key.ts';
+import { PlottedLines, runsOfAxes, xEnd } from './plotted-lines.ts';
 import { Readout } from './readout.ts';
 import { Chart } from './registration.ts';
-import { plotSeries } from './series.ts';
 import { onThemeChange, readTheme } from './theme.ts';
 
 /** Where a chart lives and what it shows. */
@@ -30,9 +29,6 @@ export interface ChartPlace {
   readonly cursor: Cursor;
 }
 
-/** The x axis is at least this many steps long. */
-const FEWEST_STEPS = 10;
-
 /** A description for screen readers changes at most this often, milliseconds. */
 const SUMMARY_INTERVAL = 2000;
 
@@ -42,8 +38,7 @@ export class LiveChart {
   readonly #canvas = document.createElement('canvas');
   readonly #crosshair: Crosshair;
   #runs: readonly ChartRun[];
-  #lines: readonly ChartLine[] = [];
-  #decimations: readonly Decimation[] = [];
+  #plotted!: PlottedLines;
   #histories: (() => void)[] = [];
   readonly #releases: (() => void)[];
   readonly #drawing: DrawingOnScreen;
@@ -85,19 +80,16 @@ export class LiveChart {
   /** The lines of the runs, from scratch. */
   #followRuns(): void {
     for (const release of this.#histories) release();
-    this.#lines = chartLines(this.#plan, this.#runs);
-    this.#decimations = this.#lines.map(({ series }) => new Decimation(series.gaps));
+    this.#plotted = new PlottedLines(this.#plan, this.#runs);
     this.#histories = this.#runs.map(({ history }) => history.subscribe(() => this.#follow(history)));
   }
 
   #follow(history: History): void {
     // A history that was cut short may have more rows than before by the time it is drawn.
-    if (history.length === 0) {
-      for (const [i, { run }] of this.#lines.entries()) {
-        if (run.history === history) this.#decimations[i].clear();
-      }
-    }
+    if (history.length === 0) this.#plotted.clear(history);
     this.invalidate();
+    // Also of a chart that is not on screen.
+    this.#summaryTimer ??= setTimeout(() => this.#summarise(), SUMMARY_INTERVAL);
   }
 
   /** Shows these runs instead, the leading one first. */
@@ -132,7 +124,7 @@ export class LiveChart {
   }
 
   /** The chart as PNG. Throws Error where the browser cannot encode it. */
-  async image(): Promise<Blob> {
+  async image(origin: Origin): Promise<Blob> {
     const ratio = Math.max(IMAGE_RATIO, devicePixelRatio);
     this.#chart.options.devicePixelRatio = ratio;
     this.#chart.resize();
@@ -142,7 +134,8 @@ export class LiveChart {
     copy.height = this.#canvas.height;
     copy.getContext('2d')!.drawImage(this.#canvas, 0, 0);
     this.#build();
-    return await chartImage(copy, ratio, this.#plan, this.#look);
+    const key = imageKey(this.#plan, this.#runs);
+    return await chartImage(copy, ratio, { title: this.#plan.title, key, origin }, this.#look);
   }
 
   dispose(): void {
@@ -163,36 +156,22 @@ export class LiveChart {
     this.#drawing.drawn();
     const chart = this.#chart;
     if (this.#plan.prepare?.(this.#runs.map(({ history }) => history)) === false) this.invalidate();
-    const limits = this.#plan.limits(this.#runs.map(({ history }) => history));
+    const followed = runsOfAxes(this.#runs);
+    const limits = this.#plan.limits(
+      followed.map(({ history }) => history),
+      this.#runs.length > 1,
+    );
+    const end = xEnd(followed, this.#xAxis);
     const width = Math.max(1, Math.round(chart.chartArea?.width || this.#place.plot.clientWidth));
-    for (const [i, { run, series }] of this.#lines.entries()) {
-      const bounds = this.#plan.bounds(series.scale, limits);
-      plotSeries(
-        chart.data.datasets[i],
-        series,
-        this.#decimations[i],
-        run.history.column(this.#xAxis),
-        this.#plan.column(run.history, series.metric),
-        width,
-        bounds,
-      );
-    }
+    this.#plotted.plot(chart.data.datasets, this.#xAxis, end, width, limits);
     const scales = chart.options.scales!;
-    Object.assign(scales.x!, { max: Math.max(...this.#runs.map(({ history }) => this.#extent(history))) });
+    Object.assign(scales.x!, { max: end });
     for (const [name, ends] of Object.entries(this.#plan.follow(limits))) {
       Object.assign(scales[name]!, { min: ends.min, max: ends.max });
     }
     // Not update('none'): with it, Chart.js 4.6 never applies a changed dot radius.
     chart.update();
     this.#showRow();
-    this.#summaryTimer ??= setTimeout(() => this.#summarise(), SUMMARY_INTERVAL);
-  }
-
-  /** How far a run's x axis reaches. */
-  #extent(history: History): number {
-    const x = history.column(this.#xAxis);
-    const last = x.at(-1);
-    return last === undefined ? FEWEST_STEPS : Math.max(last, (FEWEST_STEPS * last) / x.length);
   }
 
   /** Makes the chart anew: for another theme, language, x axis or width. */
@@ -207,7 +186,9 @@ export class LiveChart {
     };
     this.#chart = new Chart(
       this.#canvas,
-      chartConfiguration(this.#plan, this.#look, this.#xAxis, this.#runs, this.#lines, () => this.#resized()),
+      chartConfiguration(this.#plan, this.#look, this.#xAxis, this.#runs, this.#plotted.lines, () =>
+        this.#resized(),
+      ),
     );
     this.#readout = new Readout(this.#place.readout, this.#plan, this.#runs, language, this.#xAxis);
     this.draw();
@@ -241,7 +222,7 @@ export class LiveChart {
         x: scales.x.getPixelForValue(history.column(this.#xAxis)[row]),
         top: chartArea.top,
         bottom: chartArea.bottom,
-        dots: this.#lines
+        dots: this.#plotted.lines
           .filter(({ run, series }) => run.history === history && series.width > 0)
           .map(({ series: { metric, scale, token } }) => ({
             y: scales[scale].getPixelForValue(this.#plan.column(history, metric)[row]),
@@ -288,7 +269,11 @@ export class LiveChart {
 
   #summarise(): void {
     this.#summaryTimer = undefined;
+    // What is not on screen has not been worked out for drawing; as much again follows.
+    if (this.#plan.prepare?.(this.#runs.map(({ history }) => history)) === false)
+      this.#summaryTimer = setTimeout(() => this.#summarise(), SUMMARY_INTERVAL);
     const history = this.#history;
+    this.#readout.show(history, this.#row(), this.#language);
     const last = history.length - 1;
     const { words } = this.#look;
     const summary =
@@ -301,5 +286,11 @@ export class LiveChart {
 }
 
 function sameRun(a: ChartRun, b: ChartRun): boolean {
-  return a.history === b.history && a.token === b.token && a.name === b.name && a.label === b.label;
+  return (
+    a.history === b.history &&
+    a.token === b.token &&
+    a.name === b.name &&
+    a.label === b.label &&
+    a.open === b.open
+  );
 }

@@ -1,12 +1,13 @@
 // The loss: every step faint, smoothed, on the validation text, and beside it what the text costs without a network:
 // ln V dashed, the loss of a blind guess among V characters, and n-gram models dotted.
 import type { Limits } from '../numeric/ticks.ts';
+import type { History } from '../store/history.ts';
 import type { Metric } from '../training/metrics.ts';
 import { type InsideLabel, labelInside } from './annotations.ts';
 import { baseScale } from './axes.ts';
 import type { ChartPlan, Drawing } from './chart-plan.ts';
 import { lastMeasured } from './last-measured.ts';
-import { lossLimits, settle, sharedLossLimits } from './limits.ts';
+import { lossLimits, SettledLimits, sharedLossLimits } from './limits.ts';
 import { titleOf } from './lines.ts';
 import { drawReferences, type LossReferences, labelReferences } from './loss-references.ts';
 import { formatMeasure } from './number-format.ts';
@@ -58,7 +59,7 @@ const bits = (nats: number) => nats / Math.LN2;
 /** `references` are null while no text is chosen; they are asked for at every drawing. */
 export function lossPlan(references: () => LossReferences | null): ChartPlan {
   const uniform = () => references()?.uniform ?? null;
-  let settled: Limits | null = null;
+  const settled = new SettledLimits<History>(({ min, max }) => max - min);
   return {
     title: 'chart.loss.title',
     series: SERIES,
@@ -71,18 +72,21 @@ export function lossPlan(references: () => LossReferences | null): ChartPlan {
       {
         label: 'chart.series.loss',
         key: { token: 'series-train', swatch: 'faint' },
+        draws: 'loss',
         places: 5,
         value: (history, row, language) => formatMeasure(language, history.column('loss')[row]),
       },
       {
         label: 'chart.series.lossSmoothed',
         key: { token: 'series-train', swatch: 'line' },
+        draws: 'lossSmoothed',
         places: 5,
         value: (history, row, language) => formatMeasure(language, history.column('lossSmoothed')[row]),
       },
       {
         label: 'chart.series.valLoss',
         key: { token: 'series-validation', swatch: 'dots' },
+        draws: 'valLoss',
         places: 5,
         value: (history, row, language) =>
           formatMeasure(language, lastMeasured(history.column('valLoss'), row)),
@@ -92,6 +96,14 @@ export function lossPlan(references: () => LossReferences | null): ChartPlan {
         places: 5,
         value: (history, row, language) => formatMeasure(language, bits(history.column('lossSmoothed')[row])),
       },
+    ],
+    sharedKey: [
+      {
+        label: 'chart.series.lossSmoothed',
+        key: { token: 'text-secondary', swatch: 'line' },
+        draws: 'lossSmoothed',
+      },
+      { label: 'chart.series.valLoss', key: { token: 'text-secondary', swatch: 'dots' }, draws: 'valLoss' },
     ],
 
     column: (history, name) => history.column(name as Metric),
@@ -107,10 +119,7 @@ export function lossPlan(references: () => LossReferences | null): ChartPlan {
           lossLimits({ loss: history.column('loss'), valLoss: history.column('valLoss') }, uniform()),
         ),
       );
-      // A new run does not inherit the axis of the old one.
-      const previous = histories.some((history) => history.length > 0) ? settled : null;
-      settled = wanted && settle(previous, wanted, ({ min, max }) => max - min);
-      return settled ?? EMPTY;
+      return settled.next(histories, wanted) ?? EMPTY;
     },
     follow: (limits) => ({ y: limits, bits: { min: bits(limits.min), max: bits(limits.max) } }),
     bounds: (_scale, { min, max }) => ({ min: min - (max - min), max: max + (max - min) }),

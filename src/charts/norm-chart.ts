@@ -14,7 +14,7 @@ import { baseScale } from './axes.ts';
 import type { ChartPlan, ReadoutEntry } from './chart-plan.ts';
 import { type Fan, otherStage, STAGE_TOKENS } from './fan.ts';
 import { fanOverlay } from './fan-labels.ts';
-import { normLimits, settle, uniteLimits } from './limits.ts';
+import { normLimits, SettledLimits, uniteLimits } from './limits.ts';
 import { formatLogTick, formatMeasure } from './number-format.ts';
 import type { Series, SeriesName } from './series.ts';
 
@@ -69,6 +69,24 @@ function sharedSeries(whole: boolean): readonly Series[] {
   ];
 }
 
+/** What the lines of a run are where each has its colour; the threshold keeps its own. */
+const SHARED_KEY: ChartPlan['sharedKey'] = [
+  { label: 'chart.series.normP50', key: { token: 'text-secondary', swatch: 'line' }, draws: 'fan.p50' },
+  { label: 'chart.series.band', key: { token: 'text-secondary', swatch: 'band' }, draws: 'fan.p5' },
+  { label: 'chart.series.normMax', key: { token: 'text-secondary', swatch: 'thin' }, draws: 'fan.max' },
+  {
+    label: 'chart.series.clippedShare',
+    key: { token: 'text-secondary', swatch: 'band' },
+    draws: 'clippedShare',
+  },
+];
+
+const THRESHOLD_KEY: ChartPlan['sharedKey'][number] = {
+  label: 'chart.series.clipThreshold',
+  key: { token: 'series-threshold', swatch: 'line' },
+  draws: 'clipThreshold',
+};
+
 /** The axis of an empty chart. */
 const EMPTY: Limits = { min: 0.01, max: 10 };
 
@@ -94,12 +112,14 @@ function readout(fan: Fan): readonly ReadoutEntry[] {
   ): ReadoutEntry => ({
     label,
     key,
+    draws: `fan.${name}`,
     places: 6,
     value: (history, row, language) => formatMeasure(language, fan.of(history).column(name)[row]),
   });
   const band = (label: ReadoutEntry['label'], low: SpreadColumn, high: SpreadColumn): ReadoutEntry => ({
     label,
     key: { token, swatch: 'band' },
+    draws: `fan.${low}`,
     places: 15,
     value: (history, row, language) =>
       [low, high].map((name) => formatMeasure(language, fan.of(history).column(name)[row])).join('–'),
@@ -113,18 +133,21 @@ function readout(fan: Fan): readonly ReadoutEntry[] {
     {
       label: `fan.series.${otherStage(stage)}`,
       key: { token: STAGE_TOKENS[otherStage(stage)], swatch: 'line' },
+      draws: 'fan.other',
       places: 6,
       value: (history, row, language) => formatMeasure(language, fan.of(history).other[row]),
     },
     {
       label: 'chart.series.clippedShare',
       key: { token: 'series-threshold', swatch: 'band' },
+      draws: 'clippedShare',
       places: 4,
       value: (history, row, language) => percent(history.column('clippedShare')[row], language),
     },
     {
       label: 'fan.series.cut',
       key: { token: 'series-threshold', swatch: 'thin' },
+      draws: 'fan.cut',
       places: 4,
       value: (history, row, language) => percent(fan.of(history).cut[row], language),
     },
@@ -145,7 +168,7 @@ function readout(fan: Fan): readonly ReadoutEntry[] {
 }
 
 export function normPlan(fan: Fan): ChartPlan {
-  let settled: Limits | null = null;
+  const settled = new SettledLimits<History>(({ min, max }) => Math.log(max / min));
   const whole = isWholeModel(fan.selection);
   return {
     title: 'chart.norms.title',
@@ -156,6 +179,7 @@ export function normPlan(fan: Fan): ChartPlan {
       value: (history, row, language) => formatMeasure(language, fan.of(history).column('p50')[row]),
     },
     readout: readout(fan),
+    sharedKey: whole ? [...SHARED_KEY, THRESHOLD_KEY] : SHARED_KEY,
     prepare: (histories) => fan.advance(histories),
     column: (history, name) => columnOf(fan, history, name),
 
@@ -194,11 +218,9 @@ export function normPlan(fan: Fan): ChartPlan {
       },
     }),
 
-    limits(histories) {
-      const wanted = uniteLimits(histories.map((history) => limitsOf(fan, history, histories.length > 1)));
-      const previous = histories.some((history) => history.length > 0) ? settled : null;
-      settled = wanted && settle(previous, wanted, ({ min, max }) => Math.log(max / min));
-      return settled ?? EMPTY;
+    limits(histories, several) {
+      const wanted = uniteLimits(histories.map((history) => limitsOf(fan, history, several)));
+      return settled.next(histories, wanted) ?? EMPTY;
     },
     follow: (limits) => ({ y: limits, share: SHARE }),
     bounds: (scale, { min, max }) => (scale === 'y' ? { min: min / 10, max: max * 10 } : SHARE),

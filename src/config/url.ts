@@ -22,13 +22,14 @@ export function configToFragment(
   const base = { ...baseline(config.text), text: DEFAULT_CONFIG.text };
   const pairs = new URLSearchParams();
   for (const name of FIELD_NAMES) {
-    if (config[name] !== base[name]) pairs.set(name, write(config[name]));
+    if (config[name] !== base[name]) pairs.set(name, writeValue(config[name]));
   }
-  for (const [name, value] of Object.entries(comparison ?? {})) pairs.set(BESIDE + name, write(value));
+  for (const [name, value] of Object.entries(comparison ?? {})) pairs.set(BESIDE + name, writeValue(value));
   return pairs.toString();
 }
 
-function write(value: RunConfig[keyof RunConfig]): string {
+/** A setting's value as a link has it. */
+export function writeValue(value: RunConfig[keyof RunConfig]): string {
   return value === true ? 'on' : value === false ? 'off' : String(value);
 }
 

@@ -1,5 +1,8 @@
 // The metrics of a run as CSV (RFC 4180, lines ended by \n): one row per step, an empty cell where nothing was
-// measured (NaN). Numbers are written in the fewest digits that read back to the same float64.
+// measured (NaN). Numbers are written in the fewest digits that read back to the same float64. Before the header stand
+// comment lines, `# key: value`, that say what the numbers come from: pandas reads over them with comment='#', R with
+// comment.char='#'.
+import { commentLines, type Facts } from './provenance.ts';
 
 /** The header row, in order. */
 export const CSV_COLUMNS = [
@@ -23,14 +26,14 @@ export type CsvColumns = Readonly<Record<CsvColumn, ArrayLike<number>>>;
 const ROWS_PER_CHUNK = 1000;
 
 /** The file in pieces, so that a caller can let the page breathe between them. Throws RangeError on ragged columns. */
-export function* metricsCsv(columns: CsvColumns): Generator<string, void, void> {
+export function* metricsCsv(facts: Facts, columns: CsvColumns): Generator<string, void, void> {
   const series = CSV_COLUMNS.map((name) => columns[name]);
   const rows = series[0].length;
   for (const [i, { length }] of series.entries()) {
     if (length !== rows)
       throw new RangeError(`column ${CSV_COLUMNS[i]} has ${length} rows, ${CSV_COLUMNS[0]} ${rows}`);
   }
-  yield `${CSV_COLUMNS.join(',')}\n`;
+  yield `${commentLines(facts)}${CSV_COLUMNS.join(',')}\n`;
   for (let start = 0; start < rows; start += ROWS_PER_CHUNK) {
     let chunk = '';
     const end = Math.min(start + ROWS_PER_CHUNK, rows);
@@ -40,23 +43,33 @@ export function* metricsCsv(columns: CsvColumns): Generator<string, void, void> 
 }
 
 /** The file as a Blob, written in pieces with a pause after each. Throws RangeError on ragged columns. */
-export async function metricsCsvBlob(columns: CsvColumns, pause: () => Promise<void>): Promise<Blob> {
+export async function metricsCsvBlob(
+  facts: Facts,
+  columns: CsvColumns,
+  pause: () => Promise<void>,
+): Promise<Blob> {
   const chunks: string[] = [];
-  for (const chunk of metricsCsv(columns)) {
+  for (const chunk of metricsCsv(facts, columns)) {
     chunks.push(chunk);
     await pause();
   }
   return new Blob(chunks, { type: 'text/csv' });
 }
 
-/** Several runs in one file: the same columns after a first one, `run`. Throws RangeError on ragged columns. */
+/**
+ * Several runs in one file: the same columns after a first one, `run`; the comment lines of a run begin with `run 2`, its
+ * number. Throws RangeError on ragged columns.
+ */
 export async function runsCsvBlob(
-  runs: readonly { readonly run: number; readonly columns: CsvColumns }[],
+  runs: readonly { readonly run: number; readonly facts: Facts; readonly columns: CsvColumns }[],
   pause: () => Promise<void>,
 ): Promise<Blob> {
-  const chunks = [`run,${CSV_COLUMNS.join(',')}\n`];
+  const comments = runs.map(({ run, facts }) =>
+    commentLines(facts.map(([key, value]) => [`run ${run} ${key}`, value] as const)),
+  );
+  const chunks = [...comments, `run,${CSV_COLUMNS.join(',')}\n`];
   for (const { run, columns } of runs) {
-    const rows = metricsCsv(columns);
+    const rows = metricsCsv([], columns);
     rows.next();
     for (const chunk of rows) {
       chunks.push(chunk.replace(/^(?=.)/gm, `${run},`));

@@ -25,6 +25,7 @@ import {
   rewindRecord,
   runs,
   showBreak,
+  showDevice,
 } from './runs.ts';
 import { putSettings, settings } from './settings.ts';
 import { replaceMissingText, TextInspection, textSource } from './text-inspection.ts';
@@ -237,6 +238,7 @@ export class Controls {
       case 'resumed':
         for (const [id, step] of effect.steps) rewindRecord(id, step);
         run.setState({ preparing: null, device: effect.summary.device });
+        showDevice(effect.summary.device);
         showLead();
         break;
       case 'returned':
@@ -267,6 +269,7 @@ export class Controls {
         break;
       case 'view':
         run.setState(effect.view);
+        if (effect.view.device) showDevice(effect.view.device);
         break;
     }
   }

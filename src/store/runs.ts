@@ -5,10 +5,11 @@ import { lowerBound } from '../numeric/lower-bound.ts';
 import { METRICS, type Metric, type MetricColumns, type MetricRow } from '../training/metrics.ts';
 import { engineSpec } from '../training/run-spec.ts';
 import type { GatheredStatistics } from '../training/statistics-gathering.ts';
-import type { RunSummary } from '../worker/protocol.ts';
+import type { DeviceReport, RunSummary } from '../worker/protocol.ts';
 import { History } from './history.ts';
 import { Observatory } from './observatory.ts';
 import type { RunIngredients } from './pending-changes.ts';
+import { texts } from './texts.ts';
 
 export interface RunRecord {
   readonly id: number;
@@ -16,6 +17,8 @@ export interface RunRecord {
   readonly number: number;
   readonly made: RunIngredients;
   readonly summary: RunSummary;
+  /** The name of the person's own text; null of a built-in one. */
+  readonly textName: string | null;
   readonly history: History;
   /** Index into the palette of runs. */
   readonly colour: number;
@@ -98,6 +101,7 @@ function freshRecord(
     number: Math.max(0, ...others.map((record) => record.number)) + 1,
     made,
     summary,
+    textName: ownTextName(made),
     history,
     colour: place?.colour ?? leastUsedColour(others),
     hidden: false,
@@ -108,6 +112,11 @@ function freshRecord(
   };
 }
 
+function ownTextName({ config, ownRevision }: RunIngredients): string | null {
+  const { own } = texts.getState();
+  return config.text === 'own' && own?.revision === ownRevision ? own.name : null;
+}
+
 /** The first of the colours that fewest records have. */
 function leastUsedColour(records: readonly RunRecord[]): number {
   const uses = Array.from(
@@ -115,6 +124,15 @@ function leastUsedColour(records: readonly RunRecord[]): number {
     (_, colour) => records.filter((record) => record.colour === colour).length,
   );
   return uses.indexOf(Math.min(...uses));
+}
+
+/** The open runs are computed by another engine from now on. */
+export function showDevice(device: DeviceReport): void {
+  runs.setState(({ records }) => ({
+    records: records.map((record) =>
+      record.open ? { ...record, summary: { ...record.summary, device } } : record,
+    ),
+  }));
 }
 
 /** Adds rows to a run's history, and what the last of them says to its record. */

@@ -12,7 +12,11 @@ const normChart = (page: Page) => page.getByRole('region', { name: 'Spread of gr
 async function metrics(page: Page): Promise<Record<string, string>[]> {
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download metrics (CSV)' }).click();
-  const [header, ...lines] = (await readFile(await (await download).path(), 'utf8')).trim().split('\n');
+  const file = await readFile(await (await download).path(), 'utf8');
+  const [header, ...lines] = file
+    .trim()
+    .split('\n')
+    .filter((line) => !line.startsWith('#'));
   const names = header.split(',');
   return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [names[i], cell])));
 }
@@ -69,6 +73,19 @@ test('every column of the metrics file is what its name says', async ({ page }) 
   const validated = rows.findLast((row) => row.val_loss !== '')!;
   const validation = Number(await read(lossChart(page), 'validation'));
   expect(Math.abs(Number(validated.val_loss) / validation - 1)).toBeLessThan(0.005);
+});
+
+test('charts that are not on screen say what was measured', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 300 });
+  await openPage(page, SHORT_RUN);
+  await trainTo(page, 25);
+  const steps = await shown(page, 'Step');
+  const throughTime = page.getByRole('region', { name: 'Through time', exact: true });
+  for (const chart of [normChart(page), throughTime]) {
+    await expect(chart.getByRole('img')).not.toBeInViewport();
+    await expect(chart.getByRole('img')).toHaveAccessibleName(new RegExp(`step ${steps}: .*\\d`));
+    expect(await read(chart, 'step')).toBe(String(steps));
+  }
 });
 
 test('a step is read by pointer and by keys, on both charts at once', async ({ page }) => {
@@ -151,3 +168,48 @@ test('charts follow language and theme', async ({ page }) => {
   await expect(page.getByRole('img', { name: /^손실 그래프, / })).toBeVisible();
   await expect(page.getByRole('region', { name: '손실', exact: true })).toContainText('검증');
 });
+
+test('a picture and the metrics of a run say what they were made of', async ({ page }) => {
+  await openPage(page, SHORT_RUN);
+  await trainTo(page, 25);
+  const description = textOfPng(await savedPicture(page, 'Save the loss chart as PNG'));
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download metrics (CSV)' }).click();
+  const comments = (await readFile(await (await download).path(), 'utf8'))
+    .split('\n')
+    .flatMap((line) => (line.startsWith('# ') ? [line.slice(2)] : []));
+  const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+  expect(comments).toContain(`unrolled: ${version}`);
+  for (const fact of ['text: first-names', 'randomSeed: 1', 'hiddenUnits: 8', 'clipThreshold: 1'])
+    expect(comments).toContain(fact);
+  expect(comments.join('\n')).toMatch(/^text_characters: [1-9]\d+$/m);
+  expect(comments.join('\n')).toMatch(/^engine: (webgl|wasm|cpu)$/m);
+  expect(description.split('\n')).toEqual(comments);
+});
+
+test('the picture of a pair says of each run what it was made of', async ({ page }) => {
+  await openPage(page, `${SHORT_RUN}&beside.cell=gru`);
+  await trainTo(page, 12);
+  const facts = textOfPng(await savedPicture(page, 'Save the chart of gradient norms as PNG')).split('\n');
+  expect(facts).toContain('run 1 cell: lstm');
+  expect(facts).toContain('run 2 cell: gru');
+  expect(facts).toContain('run 2 randomSeed: 1');
+});
+
+/** The picture that a button saves. */
+async function savedPicture(page: Page, button: string): Promise<Buffer> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: button }).click();
+  return await readFile(await (await download).path());
+}
+
+/** What a PNG says under Description (iTXt: keyword, five zeros, text). */
+function textOfPng(png: Buffer): string {
+  for (let at = 8; at < png.length; ) {
+    const length = png.readUInt32BE(at);
+    const [keyword, text] = png.toString('utf8', at + 8, at + 8 + length).split('\0\0\0\0\0');
+    if (png.toString('latin1', at + 4, at + 8) === 'iTXt' && keyword === 'Description') return text;
+    at += 12 + length;
+  }
+  return '';
+}

@@ -21,7 +21,19 @@ test('a pair advances together, and where its settings make no difference its cu
   expect(page.url()).toContain('beside.clipGradients=off');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'All runs (CSV)' }).click();
-  const [header, ...lines] = (await readFile(await (await download).path(), 'utf8')).trimEnd().split('\n');
+  const file = (await readFile(await (await download).path(), 'utf8')).trimEnd().split('\n');
+  const comments = file.filter((line) => line.startsWith('#'));
+  for (const [run, clipped] of [
+    ['1', 'on'],
+    ['2', 'off'],
+  ]) {
+    expect(comments).toContain(`# run ${run} clipGradients: ${clipped}`);
+    expect(comments).toContain(`# run ${run} randomSeed: 1`);
+    expect(comments).toContain(`# run ${run} text: hello`);
+    expect(comments).toContain(`# run ${run} text_characters: 2000`);
+    expect(comments.join('\n')).toMatch(new RegExp(`# run ${run} engine: (webgl|wasm|cpu)`));
+  }
+  const [header, ...lines] = file.filter((line) => !line.startsWith('#'));
   expect(header.startsWith('run,step,chars,epoch,loss')).toBe(true);
   const lossesOf = (run: string) =>
     lines.map((line) => line.split(',')).flatMap((cells) => (cells[0] === run ? [cells[4]] : []));

@@ -176,6 +176,9 @@ test('metrics are downloaded with a header and one row per step', async ({ page 
 });
 
 async function readCsv(path: string): Promise<{ columns: string[]; rows: string[][] }> {
-  const [header, ...lines] = (await readFile(path, 'utf8')).trim().split(/\r?\n/);
+  const [header, ...lines] = (await readFile(path, 'utf8'))
+    .trim()
+    .split(/\r?\n/)
+    .filter((line) => !line.startsWith('#'));
   return { columns: header.split(','), rows: lines.map((line) => line.split(',')) };
 }

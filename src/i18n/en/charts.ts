@@ -38,7 +38,13 @@ export const charts = {
   'chart.axis-choice.step': 'Steps',
   'chart.axis-choice.chars': 'Characters',
   'chart.csv': 'Download metrics (CSV)',
+  'chart.csv.tip':
+    'A row for every step. Version, engine, text and settings stand above the header, in lines that begin with #.',
   'chart.png': 'PNG',
+  'chart.png.text': '{name}, {characters} characters',
+  'chart.png.seed': 'seed {seed}',
+  'chart.png.steps': '{steps} steps',
+  'chart.png.version': 'Unrolled {version}',
   'chart.png.loss': 'Save the loss chart as PNG',
   'chart.png.failed': 'The picture could not be saved: {detail}. Try again in a smaller window.',
   'chart.png.norms': 'Save the chart of gradient norms as PNG',

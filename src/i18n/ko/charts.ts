@@ -40,7 +40,13 @@ export const charts: Record<keyof typeof english, string> = {
   'chart.axis-choice.step': '스텝',
   'chart.axis-choice.chars': '글자 수',
   'chart.csv': '측정값 내려받기(CSV)',
+  'chart.csv.tip':
+    '한 스텝이 한 줄입니다. 버전, 엔진, 텍스트, 설정은 머리글 위에 #으로 시작하는 줄로 적힙니다.',
   'chart.png': 'PNG',
+  'chart.png.text': '{name}, {characters}자',
+  'chart.png.seed': '시드 {seed}',
+  'chart.png.steps': '{steps}스텝',
+  'chart.png.version': 'Unrolled {version}',
   'chart.png.loss': 'PNG 그림으로 저장: 손실 그래프',
   'chart.png.failed': '그림을 저장하지 못했습니다: {detail}. 창을 줄이고 다시 시도하세요.',
   'chart.png.norms': 'PNG 그림으로 저장: 기울기 노름 그래프',

@@ -6,6 +6,7 @@ import {
   type CsvColumns,
   metricsCsv,
   metricsCsvBlob,
+  runsCsvBlob,
 } from '../../../src/formats/metrics-csv.ts';
 
 /** The contract's header row. */
@@ -18,7 +19,7 @@ const columnsOf = (rows: readonly (readonly number[])[]) =>
 
 describe('metricsCsv', () => {
   it('writes the header alone for a run without steps', () => {
-    expect([...metricsCsv(columnsOf([]))].join('')).toBe(`${HEADER}\n`);
+    expect([...metricsCsv([], columnsOf([]))].join('')).toBe(`${HEADER}\n`);
   });
 
   it('writes one row per step and leaves empty what was not measured', () => {
@@ -27,7 +28,7 @@ describe('metricsCsv', () => {
       [2, 4096, 1, 4.125, 4.0625, 0.002, 0.75, 0.75, 21000],
       [3, 6144, 1.5, Number.POSITIVE_INFINITY, Number.NaN, 1e-6, Number.NaN, Number.NaN, 1e21],
     ];
-    expect([...metricsCsv(columnsOf(rows))].join('')).toBe(
+    expect([...metricsCsv([], columnsOf(rows))].join('')).toBe(
       `${HEADER}\n1,2048,0.5,4.25,,0.002,1.5,1,\n2,4096,1,4.125,4.0625,0.002,0.75,0.75,21000\n3,6144,1.5,Infinity,,0.000001,,,1e+21\n`,
     );
   });
@@ -37,7 +38,7 @@ describe('metricsCsv', () => {
     const row = fc.array(cell, { minLength: CSV_COLUMNS.length, maxLength: CSV_COLUMNS.length });
     fc.assert(
       fc.property(fc.array(row), (rows) => {
-        const [header, ...lines] = [...metricsCsv(columnsOf(rows))].join('').trimEnd().split('\n');
+        const [header, ...lines] = [...metricsCsv([], columnsOf(rows))].join('').trimEnd().split('\n');
         expect(header).toBe(HEADER);
         const read = lines.map((line) =>
           line.split(',').map((text) => (text === '' ? Number.NaN : Number(text))),
@@ -50,10 +51,10 @@ describe('metricsCsv', () => {
 
   it('writes a long run in pieces that a page can take one by one', async () => {
     const rows = Array.from({ length: 4321 }, (_, i) => CSV_COLUMNS.map((_, column) => i + column / 8));
-    const pieces = [...metricsCsv(columnsOf(rows))];
+    const pieces = [...metricsCsv([], columnsOf(rows))];
     expect(Math.max(...pieces.map((piece) => piece.split('\n').length - 1))).toBeLessThanOrEqual(1000);
     let pauses = 0;
-    const blob = await metricsCsvBlob(columnsOf(rows), async () => {
+    const blob = await metricsCsvBlob([], columnsOf(rows), async () => {
       pauses++;
     });
     expect(pauses).toBe(pieces.length);
@@ -65,6 +66,30 @@ describe('metricsCsv', () => {
 
   it('refuses columns of different lengths', () => {
     const ragged = { ...columnsOf([[1, 2, 3, 4, 5, 6, 7, 8, 9]]), loss: [1, 2] };
-    expect(() => [...metricsCsv(ragged)]).toThrow(/loss has 2 rows/);
+    expect(() => [...metricsCsv([], ragged)]).toThrow(/loss has 2 rows/);
+  });
+
+  it('says above the header what the numbers come from, in lines to be read over', () => {
+    const facts = [
+      ['unrolled', '1.2.3'],
+      ['seed', 7],
+      ['text_name', 'two\nlines, "quoted"'],
+    ] as const;
+    expect([...metricsCsv(facts, columnsOf([]))].join('')).toBe(
+      `# unrolled: 1.2.3\n# seed: 7\n# text_name: two lines, "quoted"\n${HEADER}\n`,
+    );
+  });
+
+  it('numbers the runs of a file, and what is said of each', async () => {
+    const columns = columnsOf([[1, 2, 3, 4, 5, 6, 7, 8, 9]]);
+    const runs = [2, 5].map((run) => ({
+      run,
+      facts: [['cell', run === 2 ? 'gru' : 'lstm']] as const,
+      columns,
+    }));
+    const text = await (await runsCsvBlob(runs, async () => {})).text();
+    expect(text).toBe(
+      `# run 2 cell: gru\n# run 5 cell: lstm\nrun,${HEADER}\n2,1,2,3,4,5,6,7,8,9\n5,1,2,3,4,5,6,7,8,9\n`,
+    );
   });
 });

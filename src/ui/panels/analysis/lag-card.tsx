@@ -4,6 +4,7 @@ import equations from '../../../training/lag-gradients.tex';
 import { Disclosure } from '../../primitives/panel.tsx';
 import { useTranslate } from '../../translation.tsx';
 import { CardFrame } from '../charts/card-frame.tsx';
+import { openRuns } from '../charts/image-origin.ts';
 import styles from './analysis.module.css';
 import { useCurveChart } from './use-curve-chart.ts';
 
@@ -17,6 +18,7 @@ export function LagCard({ view, streams }: { view: LagView | null; streams: numb
       note={view ? t('lag.note', { layer: view.layer, step: view.step }) : ''}
       saving={t('lag.png')}
       fileName="unrolled-gradient-reach.png"
+      madeOf={openRuns}
       empty={view ? null : t('lag.empty')}
     >
       <Disclosure title={t('lag.definition')}>

@@ -2,9 +2,11 @@
 import { useEffect, useRef } from 'react';
 import { EigenvaluePlane, type SpectrumView } from '../../../charts/eigenvalue-plane.ts';
 import { type FactorView, factorPlan } from '../../../charts/factor-chart.ts';
+import type { Origin } from '../../../charts/image.ts';
 import { Disclosure } from '../../primitives/panel.tsx';
 import { useLanguage, useTranslate } from '../../translation.tsx';
 import { CardFrame } from '../charts/card-frame.tsx';
+import { leadingRun, openRuns } from '../charts/image-origin.ts';
 import styles from './analysis.module.css';
 import { useCurveChart } from './use-curve-chart.ts';
 
@@ -20,6 +22,7 @@ export function SpectrumCards({ view, factors }: { view: SpectrumView | null; fa
         note={view ? t('spectrum.note', { matrix: view.matrix, step: view.step }) : ''}
         saving={t('spectrum.png')}
         fileName="unrolled-eigenvalues.png"
+        madeOf={leadingRun}
         empty={view ? null : t('spectrum.empty')}
       />
       <CardFrame
@@ -28,6 +31,7 @@ export function SpectrumCards({ view, factors }: { view: SpectrumView | null; fa
         note=""
         saving={t('spectrum.over-training.png')}
         fileName="unrolled-spectrum-over-training.png"
+        madeOf={openRuns}
         empty={null}
       />
       <Disclosure title={t('lag.definition')}>
@@ -58,5 +62,5 @@ function useEigenvaluePlane(view: SpectrumView | null) {
     plane.current?.setLanguage(language);
   }, [language]);
   useEffect(() => plane.current?.show(view), [view]);
-  return { plot, readout, image: () => plane.current?.image() };
+  return { plot, readout, image: (origin: Origin) => plane.current?.image(origin) };
 }

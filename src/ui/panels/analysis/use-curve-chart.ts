@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { CurveChart } from '../../../charts/curve-chart.ts';
 import type { CurvePlan } from '../../../charts/curve-plan.ts';
+import type { Origin } from '../../../charts/image.ts';
 import { useLanguage } from '../../translation.tsx';
 
 export function useCurveChart<Data>(plan: CurvePlan<Data>, data: Data | null) {
@@ -23,5 +24,5 @@ export function useCurveChart<Data>(plan: CurvePlan<Data>, data: Data | null) {
     chart.current?.setLanguage(language);
   }, [language]);
   useEffect(() => chart.current?.show(data), [data]);
-  return { plot, readout, image: () => chart.current?.image() };
+  return { plot, readout, image: (origin: Origin) => chart.current?.image(origin) };
 }

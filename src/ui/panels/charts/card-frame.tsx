@@ -1,9 +1,12 @@
 // What every chart's card has: a title, a note, its own choices, and a button that saves the chart as a picture.
 import { type ReactNode, type RefObject, useId, useState } from 'react';
+import type { Origin } from '../../../charts/image.ts';
+import { type RunRecord, type Runs, runs } from '../../../store/runs.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Notice } from '../../primitives/notice.tsx';
 import { useTranslate } from '../../translation.tsx';
 import styles from './charts.module.css';
+import { imageOrigin } from './image-origin.ts';
 import { saveFile } from './save-file.ts';
 
 interface CardFrameProps {
@@ -12,7 +15,9 @@ interface CardFrameProps {
   /** Names the button. */
   readonly saving: string;
   readonly fileName: string;
-  readonly image: () => Promise<Blob> | undefined;
+  readonly image: (origin: Origin) => Promise<Blob> | undefined;
+  /** The runs that the chart shows. */
+  readonly madeOf: (state: Runs) => readonly RunRecord[];
   readonly choices?: ReactNode;
   readonly readout: RefObject<HTMLDListElement | null>;
   readonly plot: RefObject<HTMLDivElement | null>;
@@ -29,7 +34,7 @@ export function CardFrame(props: CardFrameProps) {
   const [failure, setFailure] = useState<string | null>(null);
   const save = async () => {
     try {
-      const blob = await props.image();
+      const blob = await props.image(imageOrigin(t, props.madeOf(runs.getState())));
       if (blob) saveFile(blob, props.fileName);
       setFailure(null);
     } catch (error) {

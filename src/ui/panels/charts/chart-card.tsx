@@ -5,6 +5,7 @@ import type { Cursor } from '../../../charts/cursor.ts';
 import { LiveChart } from '../../../charts/live-chart.ts';
 import { useLanguage, useTranslate } from '../../translation.tsx';
 import { CardFrame } from './card-frame.tsx';
+import { shownRuns } from './image-origin.ts';
 
 /** What the charts of a column share. */
 export interface SharedChartProps {
@@ -67,7 +68,8 @@ export function ChartCard(props: ChartCardProps) {
       note={note}
       saving={t(`chart.png.${kind}`)}
       fileName={fileName}
-      image={() => chart.current?.image()}
+      image={(origin) => chart.current?.image(origin)}
+      madeOf={shownRuns}
       choices={choices}
       readout={readout}
       plot={plot}

@@ -6,7 +6,8 @@ import { Cursor } from '../../../charts/cursor.ts';
 import { type CsvColumns, metricsCsvBlob, runsCsvBlob } from '../../../formats/metrics-csv.ts';
 import { controls } from '../../../store/controls.ts';
 import type { History } from '../../../store/history.ts';
-import { runs } from '../../../store/runs.ts';
+import { runFacts } from '../../../store/run-facts.ts';
+import { leadOf, runs } from '../../../store/runs.ts';
 import { settings } from '../../../store/settings.ts';
 import { type BlockSelection, selectedBlocks, WHOLE_MODEL } from '../../../training/block-norms.ts';
 import { Button } from '../../primitives/button.tsx';
@@ -56,11 +57,16 @@ export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null
               {t('runs.compare')}
             </Button>
           )}
-          <Button look="quiet" disabled={empty} onClick={() => void downloadMetrics(history)}>
+          <Button
+            look="quiet"
+            disabled={empty}
+            title={t('chart.csv.tip')}
+            onClick={() => void downloadMetrics()}
+          >
             {t('chart.csv')}
           </Button>
           {several && (
-            <Button look="quiet" onClick={() => void downloadAllMetrics()}>
+            <Button look="quiet" title={t('chart.csv.tip')} onClick={() => void downloadAllMetrics()}>
               {t('runs.csv')}
             </Button>
           )}
@@ -80,13 +86,20 @@ export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null
 /** Between pieces the page answers to other things; rows that arrive meanwhile are not in these views. */
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
 
-async function downloadMetrics(history: History): Promise<void> {
-  saveFile(await metricsCsvBlob(csvColumns(history), pause), 'unrolled-metrics.csv');
+async function downloadMetrics(): Promise<void> {
+  const lead = leadOf(runs.getState());
+  if (!lead) return;
+  const file = await metricsCsvBlob(runFacts(lead, __VERSION__), csvColumns(lead.history), pause);
+  saveFile(file, 'unrolled-metrics.csv');
 }
 
 async function downloadAllMetrics(): Promise<void> {
   const { records } = runs.getState();
-  const named = records.map(({ number, history }) => ({ run: number, columns: csvColumns(history) }));
+  const named = records.map((record) => ({
+    run: record.number,
+    facts: runFacts(record, __VERSION__),
+    columns: csvColumns(record.history),
+  }));
   saveFile(await runsCsvBlob(named, pause), 'unrolled-runs.csv');
 }
 

@@ -98,7 +98,8 @@ export function ThroughTimeCard({ runs, cursor, xAxis }: ThroughTimeCardProps) {
       note={t('through-time.note', { state: name })}
       saving={t('through-time.png')}
       fileName="unrolled-through-time.png"
-      image={() => chart.current?.image()}
+      image={(origin) => chart.current?.image(origin)}
+      madeOf={(state) => state.records.filter((record) => record.history === history)}
       choices={choices}
       readout={readout}
       plot={plot}

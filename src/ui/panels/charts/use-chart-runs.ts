@@ -13,15 +13,23 @@ import { runLabel } from '../../run-words.ts';
 import { useTranslate } from '../../translation.tsx';
 
 /** What the charts show before there is a run. */
-const NO_RUN: readonly ChartRun[] = [{ history: new History(), token: 'run-1', name: '', label: '' }];
+const NO_RUN: readonly ChartRun[] = [
+  { history: new History(), token: 'run-1', name: '', label: '', open: true },
+];
 
-type Facts = readonly [history: History, colour: number, number: number, config: RunConfig];
+type Facts = readonly [history: History, colour: number, number: number, config: RunConfig, open: boolean];
 
 function shownFacts(state: Runs): Facts[number][] {
   const lead = leadOf(state);
   const others = state.records.filter((record) => record !== lead && !record.hidden);
   return (lead ? [lead, ...others] : []).flatMap(
-    ({ history, colour, number, made }): Facts => [history, colour, number, made.config],
+    (record): Facts => [
+      record.history,
+      record.colour,
+      record.number,
+      record.made.config,
+      record.open || record === lead,
+    ],
   );
 }
 
@@ -31,15 +39,16 @@ export function useChartRuns(): readonly ChartRun[] {
   return useMemo(() => {
     if (flat.length === 0) return NO_RUN;
     const facts = Array.from(
-      { length: flat.length / 4 },
-      (_, i) => flat.slice(4 * i, 4 * i + 4) as unknown as Facts,
+      { length: flat.length / 5 },
+      (_, i) => flat.slice(5 * i, 5 * i + 5) as unknown as Facts,
     );
     const fields = differingFields(facts.map(([, , , config]) => config));
-    return facts.map(([history, colour, number, config]) => ({
+    return facts.map(([history, colour, number, config, open]) => ({
       history,
       token: `run-${colour + 1}` as Token,
       name: facts.length > 1 ? t('runs.name', { number }) : '',
       label: facts.length > 1 ? runLabel(t, config, fields) : '',
+      open,
     }));
   }, [flat, t]);
 }
