@@ -2,7 +2,7 @@
 // streams, beside what the recurrent matrix alone would make of the value at lag 0:  sigma_max^k  and  |lambda_max|^k.
 import { formatInteger } from '../i18n/format.ts';
 import { type Limits, niceLogLimits } from '../numeric/ticks.ts';
-import { geometricDecay, type LagCurve } from '../training/lag-gradients.ts';
+import { geometricDecay, type LagCurve, roundingFrom } from '../training/lag-gradients.ts';
 import type { Look } from './chart-plan.ts';
 import type { Curve, CurvePlan, CurveReading } from './curve-plan.ts';
 import { formatMeasure } from './number-format.ts';
@@ -77,6 +77,8 @@ function readings(data: LagView | null, position: number | null, look: Look): Cu
   const at = (column: ArrayLike<number> | null | undefined) =>
     data === null || !column ? '–' : formatMeasure(language, column[k]);
   const [radius, sigma] = data?.factors ? predictions(data.hidden, data.factors) : [null, null];
+  const rounding = data ? roundingFrom(data.hidden) : null;
+  const isRounding = rounding !== null && k >= rounding;
   const gradient = data?.token ?? 'series-before-clip';
   return [
     { label: 'lag.series.lag', places: 4, value: data === null ? '–' : formatInteger(language, k) },
@@ -85,7 +87,7 @@ function readings(data: LagView | null, position: number | null, look: Look): Cu
       name: data?.name ?? undefined,
       key: { token: gradient, swatch: 'line' },
       places: 8,
-      value: at(data?.hidden.median),
+      value: at(data?.hidden.median) + (isRounding ? ` ${look.words('lag.limit')}` : ''),
     },
     {
       label: 'lag.series.band',
@@ -185,12 +187,15 @@ export const lagPlan: CurvePlan<LagView> = {
       curves.push({ token: own, x: reach, y: median, width: 1.75, label: name });
     }
     if (cell) curves.push({ ...measured, y: cell.median, width: 1, label: words('lag.series.cell') });
-    curves.push({
-      ...measured,
-      y: hidden.median,
-      width: 1.75,
-      label: data.name ?? words('lag.series.median'),
-    });
+    const name = data.name ?? words('lag.series.median');
+    const rounding = roundingFrom(hidden) ?? hidden.median.length;
+    const known = hidden.median.map((value, k) => (k < rounding ? value : Number.NaN));
+    curves.push({ ...measured, y: known, width: 1.75, label: rounding === x.length ? name : undefined });
+    if (rounding < x.length) {
+      const rounded = hidden.median.map((value, k) => (k < rounding - 1 ? Number.NaN : value));
+      const label = words('lag.series.limit');
+      curves.push({ ...measured, y: rounded, width: 1.25, opacity: 0.6, dash: [1, 3], label });
+    }
     return curves;
   },
 
@@ -207,13 +212,15 @@ export const lagPlan: CurvePlan<LagView> = {
       first: measure(hidden.median[0]),
       last: measure(hidden.median[last]),
     });
-    if (!factors) return measured;
+    const rounding = roundingFrom(hidden);
+    const doubt = rounding === null ? '' : ` ${words('lag.summary.limit', { lag: rounding })}`;
+    if (!factors) return measured + doubt;
     const [radius, sigma] = predictions(hidden, factors);
     const predicted = words('lag.summary.prediction', {
       step: factors.step,
       radius: measure(radius[last]),
       sigma: measure(sigma[last]),
     });
-    return `${measured} ${predicted}`;
+    return `${measured}${doubt} ${predicted}`;
   },
 };

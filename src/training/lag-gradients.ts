@@ -65,6 +65,20 @@ function lagCurve(norms: Float32Array, batchSize: number): LagCurve {
   return curve;
 }
 
+/** Spacing of 32-bit floats at 1, and the least of them that is kept in full. */
+const SPACING = 2 ** -23;
+const LEAST = 2 ** -126;
+
+/**
+ * The first lag whose median is at the limit of 32 bits: below the numbers that they hold in full, or fallen within one
+ * character by more than the spacing of 32-bit floats, and 1 - tanh^2 and its like are known no closer than that. What is
+ * older follows from it. null where every lag is above.
+ */
+export function roundingFrom({ median }: Pick<LagCurve, 'median'>): number | null {
+  const lag = median.findIndex((value, k) => value < LEAST || (k > 0 && value < SPACING * median[k - 1]));
+  return lag < 0 ? null : lag;
+}
+
 /** What a factor per step makes of the value at lag 0: value * factor^k for k = 0 ... lags - 1. */
 export function geometricDecay(value: number, factor: number, lags: number): Float64Array {
   return Float64Array.from({ length: lags }, (_, k) => value * factor ** k);

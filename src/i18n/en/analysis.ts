@@ -47,12 +47,15 @@ export const analysis = {
   'lag.series.start': 'at the start',
   'lag.series.sigma': 'σmaxᵏ',
   'lag.series.radius': '|λmax|ᵏ',
+  'lag.limit': '(limit of 32 bits)',
+  'lag.series.limit': '32-bit limit',
+  'lag.summary.limit': 'From lag {lag} on it is below what 32-bit numbers can tell.',
   'lag.series.of-step': '{series}, step {step}',
   'lag.keys': 'Left and right arrow keys read single points; with Shift, every tenth.',
   'lag.png': 'Save the chart of the gradient’s reach as PNG',
   'lag.definition': 'What is measured',
   'lag.definition.text':
-    'The norm of the total derivative of the last step’s loss in the hidden state k steps earlier, for every stream of a fixed window of the validation text (of the training text where that is too short), read from the carried state, without dropout. Line and band: median and 5 to 95 percent of the {streams} streams. The engine’s loss is the mean over the streams; each gradient is multiplied by their number again.',
+    'The norm of the total derivative of the last step’s loss in the hidden state k steps earlier, for every stream of a fixed window of the validation text (of the training text where that is too short), read from the carried state, without dropout. Where the line is dotted, the gradient has fallen below what 32-bit numbers can tell: its size, or that it is zero, may be rounding. Line and band: median and 5 to 95 percent of the {streams} streams. The engine’s loss is the mean over the streams; each gradient is multiplied by their number again.',
   'lag.definition.prediction':
     'Dashed and dotted: what the recurrent matrix U alone would make of the value at lag 0. In the top layer of an RNN no stream’s gradient can exceed σmaxᵏ times its own value at lag 0; the line starts at the median, so the band can pass it. |λmax|ᵏ is the rate it settles to where the non-linearity is nearly linear. In gated cells U is the chosen gate’s: a comparison, not a bound.',
 

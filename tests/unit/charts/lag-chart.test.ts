@@ -107,6 +107,18 @@ describe('the chart of lags', () => {
     expect(sentence).toContain('of step 20 predicts');
   });
 
+  it('says from which lag on the gradient is below what 32 bits can tell', () => {
+    const shown = view({ hidden: curve(1, 0.1, 1e-12, 1e-13) });
+    expect(lagPlan.summary(shown, look)).toContain('From lag 2 on');
+    const value = (position: number) =>
+      lagPlan.readout(shown, position, look).find(({ label }) => label === 'lag.series.median')?.value;
+    expect([value(1), value(2)]).toEqual(['0.100', '1.0×10⁻¹² (limit of 32 bits)']);
+    const drawn = lagPlan.curves(shown, look).filter(({ label }) => label !== undefined);
+    expect(drawn.map(({ label }) => label)).toEqual(['32-bit limit']);
+    expect(Array.from(drawn[0].y, Number.isFinite)).toEqual([false, true, true, true]);
+    expect(lagPlan.summary(view(), look)).not.toContain('32-bit');
+  });
+
   it('marks a prediction where it leaves the plot', () => {
     const shown = view({ factors: { step: 40, radius: 0.9, sigma: 100 } });
     const { y } = lagPlan.limits(shown);

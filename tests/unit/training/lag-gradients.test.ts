@@ -2,7 +2,7 @@
 // tests/engine/lag-gradients.test.ts.
 import { describe, expect, test } from 'vitest';
 import { IGNORED_TARGET } from '../../../src/engine/engine.ts';
-import { geometricDecay, lagCurves, probeWindow } from '../../../src/training/lag-gradients.ts';
+import { geometricDecay, lagCurves, probeWindow, roundingFrom } from '../../../src/training/lag-gradients.ts';
 import { matrixSpectrum } from '../../../src/training/recurrent-spectra.ts';
 import { lagCases } from '../../fixtures/fixtures.ts';
 
@@ -78,4 +78,27 @@ describe('in the top layer of an RNN', () => {
 test('a factor per step gives a geometric line from the value at lag 0', () => {
   expect([...geometricDecay(8, 0.5, 4)]).toEqual([8, 4, 2, 1]);
   expect([...geometricDecay(3, 0, 2)]).toEqual([3, 0]);
+});
+
+describe('the limit of 32 bits', () => {
+  const median = (...values: number[]) => ({ median: Float64Array.from(values) });
+
+  test('1 - tanh^2 of a saturated unit: below the limit 32 bits tell its size, beyond it they do not', () => {
+    for (let input = 0; input <= 20; input += 0.01) {
+      const exact = 1 / Math.cosh(input) ** 2;
+      const state = Math.fround(Math.tanh(input));
+      const rounded = Math.fround(1 - Math.fround(state * state));
+      // Half the spacing for the state, twice over in its square, and half for the square.
+      if (roundingFrom(median(1, exact)) === null) expect(Math.abs(rounded / exact - 1)).toBeLessThan(1);
+      if (rounded === 0) expect(roundingFrom(median(1, exact))).toBe(1);
+    }
+  });
+
+  test('the first lag that fell too far, or lies below the least number held in full', () => {
+    expect(roundingFrom(median(1, 1e-3, 1e-6, 1e-9))).toBeNull();
+    expect(roundingFrom(median(1, 1e-3, 1e-11, 1e-12))).toBe(2);
+    expect(roundingFrom(median(1e-30, 1e-35, 1e-39))).toBe(2);
+    expect(roundingFrom(median(1, 0.5, 0, 0))).toBe(2);
+    expect(roundingFrom(median())).toBeNull();
+  });
 });
