@@ -125,16 +125,16 @@ function pointsOf({ chart, lines }: Drawing, line: ChartLine): readonly PlotPoin
   return chart.data.datasets[lines.indexOf(line)]?.data ?? [];
 }
 
-/** The highest place that the lines reach to the right of a pixel. */
+/** The highest place inside the plot that the lines reach to the right of a pixel. */
 function highestPixel(drawing: Drawing, labels: readonly InsideLabel[], from: number): number {
   const { x, y } = drawing;
   const start = x.getValueForPixel(from)!;
-  let highest = Number.NEGATIVE_INFINITY;
+  let highest = y.min;
   for (const { line } of labels) {
     const points = pointsOf(drawing, line);
     let previous = points.length - 1;
     for (; previous >= 0; previous--) {
-      highest = Math.max(highest, points[previous].y);
+      if (points[previous].y <= y.max) highest = Math.max(highest, points[previous].y);
       if (points[previous].x < start) break;
     }
   }
