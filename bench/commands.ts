@@ -5,12 +5,15 @@
 //   npm run bench -- growth [--out FOLDER] [--axes hiddenUnits=32,64 ...]
 //   npm run bench -- presets [--seeds N] [--preset TEXT] [--backend NAME]
 //   npm run bench -- claims [--seeds N] [--claim TEXT] [--backend NAME]
-//   npm run bench -- moby-dick [--steps N] [--seeds N] [--backend NAME]
+//   npm run bench -- moby-dick [--recipe default|char-rnn] [--cell rnn|lstm|gru] [--steps N] [--seeds N] [--backend NAME]
+//                              [--replay [--python PATH]]
 //   all of them: [--angle vulkan|gl|d3d11|metal], to use the machine's GPU instead of software WebGL
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { RECIPES } from '../src/benchmark/recipe.ts';
 import { table } from '../src/benchmark/table.ts';
 import { LARGE, nameOf, SMALL, type Workload } from '../src/benchmark/workload.ts';
+import { FIELDS } from '../src/config/fields.ts';
 import type { Backend } from '../src/engine/engine.ts';
 import { startOnGpu } from './browser.ts';
 import { claims } from './claims/claims.ts';
@@ -26,7 +29,10 @@ import { pytorch } from './pytorch.ts';
 import { statistics } from './statistics.ts';
 
 const OPTIONS = {
-  steps: { type: 'string', default: '2000' },
+  recipe: { type: 'string', default: 'default' },
+  cell: { type: 'string', default: 'lstm' },
+  replay: { type: 'boolean', default: false },
+  steps: { type: 'string' },
   seeds: { type: 'string' },
   out: { type: 'string' },
   rounds: { type: 'string' },
@@ -64,7 +70,10 @@ const COMMANDS: Readonly<Record<string, (values: Values) => Promise<unknown>>> =
   },
   'moby-dick': (values) =>
     mobyDick({
-      steps: atLeast(1, 'steps', values),
+      recipe: oneOf(RECIPES, 'recipe', values),
+      cell: oneOf(FIELDS.cell.options, 'cell', values),
+      steps: values.steps === undefined ? null : atLeast(1, 'steps', values),
+      python: values.replay ? values.python : null,
       seeds: atLeast(1, 'seeds', { ...values, seeds: values.seeds ?? '3' }),
       backend: (values.backend || 'wasm') as Backend,
     }),
@@ -138,6 +147,13 @@ function roundsOf(values: Values, fallback: number): number {
 function runsOf(values: Values): MeasuringOptions {
   const seeds = atLeast(1, 'seeds', { ...values, seeds: values.seeds ?? '5' });
   return { seeds, backend: (values.backend || 'wasm') as Backend };
+}
+
+/** One of a few words from the command line. Throws UsageError where it is none of them. */
+function oneOf<Word extends string>(words: readonly Word[], name: 'recipe' | 'cell', values: Values): Word {
+  const word = words.find((each) => each === values[name]);
+  if (word) return word;
+  throw new UsageError(`--${name} ${values[name]}: there are ${words.join(', ')}.`);
 }
 
 /** A whole number from the command line. Throws UsageError where it is none or too small. */
