@@ -19,7 +19,7 @@ export type Proof =
   | { readonly kind: 'computed'; readonly name: ComputationName }
   /** A test of `npm test` fails where it is not so: the file, and words of the test's title. */
   | { readonly kind: 'proved'; readonly file: string; readonly title: string }
-  /** A time of one machine: the command that prints it. */
+  /** A time of one machine, or what long trainings reach: the command that prints it. */
   | { readonly kind: 'figure'; readonly command: FigureCommand }
   /** True by what the words mean. */
   | { readonly kind: 'definition'; readonly because: string };

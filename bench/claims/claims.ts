@@ -62,7 +62,11 @@ function outcomeOf(proof: Proof, taken: readonly Measured[]): Outcome {
     case 'proved':
       return { how: `test: ${proof.file}`, measured: proof.title, holds: 'while `npm test` passes' };
     case 'figure':
-      return { how: 'a time of one machine', measured: commandOf(proof.command), holds: 'as it prints' };
+      return {
+        how: 'a figure that a command prints',
+        measured: commandOf(proof.command),
+        holds: 'as it prints',
+      };
     case 'definition':
       return { how: 'by definition', measured: proof.because, holds: 'yes' };
   }
