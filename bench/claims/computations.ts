@@ -7,7 +7,6 @@ import { referenceLosses } from '../../src/corpus/reference-losses.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { randomStream } from '../../src/numeric/random.ts';
 import { learningRateAt } from '../../src/training/learning-rate.ts';
-import reference from '../../tests/fixtures/moby-dick.json' with { type: 'json' };
 
 export interface Finding {
   readonly words: string;
@@ -125,17 +124,6 @@ export const COMPUTATIONS = {
   'Node.js 20.19 or newer': () => {
     const { engines } = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8'));
     return { words: `package.json: ${engines.node}`, holds: engines.node === '>=20.19' };
-  },
-
-  'PyTorch on Moby-Dick: 1.880 +- 0.017 nats, eight seeds': () => {
-    const { validationLoss, standardDeviation, runs } = reference;
-    return {
-      words: `${validationLoss.toFixed(3)} +- ${standardDeviation.toFixed(3)}, ${runs.length} seeds`,
-      holds:
-        validationLoss.toFixed(3) === '1.880' &&
-        standardDeviation.toFixed(3) === '0.017' &&
-        runs.length === 8,
-    };
   },
 } as const satisfies Record<string, () => Finding>;
 

@@ -17,6 +17,7 @@ const CHARTS: readonly Claim[] = [
   ),
   row('chart.norms.empty', 'every gradient', definition(ENTRIES)),
   row('chart.summary.empty', 'nothing measured yet', definition('said of a chart without data alone')),
+  row('chart.csv.tip', 'every step', definition(ENTRIES)),
   row('chart.png.failed', 'smaller window', definition('advice: a smaller picture takes less memory')),
   ...rows(['chart.series.band', 'lag.series.band'], '5–95 %', QUANTILES),
   row('fan.series.quartiles', '25–75 %', QUANTILES),
@@ -29,6 +30,7 @@ const CHARTS: readonly Claim[] = [
 ];
 
 const ANALYSIS: readonly Claim[] = [
+  row('lag.limit', '32 bits', definition('the width of the floats that engines compute in')),
   row(
     'references.scored-on.training',
     'which favours longer contexts',
