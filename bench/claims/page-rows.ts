@@ -13,7 +13,7 @@ const CHARTS: readonly Claim[] = [
   ...rows(
     ['chart.loss.empty', 'help.loss'],
     'starts near the dashed line',
-    measured('before training the loss is that of a blind guess'),
+    measured('before training the loss is that of a random guess'),
   ),
   row('chart.norms.empty', 'every gradient', definition(ENTRIES)),
   row('chart.summary.empty', 'nothing measured yet', definition('said of a chart without data alone')),
@@ -58,7 +58,6 @@ const ANALYSIS: readonly Claim[] = [
     'k steps earlier',
     proved('tests/unit/training/lag-gradients.test.ts', 'turn time around, undo the mean'),
   ),
-  row('lag.empty', 'nothing older can be learned', definition('what has no gradient changes no weight')),
   row('lag.summary', 'at lag 0', definition('the first lag')),
   row('lag.keys', 'every tenth', proved('tests/ui/analysis.test.ts', 'are read by pointer and by keys')),
   row(
@@ -171,7 +170,7 @@ const TEXTS: readonly Claim[] = [
   ),
   row(
     'text.paste-hint',
-    'Some thousand characters or more',
+    'A few thousand characters or more',
     computed('smallest text that the default settings take: thousands of characters'),
   ),
   row(
@@ -217,7 +216,7 @@ const EVENTS: readonly Claim[] = [
   ),
   row(
     'non-finite.intact',
-    'every way on goes back first',
+    'every way on rewinds first',
     proved('tests/ui/non-finite.test.ts', 'goes on from the checkpoint'),
   ),
   row('non-finite.no-way-back', 'a lower learning rate', definition('advice')),
@@ -251,7 +250,7 @@ const EVENTS: readonly Claim[] = [
   ),
   row(
     'bench.cancelled',
-    'Nothing goes on',
+    'Nothing keeps running',
     proved('tests/ui/device.test.ts', 'a measurement is cancelled by its button'),
   ),
   row(

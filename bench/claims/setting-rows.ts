@@ -25,7 +25,7 @@ const MODEL: readonly Claim[] = [
   ),
   row(
     'field.validationShare.tip',
-    'a larger share measures more surely and leaves less to learn from',
+    'a larger share measures more reliably and leaves less to learn from',
     computed('a larger share measures more surely: standard error of a mean over four times as many'),
   ),
   row(
@@ -138,9 +138,13 @@ const TRAINING: readonly Claim[] = [
     ),
   ),
   row('field.optimizer.tip', 'the step of every weight by itself', OPTIMISERS),
-  ...rows(['field.momentum.tip', 'field.beta1.tip'], 'a higher value is smoother and turns later', AVERAGES),
+  ...rows(
+    ['field.momentum.tip', 'field.beta1.tip'],
+    'a higher value is smoother and slower to turn',
+    AVERAGES,
+  ),
   row('field.squareDecay.tip', 'a higher value averages over more steps', AVERAGES),
-  row('field.beta2.tip', 'a higher value makes step sizes steadier', AVERAGES),
+  row('field.beta2.tip', 'a higher value keeps step sizes steadier', AVERAGES),
   row(
     'field.clipThreshold.tip',
     'By norm the longest gradient let through, per parameter the longest of each tensor, by value the largest entry',
@@ -165,10 +169,10 @@ const TRAINING: readonly Claim[] = [
   row('field.weightDecay.tip', 'every weight towards zero', OPTIMISERS),
   row(
     'field.weightDecay.tip',
-    'more keeps weights smaller',
+    'More keeps weights smaller',
     measured('norm of the weights after 200 steps with decay 0, 0.01 and 0.1, Adam and AdamW'),
   ),
-  row('training.rprop-rate', 'its first step size and no more', OPTIMISERS),
+  row('training.rprop-rate', 'its first step size and nothing more', OPTIMISERS),
 ];
 
 const MEASURING_AND_WRITING: readonly Claim[] = [

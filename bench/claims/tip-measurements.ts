@@ -176,7 +176,7 @@ export const TIP_MEASUREMENTS = {
     }),
     least: 4,
   },
-  'before training the loss is that of a blind guess': {
+  'before training the loss is that of a random guess': {
     orders: [{ settings: {}, steps: 1 }],
     judge: ([
       {

@@ -12,7 +12,7 @@ const FENCE = { loss: 6, norm: 3 } as const;
 /** A loss axis spans at least this share of its top: the first few steps are not blown up. */
 const LEAST_SPAN = 0.4;
 
-/** A loss axis reaches this many times as high as a blind guess: what lies beyond has exploded, and is marked. */
+/** A loss axis reaches this many times as high as a random guess: what lies beyond has exploded, and is marked. */
 const REACH = 20;
 
 /** Decades that a maximum may lie above the bulk of the norms and still be inside. */

@@ -1,4 +1,4 @@
-// What a loss is held against on its chart: ln V, the loss of a blind guess among V characters, and the losses of n-gram
+// What a loss is held against on its chart: ln V, the loss of a random guess among V characters, and the losses of n-gram
 // models of the same text.
 import { LINE_HEIGHT, moveApart, referenceLine, writeText } from './annotations.ts';
 import type { Drawing } from './chart-plan.ts';

@@ -1,10 +1,10 @@
-// What a text costs without a network, as lines to hold a loss against: a blind guess, the frequency of single
+// What a text costs without a network, as lines to hold a loss against: a random guess, the frequency of single
 // characters, and counting what follows the last one to four characters.
 import { kneserNeyLosses } from './kneser-ney.ts';
 
 /** Nats per character. */
 export interface ReferenceLosses {
-  /** ln V, a blind guess among V characters. */
+  /** ln V, a random guess among V characters. */
   readonly uniform: number;
   /** -sum of p ln p, p the shares of the characters of the training text: what no model blind to the context beats on it. */
   readonly entropy: number;

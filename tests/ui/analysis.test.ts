@@ -112,7 +112,7 @@ test('the pictures are saved, and follow theme and language', async ({ page }) =
     await expect.poll(async () => (await chart.screenshot()).equals(light)).toBe(true);
   }
   await page.getByRole('radio', { name: '한국어' }).check();
-  await expect(page.getByRole('img', { name: /^시차별 기울기 노름 그래프, 1층, 0번째 스텝/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^시차별 기울기 노름 차트, 1층, 0번째 스텝/ })).toBeVisible();
 });
 
 test('the loss chart says what the text costs without a network', async ({ page }) => {
@@ -122,7 +122,7 @@ test('the loss chart says what the text costs without a network', async ({ page 
   const row = (name: string) => loss.getByRole('row', { name });
   // Four characters; shares 1/5, 1/5, 2/5 and 1/5 of "hello".
   const entropy = -(3 * 0.2 * Math.log(0.2) + 0.4 * Math.log(0.4));
-  await expect(row('blind guess')).toContainText(/1\.386\s*2\.000/);
+  await expect(row('random guess')).toContainText(/1\.386\s*2\.000/);
   await expect(row('entropy')).toContainText(entropy.toFixed(3));
   await expect(row('entropy')).toContainText((entropy / Math.LN2).toFixed(3));
   await expect(loss).toContainText('scored on the same text');

@@ -21,11 +21,11 @@ async function metrics(page: Page): Promise<Record<string, string>[]> {
   return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [names[i], cell])));
 }
 
-test('an empty chart says what will appear, and where a blind guess is', async ({ page }) => {
+test('an empty chart says what will appear, and where a random guess is', async ({ page }) => {
   await openPage(page);
-  await expect(lossChart(page)).toContainText('a blind guess among 4 characters');
-  await expect(lossChart(page)).toContainText('The loss of every step will appear here');
-  await expect(normChart(page)).toContainText('The size of every gradient will appear here');
+  await expect(lossChart(page)).toContainText('a random guess among 4 characters');
+  await expect(lossChart(page)).toContainText('The loss of every step appears here');
+  await expect(normChart(page)).toContainText('The size of every gradient appears here');
   await expect(lossChart(page).getByRole('img')).toHaveAccessibleName('Loss: nothing measured yet.');
   await expect(page.getByRole('button', { name: 'Download metrics (CSV)' })).toBeDisabled();
 });
@@ -39,11 +39,11 @@ test('charts show the latest step, and reset empties them', async ({ page }) => 
   expect(await read(lossChart(page), 'step')).toBe(String(steps));
   expect(Number(await read(lossChart(page), 'each step'))).toBeCloseTo(Number(last.loss), 2);
   expect(Number(await read(normChart(page), 'each step'))).toBeCloseTo(Number(last.grad_norm), 2);
-  await expect(lossChart(page)).not.toContainText('will appear here');
+  await expect(lossChart(page)).not.toContainText('appears here');
 
   await page.getByRole('button', { name: 'Reset', exact: true }).click();
   await page.getByRole('button', { name: 'Discard it' }).click();
-  await expect(lossChart(page)).toContainText('The loss of every step will appear here');
+  await expect(lossChart(page)).toContainText('The loss of every step appears here');
   await expect(lossChart(page).getByRole('img')).toHaveAccessibleName('Loss: nothing measured yet.');
 });
 
@@ -165,7 +165,7 @@ test('charts follow language and theme', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await expect.poll(async () => (await canvas.screenshot()).equals(light)).toBe(true);
   await page.getByRole('radio', { name: '한국어' }).check();
-  await expect(page.getByRole('img', { name: /^손실 그래프, / })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^손실 차트, / })).toBeVisible();
   await expect(page.getByRole('region', { name: '손실', exact: true })).toContainText('검증');
 });
 

@@ -106,7 +106,7 @@ test('the fan tells what clipping did, before and after, and when it was switche
 
 test('the heat map is read by pointer and by keys, by layer and by state', async ({ page }) => {
   await openPage(page, LSTM);
-  await expect(heatMap(page)).toContainText('The gradient at every time step of the window will appear here');
+  await expect(heatMap(page)).toContainText('The gradient at every time step of the window appears here');
   await trainTo(page, 20);
   const steps = await shown(page, 'Step');
   const canvas = heatMap(page).getByRole('img');

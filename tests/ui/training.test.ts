@@ -7,7 +7,7 @@ test('trains, and the loss falls', async ({ page }) => {
   await page.getByRole('button', { name: 'Step', exact: true }).click();
   await expect.poll(() => shown(page, 'Step')).toBe(1);
   const first = await shown(page, 'Loss');
-  // Four letters, hardly any weights: a blind guess is near ln 4.
+  // Four letters, hardly any weights: a random guess is near ln 4.
   expect(Math.abs(first - Math.log(4))).toBeLessThan(0.25);
   // Where the loss is near ln 4 no two of them are alike: 1.39 nats, 2 bits, 4 characters to choose from.
   expect(Math.abs((await shown(page, 'Bits/char')) - first / Math.LN2)).toBeLessThan(0.01);

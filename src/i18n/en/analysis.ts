@@ -5,14 +5,14 @@ export const analysis = {
 
   'field.probeInterval.label': 'Measure every',
   'field.probeInterval.tip':
-    'How often reach and spectrum are measured while training, beside the start. Each time costs about as much as one step.',
+    'How often reach and spectrum are measured while training, besides at the start. Each measurement costs about as much as one step.',
 
   'chart.label.ngram': '{order}-gram',
   'references.title': 'What the lines are',
   'references.model': 'model of the text',
   'references.nats': 'nats/char',
   'references.bits': 'bits/char',
-  'references.uniform': 'blind guess, ln V',
+  'references.uniform': 'random guess, ln V',
   'references.entropy': 'entropy of the characters',
   'references.ngram': '{order}-gram',
   'references.scored-on.validation': 'Counted in the training text, scored on the validation text.',
@@ -33,7 +33,7 @@ export const analysis = {
   'lag.title': 'Reach of the gradient',
   'lag.note': 'layer {layer}, step {step}',
   'lag.empty':
-    'Here will appear how strongly the last character’s loss depends on the hidden state k steps earlier. A steep fall is a vanishing gradient: nothing older can be learned.',
+    'How strongly the last character’s loss depends on the hidden state k steps earlier appears here. A steep fall is a vanishing gradient: the model cannot learn from anything older.',
   'lag.summary':
     'Chart of gradient norms by lag, layer {layer}, step {step}: median {first} at lag 0, {last} at lag {lags}.',
   'lag.summary.prediction':
@@ -62,7 +62,7 @@ export const analysis = {
   'spectrum.title': 'Eigenvalues',
   'spectrum.note': '{matrix}, step {step}',
   'spectrum.empty':
-    'Here will appear the eigenvalues of each recurrent matrix. Inside the unit circle they make what is fed back fade, outside they make it grow.',
+    'The eigenvalues of each recurrent matrix appear here. Inside the unit circle, what is fed back fades; outside, it grows.',
   'spectrum.summary':
     'Eigenvalues of the recurrent matrix of {matrix}, step {step}: {count}, spectral radius {radius}, largest singular value {sigma}; {outside} outside the unit circle.',
   'spectrum.axis.real': 'real part',

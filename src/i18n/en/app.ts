@@ -76,7 +76,7 @@ export const app = {
     'This browser did not let the page copy it. Select the text and copy it with the keyboard (Ctrl+C, on a Mac ⌘C).',
   'notice.dismiss': 'Dismiss',
   'notice.own-text-missing':
-    "The address asks for a text of one's own, which this browser does not have. Moby-Dick is used; open the text again to train on it.",
+    'The link asks for a text of your own that this browser does not have. Moby-Dick is used instead; open the text again to train on it.',
   'notice.own-text-not-kept':
     '{name} is in use, but this browser could not keep a copy of it: after a reload it must be opened again.',
   'notice.several': 'Some of what the link asks for could not be taken over:',
@@ -104,23 +104,23 @@ export const app = {
   'crash.start-again': 'Start again',
   'crash.go-on': 'Go on from step {step}',
   'crash.start-afresh': 'Start afresh',
-  'problem.worker-ended': 'The worker that trains was ended, by the browser or for lack of memory.',
+  'problem.worker-ended': 'The browser ended the training worker, perhaps for lack of memory.',
 
   'text.length': '{characters} characters',
   'text.vocabulary': '{vocabulary} distinct',
   'text.training': '{characters} to learn from',
-  'text.validation': '{characters} to validate',
+  'text.validation': '{characters} to validate on',
   'text.open': 'Open a text file',
   'text.paste': 'Paste a text',
   'text.drop-hint': 'Or drop one anywhere: it stays on this computer.',
-  'text.drop-here': 'Drop the text to learn from it',
+  'text.drop-here': 'Drop the text here to train on it',
   'text.reading': 'Reading {name} …',
   'text.refused': '{name} was not taken.',
   'text.kept': 'The text in use stays.',
   'text.pasted-name': 'pasted text',
   'text.dropped-name': 'dropped text',
   'text.to-paste': 'Text to learn from',
-  'text.paste-hint': 'Some thousand characters or more',
+  'text.paste-hint': 'A few thousand characters or more',
   'text.use': 'Use this text',
   'text.try-again': 'Try again',
   'text.as-jamo': 'Read Hangul as jamo',
@@ -150,9 +150,9 @@ export const app = {
   'help.train':
     'Press Train. The model reads the text in windows and learns to guess each next character; change the learning rate or clipping while it does.',
   'help.loss':
-    'The loss starts near the dashed line, a blind guess, and falls. Where validation stays up while training falls, the model learns the text by heart.',
+    'The loss starts near the dashed line, a random guess, and falls. Where validation stays up while training falls, the model learns the text by heart.',
   'help.norms':
-    'The spread of gradient norms shows how steep the way is. Spikes above the threshold are clipped; a spread that drifts towards zero is a gradient that vanishes.',
+    'The spread of gradient norms shows how steep the loss is. Spikes above the threshold are clipped; a spread that drifts towards zero is a vanishing gradient.',
   'help.sample':
     'Let the model write at any time, also while it trains. Marked characters are those it was unsure of.',
   'help.licences': 'Licences of the software in this page',

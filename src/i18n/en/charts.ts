@@ -1,14 +1,14 @@
 // English: charts.
 export const charts = {
   'chart.loss.title': 'Loss',
-  'chart.loss.note': 'dashed: a blind guess among {vocabulary} characters; dotted: n-grams',
+  'chart.loss.note': 'dashed: a random guess among {vocabulary} characters; dotted: n-grams',
   'chart.loss.empty':
-    'The loss of every step will appear here. It starts near the dashed line, where a blind guess is, and falls as the model learns.',
+    'The loss of every step appears here. It starts near the dashed line, a random guess, and falls as the model learns.',
   'chart.loss.summary':
-    'Loss chart, step {step}: {loss} nats per character, smoothed {smoothed}, {bits} bits per character; validation {validation}; a blind guess {reference}.',
+    'Loss chart, step {step}: {loss} nats per character, smoothed {smoothed}, {bits} bits per character; validation {validation}; a random guess {reference}.',
   'chart.norms.title': 'Spread of gradient norms',
   'chart.norms.empty':
-    'The size of every gradient will appear here. Where it explodes, one step can undo the training; where it vanishes, the model stops learning.',
+    'The size of every gradient appears here. Where it explodes, one step can undo the training; where it vanishes, the model stops learning.',
   'chart.summary.empty': '{title}: nothing measured yet.',
   'chart.keys': 'Left and right arrow keys read single steps.',
 

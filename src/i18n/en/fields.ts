@@ -14,7 +14,7 @@ export const fields = {
   'field.hangul.option.jamo': 'Jamo',
   'field.validationShare.label': 'Validation share',
   'field.validationShare.tip':
-    'The end of the text, kept out of training to measure the validation loss: a larger share measures more surely and leaves less to learn from.',
+    'The end of the text, kept out of training to measure the validation loss: a larger share measures more reliably and leaves less to learn from.',
 
   'field.cell.label': 'Cell',
   'field.cell.tip':
@@ -49,7 +49,7 @@ export const fields = {
     'Numbers in the vector of a character: more of them tell characters apart better.',
   'field.forgetBias.label': 'Forget bias',
   'field.forgetBias.tip':
-    "Where the bias of the LSTM's forget gate starts: a higher value remembers longer from the first step on.",
+    'Starting bias of the LSTM’s forget gate: a higher value remembers longer from the first step on.',
 
   'field.sequenceLength.label': 'Sequence length',
   'field.sequenceLength.tip':
@@ -72,19 +72,19 @@ export const fields = {
   'field.optimizer.option.rprop': 'Rprop',
   'field.momentum.label': 'Momentum',
   'field.momentum.tip':
-    'How much of the last update the next one keeps: a higher value is smoother and turns later.',
+    'How much of the last update the next one keeps: a higher value is smoother and slower to turn.',
   'field.squareDecay.label': 'Square decay',
   'field.squareDecay.tip':
     'How slowly RMSProp forgets the size of past gradients: a higher value averages over more steps.',
   'field.beta1.label': 'Mean decay',
   'field.beta1.tip':
-    "How slowly Adam's mean of the gradients forgets: a higher value is smoother and turns later.",
+    'How slowly Adam’s mean of the gradients forgets: a higher value is smoother and slower to turn.',
   'field.beta2.label': 'Square decay',
   'field.beta2.tip':
-    "How slowly Adam's mean of the squares forgets: a higher value makes step sizes steadier.",
+    'How slowly Adam’s mean of the squares forgets: a higher value keeps step sizes steadier.',
   'field.clipGradients.label': 'Clip gradients',
   'field.clipGradients.tip':
-    'Shortens gradients beyond the threshold: on, one steep passage cannot throw the weights far off.',
+    'Shortens gradients beyond the threshold, so that one steep passage cannot throw the weights far off.',
   'field.clipMode.label': 'Clip by',
   'field.clipMode.tip':
     'The global norm shortens the whole gradient and keeps its direction; per parameter each tensor is shortened, by value each component.',

@@ -2,8 +2,8 @@
 export const nonFinite = {
   'non-finite.loss': 'The loss was no longer a finite number at step {step}.',
   'non-finite.gradient': 'The gradient was no longer finite at step {step}.',
-  'non-finite.origin': 'First of all, {what} was not finite.',
-  'non-finite.origin-at': 'First of all, {what} was not finite, at time step {time} of {length}.',
+  'non-finite.origin': 'The first value that was not finite: {what}.',
+  'non-finite.origin-at': 'The first value that was not finite: {what}, at time step {time} of {length}.',
   'non-finite.what.weight': 'the parameter {name}',
   'non-finite.what.carried-state': 'the state {name} carried over in layer {layer}',
   'non-finite.what.gate': 'gate {name} of layer {layer}',
@@ -19,11 +19,11 @@ export const nonFinite = {
   'non-finite.backward':
     'On its way back through time the gradient was multiplied at every step until it outgrew what 32-bit floats hold, 3.4×10³⁸: it exploded.',
   'non-finite.intact':
-    'The step was not applied and training is paused; the same weights would fail on the same text again, so every way on goes back first.',
+    'The step was not applied, and training is paused. The same weights would fail on the same text again, so every way on rewinds first.',
   'non-finite.no-way-back':
     'The step was not applied and training is paused. There is no checkpoint to go back to: reset, with clipping or a lower learning rate.',
   'non-finite.norms': 'Last {count} gradient norms, log scale',
-  'non-finite.norms-range': '{first} at first, {last} at last, {highest} at most',
+  'non-finite.norms-range': '{first} first, {last} last, {highest} at most',
   'non-finite.update': 'Largest update of a block',
   'non-finite.update-value': '{block}: norm {norm}, step {step}',
   'non-finite.memory': 'Checkpoints',

@@ -3,7 +3,7 @@ export const observatory = {
   'through-time.title': 'Through time',
   'through-time.note': 'size of ∂L/∂{state} at every time step: how far back the gradient reaches',
   'through-time.empty':
-    'The gradient at every time step of the window will appear here. Where it fades towards the first step, the model cannot learn from what it read there.',
+    'The gradient at every time step of the window appears here. Where it fades towards the first step, the model cannot learn from what it read there.',
   'through-time.summary':
     'Heat map of gradient norms through time, state {state} of layer {layer}, step {step}: {first} at the first of {length} time steps, {last} at the last.',
   'through-time.keys': 'Left and right arrow keys read single steps, up and down arrow keys time steps.',

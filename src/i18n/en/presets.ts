@@ -1,7 +1,7 @@
 // English: the presets of src/config/presets.ts, and what to watch in each.
 export const presets = {
   'presets.title': 'Presets',
-  'presets.none': 'One click sets up an experiment on Moby-Dick and says here what to watch.',
+  'presets.none': 'One click sets up an experiment on Moby-Dick; what to watch then appears here.',
   'preset.exploding.title': 'Exploding',
   'preset.exploding.watch':
     'A vanilla RNN with ReLU and spectral radius 1.6, not clipped: within ten steps the gradient norm climbs off the scale and a step is no longer finite. Turn clipping on at 1 and begin again: it learns, and after 400 steps its loss is below that of single characters, the 1-gram.',

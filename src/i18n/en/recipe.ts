@@ -41,9 +41,9 @@ export const recipe = {
     'What is left of the learning rate at the end of the cosine: at 0 learning stops there, at 1 it never slows.',
   'field.weightDecay.label': 'Weight decay',
   'field.weightDecay.tip':
-    'Draws every weight towards zero in each update, in AdamW beside the gradient and elsewhere in it: more keeps weights smaller.',
+    'Pulls every weight towards zero at each update: AdamW beside the gradient, the others within it. More keeps weights smaller.',
   'training.rprop-rate':
-    'Rprop takes only the sign of a gradient: the learning rate is its first step size and no more.',
+    'Rprop uses only the sign of a gradient: the learning rate is its first step size and nothing more.',
   'model.start': 'Starting weights',
 
   'unit.epochs': 'epochs',

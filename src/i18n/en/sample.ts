@@ -1,6 +1,6 @@
 // English: writing with the model.
 export const sample = {
-  'sample.seed-hint': 'Empty: as if a new line began',
+  'sample.seed-hint': 'Empty: starts as if on a new line',
   'sample.generate': 'Generate',
   'sample.stop': 'Stop',
   'sample.copy': 'Copy',
@@ -17,7 +17,7 @@ export const sample = {
   'sample.unknown.remove': 'Leave out and go on',
   'sample.unknown.edit': 'Edit the seed text',
   'sample.live': 'While it learns',
-  'sample.live.empty': 'A short text every so many steps: watch spelling, words and lines appear.',
+  'sample.live.empty': 'A short sample every so many steps: watch spelling, words and lines appear.',
   'problem.sample.not-finite':
     'What the model computes is no longer a finite number, so there is no probability to draw a character by. Go back to a checkpoint, or reset with other settings.',
   'problem.sample.failed': 'The model could not write: {detail}. Training is not touched by that.',

@@ -11,10 +11,10 @@ export const analysis: Record<keyof typeof english, string> = {
 
   'chart.label.ngram': '{order}-그램',
   'references.title': '기준선 설명',
-  'references.model': '텍스트 모형',
+  'references.model': '텍스트 모델',
   'references.nats': '글자당 내트',
   'references.bits': '글자당 비트',
-  'references.uniform': '무작정 찍기, ln V',
+  'references.uniform': '무작위 추측, ln V',
   'references.entropy': '글자 엔트로피',
   'references.ngram': '{order}-그램',
   'references.scored-on.validation': '학습 텍스트에서 세고 검증 텍스트로 평가했습니다.',
@@ -37,7 +37,7 @@ export const analysis: Record<keyof typeof english, string> = {
   'lag.empty':
     '마지막 글자의 손실이 k스텝 전의 은닉 상태에 얼마나 좌우되는지 여기에 그려집니다. 가파르게 떨어지면 기울기 소멸이며, 그보다 오래된 것은 배우지 못합니다.',
   'lag.summary':
-    '시차별 기울기 노름 그래프, {layer}층, {step}번째 스텝: 중앙값은 시차 0에서 {first}, 시차 {lags}에서 {last}.',
+    '시차별 기울기 노름 차트, {layer}층, {step}번째 스텝: 중앙값은 시차 0에서 {first}, 시차 {lags}에서 {last}.',
   'lag.summary.prediction':
     '그 시차에서 {step}번째 스텝의 스펙트럼 반지름으로 어림하면 {radius}, 최대 특잇값으로 어림하면 {sigma}입니다.',
   'lag.axis.norm': '기울기 노름(로그 눈금)',

@@ -7,7 +7,7 @@ export const app: Record<keyof typeof english, string> = {
 
   'panel.text': '텍스트',
   'panel.model': '모델',
-  'panel.training': '학습',
+  'panel.training': '학습 설정',
   'panel.device': '장치',
   'panel.sample': '모델로 글쓰기',
 
@@ -24,7 +24,7 @@ export const app: Record<keyof typeof english, string> = {
   'tools.help': '도움말',
 
   'run.controls': '학습 조작',
-  'run.train': '학습',
+  'run.train': '학습 시작',
   'run.pause': '멈춤',
   'run.step': '한 스텝',
   'run.reset': '초기화',
@@ -44,7 +44,7 @@ export const app: Record<keyof typeof english, string> = {
   'status.loss': '손실',
   'status.nats': '내트/글자',
   'status.bits': '비트/글자',
-  'status.perplexity': '퍼플렉시티',
+  'status.perplexity': '혼란도(퍼플렉시티)',
   'status.learning-rate': '학습률',
   'status.speed': '글자/초',
   'status.announcement': '{state}. {step}스텝, 손실은 글자당 {loss}내트입니다.',
@@ -57,7 +57,7 @@ export const app: Record<keyof typeof english, string> = {
   'field.correction.out-of-range': '{given}은(는) 범위({min}~{max})를 벗어나 {kept}(으)로 바꾸었습니다.',
   'field.correction.no-integer': '{given}은(는) 정수가 아니어서 {kept}(으)로 바꾸었습니다.',
   'field.correction.comma':
-    '‘{given}’의 쉼표는 두 가지로 읽힐 수 있습니다. 소수점은 마침표(1.5)로, 천 단위는 쉼표(1,000)로 적어 주세요. 이전 값 {kept}을(를) 그대로 씁니다.',
+    '‘{given}’의 쉼표는 두 가지로 읽힐 수 있습니다. 소수점은 마침표(1.5)로, 천 단위는 쉼표(1,000)로 적어 주십시오. 이전 값 {kept}을(를) 그대로 씁니다.',
   'field.correction.no-number':
     '‘{given}’은(는) 숫자가 아닙니다. {min}~{max} 사이의 수를 넣을 수 있습니다. 이전 값 {kept}을(를) 그대로 씁니다.',
 
@@ -65,7 +65,7 @@ export const app: Record<keyof typeof english, string> = {
   'pending.start-fresh': '새로 시작',
   'pending.undo': '되돌리기',
 
-  'discard.title': '학습한 모델을 버릴까요?',
+  'discard.title': '학습한 모델을 버리시겠습니까?',
   'discard.body':
     '지금까지 {steps}스텝을 학습해 손실이 글자당 {loss}내트까지 내려왔습니다. 새 모델은 처음부터 다시 배우며, 버린 모델은 되살릴 수 없습니다.',
   'discard.link':
@@ -76,10 +76,10 @@ export const app: Record<keyof typeof english, string> = {
   'dialog.close': '닫기',
   'dialog.cancel': '취소',
   'copy.failed':
-    '이 브라우저에서는 복사 버튼을 쓸 수 없습니다. 텍스트를 선택한 뒤 키보드로 복사하세요(Ctrl+C, Mac에서는 ⌘C).',
+    '이 브라우저에서는 복사 버튼을 쓸 수 없습니다. 텍스트를 선택한 뒤 키보드로 복사하십시오(Ctrl+C, Mac에서는 ⌘C).',
   'notice.dismiss': '알림 닫기',
   'notice.own-text-missing':
-    '주소에는 내 텍스트를 쓰도록 되어 있지만 이 브라우저에는 그 텍스트가 없어 모비 딕을 대신 씁니다. 그 텍스트로 학습하려면 파일을 다시 여세요.',
+    '주소에는 내 텍스트를 쓰도록 되어 있지만 이 브라우저에는 그 텍스트가 없어 모비 딕을 대신 씁니다. 그 텍스트로 학습하려면 파일을 다시 여십시오.',
   'notice.own-text-not-kept':
     '{name}: 이 브라우저에 사본을 저장하지 못했습니다. 지금은 쓸 수 있지만 페이지를 새로 고치면 다시 열어야 합니다.',
   'notice.several': '링크에 적힌 설정 가운데 적용하지 못한 것이 있습니다.',
@@ -107,7 +107,7 @@ export const app: Record<keyof typeof english, string> = {
   'crash.go-on': '{step}번째 스텝부터 이어 가기',
   'crash.start-afresh': '처음부터 다시 시작',
   'problem.worker-ended':
-    '학습을 맡은 작업자가 종료되었습니다. 브라우저가 끝냈거나 메모리가 모자랐을 수 있습니다.',
+    '학습을 맡은 워커가 종료되었습니다. 브라우저가 끝냈거나 메모리가 모자랐을 수 있습니다.',
 
   'text.length': '{characters}자',
   'text.vocabulary': '서로 다른 글자 {vocabulary}개',
@@ -123,14 +123,14 @@ export const app: Record<keyof typeof english, string> = {
   'text.pasted-name': '붙여 넣은 텍스트',
   'text.dropped-name': '끌어다 놓은 텍스트',
   'text.to-paste': '학습할 텍스트',
-  'text.paste-hint': '수천 글자가 넘는 글을 붙여 넣으세요',
+  'text.paste-hint': '수천 글자가 넘는 글을 붙여 넣으십시오',
   'text.use': '이 텍스트 쓰기',
   'text.try-again': '다시 시도',
   'text.as-jamo': '한글을 자모로 읽기',
   'text.long-paste': '{bytes}바이트를 붙여 넣었습니다. 여기서 고치기에는 너무 깁니다. 시작 부분:',
   'text.clear-paste': '지우기',
   'problem.text.several':
-    '파일 {given}개를 한꺼번에 넣었습니다. 한 번에 하나만 받으니 파일을 하나로 합치거나 그중 하나를 여세요.',
+    '파일 {given}개를 한꺼번에 넣었습니다. 한 번에 하나만 받으니 파일을 하나로 합치거나 그중 하나를 여십시오.',
 
   'model.parameters': '매개변수',
   'model.parameter-count': '{count}개',
@@ -149,11 +149,11 @@ export const app: Record<keyof typeof english, string> = {
 
   'device.cannot': '여기에서는 {engine}을(를) 쓸 수 없습니다:',
 
-  'help.title': '무엇을 보면 좋을까요',
+  'help.title': '살펴볼 것',
   'help.train':
-    '학습을 누르면 모델이 글을 일정한 길이씩 읽으며 다음 글자를 맞히는 법을 배웁니다. 학습하는 동안 학습률이나 기울기 클리핑을 바꿔 보세요.',
+    '‘학습 시작’을 누르면 모델이 글을 일정한 길이씩 읽으며 다음 글자를 맞히는 법을 배웁니다. 학습하는 동안 학습률이나 기울기 클리핑을 바꿔 보십시오.',
   'help.loss':
-    '손실은 무작정 찍는 수준인 파선 근처에서 시작해 내려갑니다. 학습 손실만 내려가고 검증 손실이 그대로라면 글을 외우고 있는 것입니다.',
+    '손실은 무작위 추측 수준인 파선 근처에서 시작해 내려갑니다. 학습 손실만 내려가고 검증 손실이 그대로라면 글을 외우고 있는 것입니다.',
   'help.norms':
     '기울기 노름의 분포는 길이 얼마나 가파른지 보여 줍니다. 임곗값을 넘는 값은 잘리고, 전체가 0으로 가라앉으면 기울기 소멸입니다.',
   'help.sample':
@@ -162,7 +162,7 @@ export const app: Record<keyof typeof english, string> = {
   'help.link':
     '주소에는 지금 학습하는 설정이 담깁니다. 주소를 복사해 보내면 같은 학습을 그대로 되풀이할 수 있습니다. 새 모델부터 적용되는 변경은 새로 시작한 뒤에 주소에 담깁니다.',
   'help.shortcuts': '키보드 단축키',
-  'help.key.train': '학습 또는 멈춤',
+  'help.key.train': '학습 시작 또는 멈춤',
   'help.key.step': '한 스텝',
   'help.key.reset': '새 모델로 시작',
   'help.key.generate': '글쓰기 또는 그만 쓰기',

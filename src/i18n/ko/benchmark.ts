@@ -36,7 +36,7 @@ export const benchmark: Readonly<Record<keyof typeof english, string>> = {
   'bench.measure': '측정하기',
   'bench.cancel': '취소',
   'bench.training':
-    '학습이 진행 중이라 측정과 학습이 같은 기기를 나눠 쓰게 됩니다. 측정하려면 학습을 멈추세요.',
+    '학습이 진행 중이라 측정과 학습이 같은 기기를 나눠 쓰게 됩니다. 측정하려면 학습을 멈추십시오.',
   'bench.pause': '학습 멈추기',
   'bench.progress': '측정 진행 상황',
   'bench.first-step': '{contender}: 첫 스텝',
@@ -44,7 +44,7 @@ export const benchmark: Readonly<Record<keyof typeof english, string>> = {
   'bench.cancelled': '취소했습니다. 뒤에서 계속되는 작업은 없습니다.',
   'bench.done': '측정을 마쳤습니다.',
   'bench.failed': '{contender} 측정에 실패했습니다: {detail}',
-  'bench.problem': '기기를 측정하지 못했습니다: {detail}. GPU를 쓰는 다른 탭을 닫고 다시 해 보세요.',
+  'bench.problem': '기기를 측정하지 못했습니다: {detail}. GPU를 쓰는 다른 탭을 닫고 다시 해 보십시오.',
   'bench.contender.webgl': '융합 커널, {backend}',
   'bench.contender.portable': '기본 연산, {backend}',
   'bench.contender.stock': '기본 tf.layers, {backend}',

@@ -56,7 +56,7 @@ export const fields: Record<keyof typeof english, string> = {
     '한 번 갱신할 때 펼치는 글자 수입니다. 늘리면 기울기가 더 먼 과거까지 전해지지만 한 스텝이 오래 걸립니다.',
   'field.batchSize.label': '배치 크기',
   'field.batchSize.tip':
-    '나란히 읽는 글줄기의 수입니다. 늘리면 기울기의 잡음이 줄지만 한 스텝이 오래 걸립니다.',
+    '나란히 읽는 배치 스트림의 수입니다. 늘리면 기울기의 잡음이 줄지만 한 스텝이 오래 걸립니다.',
   'field.learningRate.label': '학습률',
   'field.learningRate.tip':
     '한 번에 가중치를 고치는 정도입니다. 높이면 빨리 배우지만, 지나치면 손실이 들쭉날쭉해지거나 발산합니다.',
@@ -81,7 +81,7 @@ export const fields: Record<keyof typeof english, string> = {
     'Adam이 기울기의 평균을 잊는 속도입니다. 높이면 움직임이 매끄러워지고 방향을 늦게 바꿉니다.',
   'field.beta2.label': '제곱 평균 감쇠율',
   'field.beta2.tip': 'Adam이 기울기 제곱의 평균을 잊는 속도입니다. 높이면 보폭이 더 고르게 유지됩니다.',
-  'field.clipGradients.label': '기울기 클리핑',
+  'field.clipGradients.label': '기울기 클리핑(절단)',
   'field.clipGradients.tip':
     '임곗값을 넘는 기울기를 줄입니다. 켜 두면 가파른 구간 하나 때문에 가중치가 멀리 튀지 않습니다.',
   'field.clipMode.label': '클리핑 기준',
@@ -107,9 +107,8 @@ export const fields: Record<keyof typeof english, string> = {
     '글자를 뽑기 전에 로짓을 나누는 값입니다. 낮으면 가장 그럴듯한 글을 되풀이하고, 높으면 모험을 합니다.',
   'field.length.label': '길이',
   'field.length.tip': '생성할 글자 수입니다. 늘리면 쓰는 데 오래 걸립니다.',
-  'field.sampleInterval.label': '견본 간격',
-  'field.sampleInterval.tip':
-    '학습 중에 견본 글을 다시 쓸 때까지의 스텝 수입니다. 늘리면 견본이 드물어집니다.',
+  'field.sampleInterval.label': '샘플 간격',
+  'field.sampleInterval.tip': '학습 중에 샘플을 다시 쓸 때까지의 스텝 수입니다. 늘리면 샘플이 드물어집니다.',
 
   'field.engine.label': '엔진',
   'field.engine.tip':
@@ -120,9 +119,9 @@ export const fields: Record<keyof typeof english, string> = {
   'field.engine.option.cpu': 'CPU',
 
   'unit.characters': '글자',
-  'unit.streams': '줄기',
+  'unit.streams': '배치 스트림',
   'unit.steps': '스텝',
   'unit.short.characters': '글자',
-  'unit.short.streams': '줄기',
+  'unit.short.streams': '스트림',
   'unit.short.steps': '스텝',
 };

@@ -23,7 +23,7 @@ export const nonFinite: Record<keyof typeof english, string> = {
   'non-finite.intact':
     '이 스텝은 적용하지 않았고 학습은 멈춰 있습니다. 가중치가 그대로면 같은 글에서 같은 일이 되풀이되므로, 어느 길이든 먼저 되감습니다.',
   'non-finite.no-way-back':
-    '이 스텝은 적용하지 않았고 학습은 멈춰 있습니다. 되돌아갈 체크포인트가 없으니, 기울기 클리핑을 켜거나 학습률을 낮춰 초기화하세요.',
+    '이 스텝은 적용하지 않았고 학습은 멈춰 있습니다. 되돌아갈 체크포인트가 없으니, 기울기 클리핑을 켜거나 학습률을 낮춰 초기화하십시오.',
   'non-finite.norms': '최근 기울기 노름 {count}개(로그 눈금)',
   'non-finite.norms-range': '처음 {first}, 마지막 {last}, 최대 {highest}',
   'non-finite.update': '가장 크게 바뀐 가중치',

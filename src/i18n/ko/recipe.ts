@@ -22,14 +22,15 @@ export const recipe: Record<keyof typeof english, string> = {
 
   'field.schedule.label': '학습률 일정',
   'field.schedule.tip':
-    '학습률을 시간에 따라 바꾸는 방법입니다. 그대로 두거나, 에폭마다 낮추거나, 서서히 올린 뒤 코사인을 따라 내립니다.',
+    '학습률을 시간에 따라 바꾸는 방법입니다. 그대로 두거나, 에포크마다 낮추거나, 서서히 올린 뒤 코사인을 따라 내립니다.',
   'field.schedule.option.constant': '고정',
-  'field.schedule.option.step-decay': '단계 감소',
+  'field.schedule.option.step-decay': '계단식 감소',
   'field.schedule.option.cosine': '코사인',
   'field.decayFactor.label': '감소 비율',
-  'field.decayFactor.tip': '에폭이 끝날 때마다 학습률에 곱하는 값입니다. 낮추면 학습이 더 일찍 느려집니다.',
+  'field.decayFactor.tip': '에포크가 끝날 때마다 학습률에 곱하는 값입니다. 낮추면 학습이 더 일찍 느려집니다.',
   'field.decayAfter.label': '감소 시작',
-  'field.decayAfter.tip': '학습률을 처음 낮출 때까지의 에폭 수입니다. 늘리면 처음 학습률을 더 오래 지킵니다.',
+  'field.decayAfter.tip':
+    '학습률을 처음 낮출 때까지의 에포크 수입니다. 늘리면 처음 학습률을 더 오래 지킵니다.',
   'field.warmupSteps.label': '워밍업',
   'field.warmupSteps.tip':
     '학습률을 0 근처에서 제값까지 올리는 동안의 스텝 수입니다. 늘리면 더 조심스럽게 시작합니다.',
@@ -45,6 +46,6 @@ export const recipe: Record<keyof typeof english, string> = {
   'training.rprop-rate': 'Rprop은 기울기의 부호만 봅니다. 학습률은 첫 보폭으로만 쓰입니다.',
   'model.start': '초기 가중치 설정',
 
-  'unit.epochs': '에폭',
-  'unit.short.epochs': '에폭',
+  'unit.epochs': '에포크',
+  'unit.short.epochs': '에포크',
 };

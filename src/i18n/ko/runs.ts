@@ -10,7 +10,7 @@ export const runs: Readonly<Record<keyof typeof english, string>> = {
   'runs.open': '학습 중',
   'runs.paused': '멈춤',
   'runs.broken-off': '중단됨',
-  'runs.steps': '단계',
+  'runs.steps': '스텝',
   'runs.best': '가장 낮은 검증 손실',
   'runs.same': '다른 실행과 설정이 같음',
   'runs.show': '{run}을(를) 차트에 표시',
@@ -22,7 +22,7 @@ export const runs: Readonly<Record<keyof typeof english, string>> = {
 
   'compare.title': '다른 실행과 비교하기',
   'compare.body':
-    '같은 텍스트, 같은 시드, 같은 배치, 같은 초기 가중치로 두 번째 실행을 나란히 시작합니다. 아래에서 고른 설정만 다르며, 두 실행은 0단계부터 한 단계씩 함께 나아갑니다.',
+    '같은 텍스트, 같은 시드, 같은 배치, 같은 초기 가중치로 두 번째 실행을 나란히 시작합니다. 아래에서 고른 설정만 다르며, 두 실행은 0스텝부터 한 스텝씩 함께 나아갑니다.',
   'compare.setting': '다르게 할 설정',
   'compare.add': '설정 더하기',
   'compare.remove': '{field} 빼기',

@@ -14,7 +14,7 @@ export const sample: Record<keyof typeof english, string> = {
   'sample.legend.band': '{from}~{below}',
   'sample.legend.pointed': '‘{character}’ {probability}',
   'sample.unknown':
-    '학습하는 텍스트에 {characters} 글자가 없어 모델이 읽을 수 없습니다. 시작 글에서 빼고 쓸까요?',
+    '학습하는 텍스트에 {characters} 글자가 없어 모델이 읽을 수 없습니다. 시작 글에서 빼고 쓰시겠습니까?',
   'sample.unknown.space': '공백',
   'sample.unknown.remove': '빼고 쓰기',
   'sample.unknown.edit': '시작 글 고치기',
@@ -26,5 +26,5 @@ export const sample: Record<keyof typeof english, string> = {
   'problem.sample.failed': '모델이 글을 쓰지 못했습니다: {detail}. 학습에는 영향이 없습니다.',
   'problem.sample.run-closed': '글을 쓰려던 모델이 새 모델로 바뀌었습니다. 다시 누르면 새 모델이 씁니다.',
   'problem.sample.worker-lost':
-    '글을 쓰던 작업자를 잃었습니다. 여기까지 쓴 글은 남아 있습니다. 새 글을 쓰려면 다시 누르십시오.',
+    '글을 쓰던 워커를 잃었습니다. 여기까지 쓴 글은 남아 있습니다. 새 글을 쓰려면 다시 누르십시오.',
 };
