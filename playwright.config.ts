@@ -7,9 +7,10 @@ export default defineConfig({
   testMatch: '**/*.test.ts',
   outputDir: 'test-results',
   timeout: 90_000,
-  // Software WebGL shares the cores with the page: an answer may take seconds.
+  // Software WebGL and the other worker share the cores with the page: an answer may take seconds.
   expect: { timeout: 15_000 },
-  workers: 1,
+  workers: 2,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: !!process.env.CI,
   reporter: 'line',

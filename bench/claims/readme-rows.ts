@@ -3,7 +3,10 @@ import { type Claim, computed, definition, figure, proved, row } from './claim.t
 
 const readme = (says: string, proof: Claim['proof']) => row('README', says, proof);
 
-const CELLS = proved('tests/engine/cells.test.ts', 'loss, gradients and state are those of PyTorch');
+const CELLS = proved(
+  'tests/engine/cells.test.ts',
+  'PyTorch’s gradients, evaluation, logits read one by one, and step',
+);
 
 export const README_ROWS: readonly Claim[] = [
   readme(
