@@ -7,10 +7,10 @@ import { expect, test } from 'vitest';
 // A room imports from itself and from the rooms above it.
 const ROOMS = [
   'numeric',
-  'config',
   'i18n',
-  'corpus',
   'model',
+  'config',
+  'corpus',
   'formats',
   'engine',
   'training',

@@ -1,6 +1,6 @@
 // What is measured: a model shape and a batch, and the data every contender is given.
 import type { EngineSpec, Window } from '../engine/engine.ts';
-import type { CellKind } from '../model/spec.ts';
+import type { CellKind } from '../model/cells/registry.ts';
 import { randomStream } from '../numeric/random.ts';
 
 export interface Workload {
@@ -60,7 +60,8 @@ export function engineSpecOf(workload: Workload): EngineSpec {
       forgetBias: 1,
       dropout: 0,
       weightBound: null,
-      spectralRadius: null,
+      fixSpectralRadius: false,
+      spectralRadius: 1,
     },
     optimiser: { kind: 'adam', momentum: 0.9, squareDecay: 0.99, beta1: 0.9, beta2: 0.999, weightDecay: 0 },
     sequenceLength,

@@ -1,282 +1,95 @@
-// THE table of what a run is. The form, the URL, validation and the documentation all follow from it; labels and tips
-// are the dictionary's `field.<name>.label` and `field.<name>.tip`.
+// THE table of what a run is, composed from what its parts let a person choose. The form, the URL, validation and the
+// documentation all follow from it; labels and tips are the dictionary's `field.<name>.label` and `field.<name>.tip`.
 import {
-  type ChoiceField,
-  choice,
-  type Field,
-  integer,
-  logarithmic,
-  type NumberField,
-  real,
-  type SwitchField,
-} from './field.ts';
+  CELL_INITIAL_OPTIONS,
+  CELL_KINDS,
+  CELL_OPTIONS,
+  cellOptionMatters,
+} from '../model/cells/registry.ts';
+import {
+  OPTIMISER_KINDS,
+  OPTIMISER_OPTIONS,
+  optimiserOptionMatters,
+  readsLearningRate,
+} from '../model/optimisers/registry.ts';
+import { choice, integer, logarithmic, real, toggle } from '../model/options.ts';
+import { type ChoiceField, type Field, fields, type NumberField, type SwitchField } from './field.ts';
+
+const TEXT = { panel: 'text', applies: 'fresh' } as const;
+const MODEL = { panel: 'model', applies: 'fresh' } as const;
+const TRAINING = { panel: 'training', applies: 'fresh' } as const;
+const LIVE = { panel: 'training', applies: 'live' } as const;
+const SAMPLE = { panel: 'sample', applies: 'sample' } as const;
 
 export const FIELDS = {
-  text: choice({ panel: 'text', applies: 'fresh' }, ['moby-dick', 'first-names', 'hello', 'own']),
-  hangul: choice({ panel: 'text', applies: 'fresh' }, ['syllables', 'jamo']),
-  validationShare: { ...real, panel: 'text', applies: 'fresh', min: 0, max: 0.5, step: 0.01, default: 0.05 },
+  ...fields(TEXT, {
+    text: choice(['moby-dick', 'first-names', 'hello', 'own']),
+    hangul: choice(['syllables', 'jamo']),
+    validationShare: { ...real, min: 0, max: 0.5, step: 0.01, default: 0.05 },
+  }),
 
-  cell: { ...choice({ panel: 'model', applies: 'fresh' }, ['rnn', 'lstm', 'gru']), default: 'lstm' },
-  activation: choice({ panel: 'model', applies: 'fresh', symbol: 'φ' }, ['tanh', 'relu', 'logistic']),
-  gruForm: choice({ panel: 'model', applies: 'fresh' }, ['reset-after', 'reset-before']),
-  layers: { ...integer, panel: 'model', applies: 'fresh', symbol: 'L', min: 1, max: 4, step: 1, default: 1 },
-  hiddenUnits: {
-    ...integer,
-    panel: 'model',
-    applies: 'fresh',
-    symbol: 'H',
-    min: 8,
-    max: 512,
-    step: 8,
-    default: 128,
-  },
-  input: choice({ panel: 'model', applies: 'fresh' }, ['one-hot', 'embedding']),
-  embeddingSize: {
-    ...integer,
-    panel: 'model',
-    applies: 'fresh',
-    symbol: 'E',
-    min: 2,
-    max: 256,
-    step: 2,
-    default: 32,
-  },
-  forgetBias: { ...real, panel: 'model', applies: 'fresh', min: -5, max: 5, step: 0.5, default: 1 },
-  dropout: {
-    ...real,
-    panel: 'model',
-    applies: 'fresh',
-    symbol: 'p',
-    min: 0,
-    max: 0.9,
-    step: 0.05,
-    default: 0,
-  },
-  initialWeights: choice({ panel: 'model', applies: 'fresh' }, ['pytorch', 'uniform']),
-  weightBound: {
-    ...logarithmic,
-    panel: 'model',
-    applies: 'fresh',
-    symbol: 'a',
-    min: 1e-4,
-    max: 2,
-    step: 1.25,
-    default: 0.08,
-  },
-  fixSpectralRadius: { kind: 'switch', panel: 'model', applies: 'fresh', default: false },
-  spectralRadius: {
-    ...real,
-    panel: 'model',
-    applies: 'fresh',
-    symbol: 'ρ',
-    min: 0.05,
-    max: 4,
-    step: 0.05,
-    default: 1,
-  },
+  ...fields(MODEL, {
+    cell: { ...choice(CELL_KINDS), default: 'lstm' },
+    ...CELL_OPTIONS,
+    layers: { ...integer, symbol: 'L', min: 1, max: 4, step: 1, default: 1 },
+    hiddenUnits: { ...integer, symbol: 'H', min: 8, max: 512, step: 8, default: 128 },
+    input: choice(['one-hot', 'embedding']),
+    embeddingSize: { ...integer, symbol: 'E', min: 2, max: 256, step: 2, default: 32 },
+    dropout: { ...real, symbol: 'p', min: 0, max: 0.9, step: 0.05, default: 0 },
+    initialWeights: choice(['pytorch', 'uniform']),
+    weightBound: { ...logarithmic, symbol: 'a', min: 1e-4, max: 2, step: 1.25, default: 0.08 },
+    ...CELL_INITIAL_OPTIONS,
+  }),
 
-  sequenceLength: {
-    ...integer,
-    panel: 'training',
-    applies: 'fresh',
-    symbol: 'T',
-    unit: 'characters',
-    min: 2,
-    max: 512,
-    step: 8,
-    default: 64,
-  },
-  batchSize: {
-    ...integer,
-    panel: 'training',
-    applies: 'fresh',
-    symbol: 'B',
-    unit: 'streams',
-    min: 1,
-    max: 256,
-    step: 8,
-    default: 32,
-  },
-  learningRate: {
-    ...logarithmic,
-    panel: 'training',
-    applies: 'live',
-    symbol: 'η',
-    min: 1e-6,
-    max: 10,
-    step: 1.25,
-    default: 0.002,
-  },
-  schedule: choice({ panel: 'training', applies: 'live' }, ['constant', 'step-decay', 'cosine']),
-  decayFactor: { ...real, panel: 'training', applies: 'live', min: 0.01, max: 1, step: 0.01, default: 0.97 },
-  decayAfter: {
-    ...integer,
-    panel: 'training',
-    applies: 'live',
-    unit: 'epochs',
-    min: 1,
-    max: 1000,
-    step: 1,
-    default: 10,
-  },
-  warmupSteps: {
-    ...integer,
-    panel: 'training',
-    applies: 'live',
-    unit: 'steps',
-    min: 0,
-    max: 100000,
-    step: 50,
-    default: 100,
-  },
-  cosineSteps: {
-    ...integer,
-    panel: 'training',
-    applies: 'live',
-    unit: 'steps',
-    min: 1,
-    max: 10000000,
-    step: 500,
-    default: 5000,
-  },
-  finalShare: { ...real, panel: 'training', applies: 'live', min: 0, max: 1, step: 0.05, default: 0.1 },
-  optimizer: {
-    ...choice({ panel: 'training', applies: 'fresh' }, [
-      'sgd',
-      'momentum',
-      'nesterov',
-      'rmsprop',
-      'adam',
-      'adamw',
-      'rprop',
-    ]),
-    default: 'adam',
-  },
-  momentum: {
-    ...real,
-    panel: 'training',
-    applies: 'fresh',
-    symbol: 'μ',
-    min: 0,
-    max: 0.999,
-    step: 0.01,
-    default: 0.9,
-  },
-  squareDecay: {
-    ...real,
-    panel: 'training',
-    applies: 'fresh',
-    symbol: 'α',
-    min: 0,
-    max: 0.9999,
-    step: 0.01,
-    default: 0.99,
-  },
-  beta1: {
-    ...real,
-    panel: 'training',
-    applies: 'fresh',
-    symbol: 'β₁',
-    min: 0,
-    max: 0.999,
-    step: 0.01,
-    default: 0.9,
-  },
-  beta2: {
-    ...real,
-    panel: 'training',
-    applies: 'fresh',
-    symbol: 'β₂',
-    min: 0,
-    max: 0.99999,
-    step: 0.001,
-    default: 0.999,
-  },
-  weightDecay: {
-    ...real,
-    panel: 'training',
-    applies: 'fresh',
-    symbol: 'λ',
-    min: 0,
-    max: 1,
-    step: 0.001,
-    default: 0,
-  },
-  clipGradients: { kind: 'switch', panel: 'training', applies: 'live', default: true },
-  clipMode: choice({ panel: 'training', applies: 'live' }, ['norm', 'value', 'parameter']),
-  clipThreshold: {
-    ...logarithmic,
-    panel: 'training',
-    applies: 'live',
-    symbol: 'θ',
-    min: 1e-4,
-    max: 1e4,
-    step: 1.25,
-    default: 1,
-  },
-  randomSeed: {
-    ...integer,
-    panel: 'training',
-    applies: 'fresh',
-    min: 0,
-    max: 2147483647,
-    step: 1,
-    default: 1,
-  },
-  validationInterval: {
-    ...integer,
-    panel: 'training',
-    applies: 'live',
-    unit: 'steps',
-    min: 10,
-    max: 100000,
-    step: 10,
-    default: 200,
-  },
-  probeInterval: {
-    ...integer,
-    panel: 'training',
-    applies: 'live',
-    unit: 'steps',
-    min: 10,
-    max: 100000,
-    step: 10,
-    default: 200,
-  },
+  ...fields(TRAINING, {
+    sequenceLength: {
+      ...integer,
+      symbol: 'T',
+      unit: 'characters',
+      min: 2,
+      max: 512,
+      step: 8,
+      default: 64,
+    },
+    batchSize: { ...integer, symbol: 'B', unit: 'streams', min: 1, max: 256, step: 8, default: 32 },
+  }),
+  ...fields(LIVE, {
+    learningRate: { ...logarithmic, symbol: 'η', min: 1e-6, max: 10, step: 1.25, default: 0.002 },
+    schedule: choice(['constant', 'step-decay', 'cosine']),
+    decayFactor: { ...real, min: 0.01, max: 1, step: 0.01, default: 0.97 },
+    decayAfter: { ...integer, unit: 'epochs', min: 1, max: 1000, step: 1, default: 10 },
+    warmupSteps: { ...integer, unit: 'steps', min: 0, max: 100000, step: 50, default: 100 },
+    cosineSteps: { ...integer, unit: 'steps', min: 1, max: 10000000, step: 500, default: 5000 },
+    finalShare: { ...real, min: 0, max: 1, step: 0.05, default: 0.1 },
+  }),
+  ...fields(TRAINING, {
+    optimizer: { ...choice(OPTIMISER_KINDS), default: 'adam' },
+    ...OPTIMISER_OPTIONS,
+  }),
+  ...fields(LIVE, {
+    clipGradients: toggle(true),
+    clipMode: choice(['norm', 'value', 'parameter']),
+    clipThreshold: { ...logarithmic, symbol: 'θ', min: 1e-4, max: 1e4, step: 1.25, default: 1 },
+  }),
+  ...fields(TRAINING, {
+    randomSeed: { ...integer, min: 0, max: 2147483647, step: 1, default: 1 },
+  }),
+  ...fields(LIVE, {
+    validationInterval: { ...integer, unit: 'steps', min: 10, max: 100000, step: 10, default: 200 },
+    probeInterval: { ...integer, unit: 'steps', min: 10, max: 100000, step: 10, default: 200 },
+  }),
 
-  seedText: { kind: 'text', panel: 'sample', applies: 'sample', maxLength: 2000, default: '' },
-  temperature: {
-    ...real,
-    panel: 'sample',
-    applies: 'sample',
-    symbol: 'τ',
-    min: 0.05,
-    max: 3,
-    step: 0.05,
-    default: 0.8,
-  },
-  length: {
-    ...integer,
-    panel: 'sample',
-    applies: 'sample',
-    unit: 'characters',
-    min: 1,
-    max: 10000,
-    step: 50,
-    default: 400,
-  },
-  sampleInterval: {
-    ...integer,
-    panel: 'sample',
-    applies: 'live',
-    unit: 'steps',
-    min: 10,
-    max: 100000,
-    step: 10,
-    default: 100,
-  },
+  seedText: { ...SAMPLE, kind: 'text', maxLength: 2000, default: '' },
+  ...fields(SAMPLE, {
+    temperature: { ...real, symbol: 'τ', min: 0.05, max: 3, step: 0.05, default: 0.8 },
+    length: { ...integer, unit: 'characters', min: 1, max: 10000, step: 50, default: 400 },
+  }),
+  ...fields(
+    { panel: 'sample', applies: 'live' },
+    { sampleInterval: { ...integer, unit: 'steps', min: 10, max: 100000, step: 10, default: 100 } },
+  ),
 
-  engine: choice({ panel: 'device', applies: 'live' }, ['auto', 'webgl', 'wasm', 'cpu']),
+  ...fields({ panel: 'device', applies: 'live' }, { engine: choice(['auto', 'webgl', 'wasm', 'cpu']) }),
 } as const satisfies Record<string, Field>;
 
 export type FieldName = keyof typeof FIELDS;
@@ -301,41 +114,25 @@ export const DEFAULT_CONFIG = Object.fromEntries(
 
 /** Whether a field has a meaning beside the others: the momentum of Adam, say, has none. */
 export function isRelevant(name: FieldName, config: RunConfig): boolean {
+  if (name in CELL_OPTIONS || name in CELL_INITIAL_OPTIONS) return cellOptionMatters(name, config);
+  if (name in OPTIMISER_OPTIONS) return optimiserOptionMatters(name, config.optimizer);
+  const scheduled = readsLearningRate(config.optimizer);
   switch (name) {
-    case 'activation':
-      return config.cell === 'rnn';
-    case 'gruForm':
-      return config.cell === 'gru';
-    case 'forgetBias':
-      return config.cell === 'lstm';
     case 'embeddingSize':
       return config.input === 'embedding';
     case 'dropout':
       return config.layers > 1;
     case 'weightBound':
       return config.initialWeights === 'uniform';
-    case 'fixSpectralRadius':
-      return config.cell === 'rnn';
-    case 'spectralRadius':
-      return config.cell === 'rnn' && config.fixSpectralRadius;
     case 'schedule':
-      return config.optimizer !== 'rprop';
+      return scheduled;
     case 'decayFactor':
     case 'decayAfter':
-      return config.optimizer !== 'rprop' && config.schedule === 'step-decay';
+      return scheduled && config.schedule === 'step-decay';
     case 'warmupSteps':
     case 'cosineSteps':
     case 'finalShare':
-      return config.optimizer !== 'rprop' && config.schedule === 'cosine';
-    case 'momentum':
-      return config.optimizer === 'momentum' || config.optimizer === 'nesterov';
-    case 'squareDecay':
-      return config.optimizer === 'rmsprop';
-    case 'beta1':
-    case 'beta2':
-      return config.optimizer === 'adam' || config.optimizer === 'adamw';
-    case 'weightDecay':
-      return config.optimizer !== 'rprop';
+      return scheduled && config.schedule === 'cosine';
     case 'clipMode':
     case 'clipThreshold':
       return config.clipGradients;

@@ -1,6 +1,6 @@
 // The Engine interface: everything training needs from a device. It knows tensors and steps, no text and no page.
 import type { Window } from '../corpus/window.ts';
-import type { OptimiserSpec } from '../model/optimisers/optimiser.ts';
+import type { OptimiserSpec } from '../model/optimisers/registry.ts';
 import type { ParameterValues } from '../model/parameters.ts';
 import type { ModelSpec } from '../model/spec.ts';
 import type { NonFiniteOrigin } from './non-finite.ts';

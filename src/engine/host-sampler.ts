@@ -8,6 +8,7 @@ import {
   EMBEDDING,
   layerNames,
   type ParameterValues,
+  peepholeName,
 } from '../model/parameters.ts';
 import type { ModelSpec } from '../model/spec.ts';
 import { float64 } from '../numeric/arithmetic.ts';
@@ -18,6 +19,8 @@ interface LayerWeights {
   readonly recurrentWeight: Float32Array; // [H, G H]
   readonly inputBias: Float32Array; // [G H]
   readonly recurrentBias: Float32Array; // [G H]
+  /** By name, each [H]. */
+  readonly peepholes: Readonly<Record<string, Float32Array>>;
 }
 
 /** A sampler from a zero state over weights that may still be on their way from a device. */
@@ -35,7 +38,7 @@ export function createHostSampler(model: ModelSpec, weights: Promise<ParameterVa
         let projection = firstProjection(model, values, id);
         let hidden = state[0][0];
         for (let layer = 0; layer < model.layers; layer++) {
-          const own = layerWeights(values, layer);
+          const own = layerWeights(cell, values, layer);
           if (layer > 0) projection = affine(hidden, own.inputWeight, own.inputBias);
           step(cell, own, projection, state[layer]);
           hidden = state[layer][0];
@@ -57,19 +60,24 @@ function parameter(values: ParameterValues, name: string): Float32Array {
   return values.get(name) as Float32Array;
 }
 
-function layerWeights(values: ParameterValues, layer: number): LayerWeights {
+function layerWeights(cell: Cell, values: ParameterValues, layer: number): LayerWeights {
   const names = layerNames(layer);
   return {
     inputWeight: parameter(values, names.inputWeight),
     recurrentWeight: parameter(values, names.recurrentWeight),
     inputBias: parameter(values, names.inputBias),
     recurrentBias: parameter(values, names.recurrentBias),
+    peepholes: Object.fromEntries(
+      cell.peepholes.map(({ name }) => [name, parameter(values, peepholeName(name, layer))]),
+    ),
   };
 }
 
 /** Input projection of the first layer: a row of W_ih, or the product of a row of the embedding with it, plus b_ih. */
 function firstProjection({ embedding }: ModelSpec, values: ParameterValues, id: number): Float64Array {
-  const { inputWeight, inputBias } = layerWeights(values, 0);
+  const names = layerNames(0);
+  const inputWeight = parameter(values, names.inputWeight);
+  const inputBias = parameter(values, names.inputBias);
   if (embedding !== null) {
     const row = parameter(values, EMBEDDING).subarray(id * embedding, (id + 1) * embedding);
     return affine(row, inputWeight, inputBias);
@@ -101,7 +109,11 @@ function step(cell: Cell, weights: LayerWeights, projection: Float64Array, state
   const H = state[0].length;
   const units = Array.from(
     { length: H },
-    (_, j): Values<number> => Object.fromEntries(cell.states.map((name, s) => [name, state[s][j]])),
+    (_, j): Values<number> =>
+      Object.fromEntries([
+        ...cell.states.map((name, s) => [name, state[s][j]]),
+        ...cell.peepholes.map(({ name }) => [name, weights.peepholes[name][j]]),
+      ]),
   );
   for (const stage of cell.stages) {
     const operand = units.map((values) => stage.operand(float64, values));

@@ -1,11 +1,18 @@
 // The blocks that gradients are told apart by: per layer and gate the input weights, the recurrent weights and the bias
-// (both of PyTorch's biases together), and embedding and decoder. Every entry of every parameter is in one block, so the
+// (both of PyTorch's biases together), a gate's peephole, and embedding and decoder. Every entry of every parameter is in one block, so the
 // squares of all blocks add up to the square of the global norm.
 import { cellOf } from './cells/registry.ts';
-import { DECODER_BIAS, DECODER_WEIGHT, EMBEDDING, layerNames } from './parameters.ts';
+import { DECODER_BIAS, DECODER_WEIGHT, EMBEDDING, layerNames, peepholeName } from './parameters.ts';
 import type { ModelSpec } from './spec.ts';
 
-export type BlockKind = 'embedding' | 'input' | 'recurrent' | 'bias' | 'decoder-weight' | 'decoder-bias';
+export type BlockKind =
+  | 'embedding'
+  | 'input'
+  | 'recurrent'
+  | 'bias'
+  | 'peephole'
+  | 'decoder-weight'
+  | 'decoder-bias';
 
 /** Columns of a parameter, `to` excluded; of a bias, its entries. */
 export interface BlockPart {
@@ -26,7 +33,7 @@ export interface Block {
 /** Every block of a model, in a fixed order: embedding, then by layer, kind and gate, then decoder weight and bias. */
 export function blockTable(spec: ModelSpec): readonly Block[] {
   const H = spec.hiddenUnits;
-  const { gates } = cellOf(spec);
+  const { gates, peepholes } = cellOf(spec);
   const columns = (parameters: readonly string[], g: number): BlockPart[] =>
     parameters.map((parameter) => ({ parameter, from: g * H, to: (g + 1) * H }));
   const blocks: Block[] = [];
@@ -46,6 +53,10 @@ export function blockTable(spec: ModelSpec): readonly Block[] {
         const gate = gates.length > 1 ? name : null;
         blocks.push({ kind, layer, gate, parts: columns(parameters, g) });
       });
+    }
+    for (const { name, gate } of peepholes) {
+      const parts = [{ parameter: peepholeName(name, layer), from: 0, to: H }];
+      blocks.push({ kind: 'peephole', layer, gate, parts });
     }
   }
   for (const [kind, parameter] of [

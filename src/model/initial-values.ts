@@ -29,7 +29,8 @@ function draw(parameter: Parameter, stream: RandomStream): Float32Array {
   const { initialiser } = parameter;
   const values = new Float32Array(sizeOf(parameter));
   if (initialiser.kind === 'normal') return values.map(() => stream.normal());
-  const { bound, fill } = initialiser;
+  const { bound, fills } = initialiser;
   for (let i = 0; i < values.length; i++) values[i] = bound * (2 * stream.uniform() - 1);
-  return fill ? values.fill(fill.value, fill.from, fill.to) : values;
+  for (const { value, from, to } of fills ?? []) values.fill(value, from, to);
+  return values;
 }

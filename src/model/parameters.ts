@@ -15,15 +15,16 @@ export interface Parameter {
 
 export type Initialiser =
   | { readonly kind: 'normal' }
-  /** Uniform in +-bound; then entries from (included) to (excluded) are set to value, or the matrix is scaled. */
+  /** Uniform in +-bound; then runs of entries are set to values, or the matrix is scaled. */
   | {
       readonly kind: 'uniform';
       readonly bound: number;
-      readonly fill?: Fill;
+      readonly fills?: readonly Fill[];
       /** |lambda_max| of the square matrix. */
       readonly spectralRadius?: number;
     };
 
+/** Entries from (included) to (excluded). */
 interface Fill {
   readonly from: number;
   readonly to: number;
@@ -43,6 +44,11 @@ export function layerNames(layer: number) {
   };
 }
 
+/** The name of a peephole's weights in layer l. */
+export function peepholeName(name: string, layer: number): string {
+  return `${name}_l${layer}`;
+}
+
 export const EMBEDDING = 'embedding.weight';
 export const DECODER_WEIGHT = 'decoder.weight';
 export const DECODER_BIAS = 'decoder.bias';
@@ -52,27 +58,34 @@ export function parameterTable(spec: ModelSpec): readonly Parameter[] {
   const H = spec.hiddenUnits;
   const V = spec.vocabulary;
   const uniform = { kind: 'uniform', bound: spec.weightBound ?? 1 / Math.sqrt(H) } as const;
-  const recurrent =
-    spec.cell === 'rnn' && spec.spectralRadius !== null
-      ? { ...uniform, spectralRadius: spec.spectralRadius }
-      : uniform;
+  const { gates, peepholes, spectralRadius } = cellOf(spec);
+  const recurrent = spectralRadius === null ? uniform : { ...uniform, spectralRadius };
   const table: Parameter[] = [];
   if (spec.embedding !== null) {
     const initialiser = spec.weightBound === null ? ({ kind: 'normal' } as const) : uniform;
     table.push({ name: EMBEDDING, shape: [V, spec.embedding], layer: null, initialiser });
   }
-  const { gates } = cellOf(spec);
   const columns = gates.length * H;
-  const forget = gates.findIndex((gate) => gate.name === 'f');
-  const bias = (value: number): Initialiser =>
-    forget < 0 ? uniform : { ...uniform, fill: { from: forget * H, to: (forget + 1) * H, value } };
+  /** A bias that is drawn, but where a gate says what it starts at: that times `share`. */
+  const bias = (share: 0 | 1): Initialiser => {
+    const fills = gates.flatMap(({ initialBias }, g) =>
+      initialBias === undefined ? [] : [{ from: g * H, to: (g + 1) * H, value: share * initialBias }],
+    );
+    return { ...uniform, fills };
+  };
   for (let layer = 0; layer < spec.layers; layer++) {
     const names = layerNames(layer);
     table.push(
       { name: names.inputWeight, shape: [inputWidth(spec, layer), columns], layer, initialiser: uniform },
       { name: names.recurrentWeight, shape: [H, columns], layer, initialiser: recurrent },
-      { name: names.inputBias, shape: [columns], layer, initialiser: bias(spec.forgetBias) },
+      { name: names.inputBias, shape: [columns], layer, initialiser: bias(1) },
       { name: names.recurrentBias, shape: [columns], layer, initialiser: bias(0) },
+      ...peepholes.map(({ name }) => ({
+        name: peepholeName(name, layer),
+        shape: [H],
+        layer,
+        initialiser: uniform,
+      })),
     );
   }
   table.push(

@@ -1,8 +1,9 @@
 // From the configuration a person chose to what an engine is built for and what a step is told.
-import { isRelevant, type RunConfig } from '../config/fields.ts';
+import { type FieldName, isRelevant, type RunConfig } from '../config/fields.ts';
 import type { EngineSpec, StepControl } from '../engine/engine.ts';
 import { blockTable } from '../model/blocks.ts';
-import { cellOf } from '../model/cells/registry.ts';
+import { CELL_INITIAL_OPTIONS, CELL_OPTIONS, type CellChoice, cellOf } from '../model/cells/registry.ts';
+import { OPTIMISER_OPTIONS, type OptimiserSpec } from '../model/optimisers/registry.ts';
 import { dropoutMasks } from './dropout.ts';
 import { learningRateAt } from './learning-rate.ts';
 import type { StatisticsShape } from './statistics-gathering.ts';
@@ -11,29 +12,35 @@ import type { StatisticsShape } from './statistics-gathering.ts';
 export function engineSpec(config: RunConfig, vocabulary: number): EngineSpec {
   return {
     model: {
-      cell: config.cell,
-      activation: config.activation,
-      gruForm: config.gruForm,
+      ...cellChoice(config),
       layers: config.layers,
       hiddenUnits: config.hiddenUnits,
       vocabulary,
       embedding: config.input === 'embedding' ? config.embeddingSize : null,
-      forgetBias: config.forgetBias,
       dropout: isRelevant('dropout', config) ? config.dropout : 0,
       weightBound: isRelevant('weightBound', config) ? config.weightBound : null,
-      spectralRadius: isRelevant('spectralRadius', config) ? config.spectralRadius : null,
     },
-    optimiser: {
-      kind: config.optimizer,
-      momentum: config.momentum,
-      squareDecay: config.squareDecay,
-      beta1: config.beta1,
-      beta2: config.beta2,
-      weightDecay: config.weightDecay,
-    },
+    optimiser: optimiserSpec(config),
     sequenceLength: config.sequenceLength,
     batchSize: config.batchSize,
   };
+}
+
+function cellChoice(config: RunConfig): CellChoice {
+  return { cell: config.cell, ...picked(config, { ...CELL_OPTIONS, ...CELL_INITIAL_OPTIONS }) };
+}
+
+function optimiserSpec(config: RunConfig): OptimiserSpec {
+  return { kind: config.optimizer, ...picked(config, OPTIMISER_OPTIONS) };
+}
+
+/** The values that a configuration has for options. */
+function picked<Own extends object>(config: RunConfig, options: Own): Pick<RunConfig, keyof Own & FieldName> {
+  const names = Object.keys(options) as (keyof Own & FieldName)[];
+  return Object.fromEntries(names.map((name) => [name, config[name]])) as Pick<
+    RunConfig,
+    keyof Own & FieldName
+  >;
 }
 
 /** What the statistics of a run's steps look like. */

@@ -5,7 +5,7 @@ import type { Backend, CreateEngine, Engine } from '../../src/engine/engine.ts';
 import { createPortableEngine } from '../../src/engine/portable/portable-engine.ts';
 import { createWebglEngine } from '../../src/engine/webgl/webgl-engine.ts';
 import { probeWebgl } from '../../src/engine/webgl-probe.ts';
-import type { OptimiserSpec } from '../../src/model/optimisers/optimiser.ts';
+import type { OptimiserSpec } from '../../src/model/optimisers/registry.ts';
 import type { ParameterValues } from '../../src/model/parameters.ts';
 import type { ModelSpec } from '../../src/model/spec.ts';
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine, StepControl } from '../../src/engine/engine.ts';
 import { tf } from '../../src/engine/tfjs.ts';
 import { createWebglEngine } from '../../src/engine/webgl/webgl-engine.ts';
-import type { CellKind } from '../../src/model/spec.ts';
+import type { CellKind } from '../../src/model/cells/registry.ts';
 import { type RandomCase, randomCase, smallModel } from '../reference/random-case.ts';
 import { openEngine, optimiserSpec, sharedWebgl, startSharedWebgl } from './engines.ts';
 

@@ -8,6 +8,7 @@ import {
   EMBEDDING,
   layerNames,
   parameterTable,
+  peepholeName,
   sizeOf,
 } from '../../src/model/parameters.ts';
 import { inputWidth, type ModelSpec } from '../../src/model/spec.ts';
@@ -62,7 +63,7 @@ export function forward(spec: ModelSpec, weights: Values64, inputs: Int32Array, 
   const batch = state[0][0].length / H;
   let sequence = embed(spec, weights, inputs, batch);
   const layers = state.map((layerState, layer) => {
-    const pass = forwardLayer(cellOf(spec), H, layerWeights(weights, layer), sequence, layerState);
+    const pass = forwardLayer(cellOf(spec), H, layerWeights(spec, weights, layer), sequence, layerState);
     sequence = [...pass.outputs];
     return pass;
   });
@@ -92,14 +93,14 @@ export function lossAndGradients(
   );
   const stateGradients: Float64Array[][] = [];
   for (let layer = spec.layers - 1; layer >= 0; layer--) {
-    const own = layerWeights(weights, layer);
+    const own = layerWeights(spec, weights, layer);
     const adjoints = backwardLayer(
       cellOf(spec),
       spec.hiddenUnits,
       own,
       pass.layers[layer],
       d,
-      layerWeights(gradients, layer),
+      layerWeights(spec, gradients, layer),
     );
     d = adjoints.inputs;
     stateGradients[layer] = adjoints.stateNorms;
@@ -131,13 +132,16 @@ export function crossEntropy(logits: readonly Float64Array[], targets: Int32Arra
   return { sum, characters, adjoints };
 }
 
-function layerWeights(values: Values64, layer: number): LayerWeights {
+function layerWeights(spec: ModelSpec, values: Values64, layer: number): LayerWeights {
   const names = layerNames(layer);
   return {
     inputWeight: entry(values, names.inputWeight),
     recurrentWeight: entry(values, names.recurrentWeight),
     inputBias: entry(values, names.inputBias),
     recurrentBias: entry(values, names.recurrentBias),
+    peepholes: Object.fromEntries(
+      cellOf(spec).peepholes.map(({ name }) => [name, entry(values, peepholeName(name, layer))]),
+    ),
   };
 }
 

@@ -29,7 +29,8 @@ export function smallModel(changes: Partial<ModelSpec> = {}): ModelSpec {
     forgetBias: 1,
     dropout: 0,
     weightBound: null,
-    spectralRadius: null,
+    fixSpectralRadius: false,
+    spectralRadius: 1,
     ...changes,
   };
 }

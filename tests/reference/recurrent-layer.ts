@@ -9,6 +9,8 @@ export interface LayerWeights {
   readonly recurrentWeight: Float64Array;
   readonly inputBias: Float64Array;
   readonly recurrentBias: Float64Array;
+  /** By name, each [H]. */
+  readonly peepholes: Readonly<Record<string, Float64Array>>;
 }
 
 /** One time step: `values[b * H + j]`, and what each stage multiplied with the recurrent matrix, [B, H]. */
@@ -54,7 +56,10 @@ function forwardStep(
   state: readonly Float64Array[],
 ): Step {
   let values = Array.from(state[0], (_, i) =>
-    Object.fromEntries(cell.states.map((name, s) => [name, state[s][i]])),
+    Object.fromEntries([
+      ...cell.states.map((name, s) => [name, state[s][i]]),
+      ...cell.peepholes.map(({ name }) => [name, weights.peepholes[name][i % H]]),
+    ]),
   );
   const operands: Float64Array[] = [];
   for (const stage of cell.stages) {
@@ -139,6 +144,12 @@ export function backwardLayer(
           x: dOperand,
           W: dU,
           b: dc,
+        });
+      }
+      for (const { name, gate, value } of cell.peepholes) {
+        if (!stage.gates.some((own) => own.name === gate)) continue;
+        passed.forEach((d, i) => {
+          gradients.peepholes[name][i % H] += d[gate] * values[i][value];
         });
       }
       adjoints = adjoints.map((d, i) => ({ ...d, ...passed[i], operand: dOperand[i] }));

@@ -1,11 +1,10 @@
 // How much memory one step of the portable engine takes, known before it is tried: it keeps every value that the
 // backward pass reads, so that the window's length and the batch multiply.
 import { refuse } from '../../i18n/problem.ts';
-import type { Cell, Values } from '../../model/cells/cell.ts';
+import type { Cell } from '../../model/cells/cell.ts';
 import { cellOf } from '../../model/cells/registry.ts';
 import { optimiserOf } from '../../model/optimisers/registry.ts';
 import { parameterCount } from '../../model/parameters.ts';
-import { float64 } from '../../numeric/arithmetic.ts';
 import type { EngineSpec } from '../engine.ts';
 
 const BYTES = 4;
@@ -17,11 +16,8 @@ const WEIGHT_TEMPORARIES = 4;
 const LOGIT_TENSORS = 8;
 
 /** Values [B, H] that a time step keeps for the backward pass. */
-function keptValues(cell: Cell): number {
-  const given: Values<number> = { h: 0, c: 0, operand: 0 };
-  for (const { name } of cell.gates) Object.assign(given, { [name]: 0, [`${name}Recurrent`]: 0 });
-  const kept = cell.stages.map((stage) => Object.keys(stage.forward(float64, given)).length);
-  return kept.reduce((sum, count) => sum + count, 0);
+function keptValues({ stages }: Cell): number {
+  return stages.reduce((sum, { kept }) => sum + kept.length, 0);
 }
 
 /** Bytes of one step at its largest, an upper estimate. */

@@ -13,9 +13,16 @@ interface StageWeights {
   readonly bias: Tensor1D; // [G_s H]
 }
 
+/** What a layer computes a step with beside the input projection. */
+export interface RecurrentWeights {
+  readonly stages: readonly StageWeights[];
+  /** By name, each [H]. */
+  readonly peepholes: Values<Tensor>;
+}
+
 /** A layer after its forward pass: what the backward pass reads, by time step. */
 export interface LayerTrace {
-  /** Every value of a step by name, the previous state among them. */
+  /** Every value of a step by name, the previous state and the peepholes among them. */
   readonly values: readonly Values<Tensor>[];
   /** What the recurrent matrix multiplied, per stage. */
   readonly operands: readonly (readonly Tensor2D[])[];
@@ -30,6 +37,8 @@ export interface LayerGradients {
   readonly recurrentWeight: Tensor2D; // [H, G H]
   readonly recurrentBias: Tensor1D; // [G H]
   readonly inputBias: Tensor1D; // [G H]
+  /** By name, each [H]. */
+  readonly peepholes: Values<Tensor>;
   /** With respect to the recurrent projection, all steps, by stage. */
   readonly recurrentProjections: readonly Tensor2D[]; // [T*B, G_s H]
   /** Total derivatives dL/dh_t and dL/dc_t by state and step; none where they were not asked for. */
@@ -100,16 +109,19 @@ function preActivations({ gates }: Stage, x: Tensor2D, r: Tensor2D): Values<Tens
 /** One time step: its values by name, and the operand of each stage. x is the input projection [B, G H]. */
 export function forwardStep(
   cell: Cell,
-  weights: readonly StageWeights[],
+  weights: RecurrentWeights,
   x: Tensor2D,
   state: readonly Tensor2D[],
 ): { values: Values<Tensor>; operands: Tensor2D[] } {
   const H = state[0].shape[1];
   const xs = cutColumns(x, stageWidths(cell), H);
-  let values: Values<Tensor> = Object.fromEntries(cell.states.map((name, i) => [name, state[i]]));
+  let values: Values<Tensor> = {
+    ...weights.peepholes,
+    ...Object.fromEntries(cell.states.map((name, i) => [name, state[i]])),
+  };
   const operands = cell.stages.map((stage, s) => {
     const operand = stage.operand(tensorArithmetic, values) as Tensor2D; // [B, H]
-    const r = affine(operand, weights[s].weight, weights[s].bias); // [B, G_s H]
+    const r = affine(operand, weights.stages[s].weight, weights.stages[s].bias); // [B, G_s H]
     const pre = preActivations(stage, xs[s], r);
     values = { ...values, ...stage.forward(tensorArithmetic, { ...values, ...pre }) };
     return operand;
@@ -125,7 +137,7 @@ export function nextState(cell: Cell, values: Values<Tensor>): Tensor2D[] {
 /** Runs a layer over a window of steps. `projected` is the input projection of all steps, [T*B, G H]. */
 export function forwardLayer(
   cell: Cell,
-  weights: readonly StageWeights[],
+  weights: RecurrentWeights,
   projected: Tensor2D,
   initialState: readonly Tensor2D[],
   steps: number,
@@ -184,13 +196,13 @@ function backwardStep(
  */
 export function backwardLayer(
   cell: Cell,
-  weights: readonly StageWeights[],
+  weights: RecurrentWeights,
   trace: LayerTrace,
   outputAdjoint: Tensor2D,
   keepStates: boolean,
 ): LayerGradients {
   beginPhase('backward');
-  const transposed = weights.map(({ weight }) => tf.transpose(weight)); // [G_s H, H]
+  const transposed = weights.stages.map(({ weight }) => tf.transpose(weight)); // [G_s H, H]
   const B = trace.outputs[0].shape[0];
   const zero = tf.zerosLike(trace.outputs[0]);
   let previous: Values<Tensor> = Object.fromEntries(cell.states.map((name) => [name, zero]));
@@ -236,7 +248,20 @@ export function backwardLayer(
     inputBias,
     recurrentWeight: weightOfStage.length === 1 ? weightOfStage[0] : tf.concat2d(weightOfStage, 1),
     recurrentBias: apart ? columnSums(ofStage[0]) : inputBias,
+    peepholes: peepholeGradients(cell, trace, projection),
     recurrentProjections: ofStage,
     states: keepStates ? states : [],
   };
+}
+
+/** Of each peephole the adjoints of its gate times what it looks at, summed over steps and rows. */
+function peepholeGradients(cell: Cell, trace: LayerTrace, projection: Tensor2D): Values<Tensor> {
+  if (cell.peepholes.length === 0) return {};
+  const ofGate = cutGates(projection, cell.gates);
+  const gradients = cell.peepholes.map(({ name, gate, value }) => {
+    const seen = trace.values.map((values) => values[value] as Tensor2D);
+    const g = cell.gates.findIndex((candidate) => candidate.name === gate);
+    return [name, columnSums(tf.mul(ofGate[g], tf.concat(seen, 0)) as Tensor2D)] as const; // [H]
+  });
+  return Object.fromEntries(gradients);
 }

@@ -6,6 +6,7 @@ import {
   EMBEDDING,
   layerNames,
   parameterTable,
+  peepholeName,
 } from '../../model/parameters.ts';
 import type { EngineSpec, Window } from '../engine.ts';
 import { beginPhase } from '../phases.ts';
@@ -18,6 +19,7 @@ import {
   forwardLayer,
   type LayerGradients,
   type LayerTrace,
+  type RecurrentWeights,
 } from './recurrent-layer.ts';
 
 export type TensorsByName = Readonly<Record<string, Tensor>>;
@@ -65,14 +67,16 @@ export function hiddenProjections(weights: TensorsByName, layer: number, hidden:
   return affine(hidden, matrix(weights, inputWeight), vector(weights, inputBias));
 }
 
-/** The recurrent weights of a layer, cut by stage. */
-export function recurrentWeights(spec: EngineSpec, weights: TensorsByName, layer: number) {
+/** What a layer computes a step with: its recurrent weights, cut by stage, and its peepholes. */
+export function recurrentWeights(spec: EngineSpec, weights: TensorsByName, layer: number): RecurrentWeights {
   const { recurrentWeight, recurrentBias } = layerNames(layer);
-  return cutRecurrentWeights(
-    cellOf(spec.model),
-    matrix(weights, recurrentWeight),
-    vector(weights, recurrentBias),
-  );
+  const cell = cellOf(spec.model);
+  return {
+    stages: cutRecurrentWeights(cell, matrix(weights, recurrentWeight), vector(weights, recurrentBias)),
+    peepholes: Object.fromEntries(
+      cell.peepholes.map(({ name }) => [name, weights[peepholeName(name, layer)]]),
+    ),
+  };
 }
 
 /** Forward from a state over one window, with dropout where masks are given. Call inside tf.tidy. */
@@ -148,6 +152,9 @@ export function backward(
     gradients[names.recurrentWeight] = gradient.recurrentWeight;
     gradients[names.inputBias] = gradient.inputBias;
     gradients[names.recurrentBias] = gradient.recurrentBias;
+    for (const [name, peephole] of Object.entries(gradient.peepholes)) {
+      gradients[peepholeName(name, layer)] = peephole;
+    }
     const below = pass.inputs[layer];
     if (!below) {
       setInputGradients(gradients, spec, weights, window, gradient.projection);

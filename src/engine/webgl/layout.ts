@@ -3,12 +3,11 @@
 //   states     a texel is four rows of one unit
 //   waves      layer l at time t is computed in wave t + l: all layers of a wave depend on the wave before only
 //   parity     what is computed in a wave is written beside what it reads: even and odd waves have a texture each
-import type { Cell, Stage, Values } from '../../model/cells/cell.ts';
+import type { Cell, Stage } from '../../model/cells/cell.ts';
 import { cellOf } from '../../model/cells/registry.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import type { EngineSpec } from '../engine.ts';
 import { FrameGrid } from './frames.ts';
-import { ShaderArithmetic } from './shader-arithmetic.ts';
 import type { Tuning } from './tuning.ts';
 
 /** Colour attachments that every device is asked for; so many inputs of a weight gradient one fragment computes together. */
@@ -108,7 +107,7 @@ export class Layout {
     this.rowBlocks = Math.ceil(this.batch / rows);
     this.rowQuads = this.rowBlocks * this.quadsPerBlock;
     this.waves = this.steps + this.layers - 1;
-    this.direct = directStates(this.cell);
+    this.direct = this.cell.direct;
     this.fused = tuning.fused && fusible(this.cell);
     this.dropout = spec.model.dropout > 0 && this.layers > 1;
     this.preActivationRows = this.fused ? 4 : rows;
@@ -173,12 +172,4 @@ function channelsOf(cell: Cell, { gates }: Stage): Channel[] {
   });
   if (channels.length > 4) throw new Error(`${channels.length} pre-activations in a stage; a texel holds 4`);
   return channels;
-}
-
-/** The states that the backward pass of a whole step returns an adjoint of. */
-function directStates(cell: Cell): string[] {
-  const m = new ShaderArithmetic();
-  const anything = new Proxy({}, { get: (_, name) => String(name) }) as Values<string>;
-  const returned = cell.stages.flatMap((stage) => Object.keys(stage.backward(m, anything, anything)));
-  return cell.states.filter((state) => returned.includes(state));
 }

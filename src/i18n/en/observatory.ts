@@ -51,6 +51,7 @@ export const observatory = {
   'blocks.kind.input': 'input weights',
   'blocks.kind.recurrent': 'recurrent weights',
   'blocks.kind.bias': 'biases',
+  'blocks.kind.peephole': 'peepholes',
   'blocks.kind.decoder-weight': 'decoder weights',
   'blocks.kind.decoder-bias': 'decoder bias',
   'blocks.gate': 'gate {gate}',

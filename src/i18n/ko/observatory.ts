@@ -53,6 +53,7 @@ export const observatory: Record<keyof typeof english, string> = {
   'blocks.kind.input': '입력 가중치',
   'blocks.kind.recurrent': '순환 가중치',
   'blocks.kind.bias': '편향',
+  'blocks.kind.peephole': '핍홀',
   'blocks.kind.decoder-weight': '출력층 가중치',
   'blocks.kind.decoder-bias': '출력층 편향',
   'blocks.gate': '{gate} 게이트',

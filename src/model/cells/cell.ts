@@ -1,9 +1,12 @@
 // What a recurrent cell is: its gates, its state, and one step of its equations, forward and backward, written
-// once over an Arithmetic and interpreted by every engine.
+// once over an Arithmetic and interpreted by every engine; and what a person can choose of it.
 import type { Arithmetic } from '../../numeric/arithmetic.ts';
+import type { Options, OptionValues } from '../options.ts';
 
 /** Named values of one time step, each [B, H]. */
 export type Values<T> = Record<string, T>;
+
+export type StateName = 'h' | 'c';
 
 /** One gate: a block of H columns of the weights. */
 export interface Gate {
@@ -13,6 +16,13 @@ export interface Gate {
    * `apart`: it receives `name` = W_ih x + b_ih and `nameRecurrent` = W_hh u + b_hh.
    */
   readonly projections: 'sum' | 'apart';
+  /**
+   * `gate`: between 0 and 1, it decides how much of something passes; the step returns its value by its name.
+   * `candidate`: what could become the new state.
+   */
+  readonly role: 'gate' | 'candidate';
+  /** What its bias starts at (`bias_ih`; `bias_hh` then starts at 0); absent: drawn as the other weights are. */
+  readonly initialBias?: number;
 }
 
 /**
@@ -22,11 +32,13 @@ export interface Gate {
 export interface Stage {
   /** The gates whose pre-activations this stage receives, a run of the cell's gates in order. */
   readonly gates: readonly Gate[];
+  /** Names of what `forward` returns. */
+  readonly kept: readonly string[];
   /** u, what the recurrent matrix multiplies, from the values so far: the previous `h` in a first stage. */
   operand<T>(m: Arithmetic<T>, v: Values<T>): T;
   /**
-   * From the previous state, the values of earlier stages and this stage's pre-activations to new values. The last
-   * stage gives `hNext` (and `cNext`). Only what the backward pass reads is returned.
+   * From the previous state, the values of earlier stages, this stage's pre-activations and the cell's peepholes to
+   * new values. The last stage gives `hNext` (and `cNext`). Only what the backward pass reads is returned.
    */
   forward<T>(m: Arithmetic<T>, v: Values<T>): Values<T>;
   /**
@@ -38,9 +50,42 @@ export interface Stage {
   backward<T>(m: Arithmetic<T>, v: Values<T>, d: Values<T>): Values<T>;
 }
 
+/** Weights from a state to a gate of the same unit, a diagonal matrix: w [H], and the gate receives w * value more. */
+export interface Peephole {
+  /** Of the values the equations read, and of its parameter: `<name>_l<layer>`. */
+  readonly name: string;
+  /** Its gradient is the sum over steps and streams of this gate's adjoint times the value. */
+  readonly gate: string;
+  /** The value it looks at: a state before the step, or after it (`cNext`). */
+  readonly value: string;
+}
+
 export interface Cell {
   /** In the order of the weights' column blocks. */
   readonly gates: readonly Gate[];
-  readonly states: readonly ('h' | 'c')[];
+  readonly states: readonly StateName[];
+  /** States whose adjoint passes from step to step beside the recurrent product too. */
+  readonly direct: readonly StateName[];
   readonly stages: readonly Stage[];
+  readonly peepholes: readonly Peephole[];
+  /** |lambda_max| that the recurrent matrices are scaled to at the start; null leaves them as drawn. */
+  readonly spectralRadius: number | null;
+}
+
+/** Cells that differ in their options alone. */
+export interface CellFamily<Own extends Options = Options, Initial extends Options = Options> {
+  /** What changes its equations. */
+  readonly options: Own;
+  /** What changes the weights it starts from. */
+  readonly initialOptions: Initial;
+  /** Whether an option means anything beside the others; absent: each does. */
+  matters?(name: string, values: OptionValues<Own & Initial>): boolean;
+  cell(values: OptionValues<Own & Initial>): Cell;
+}
+
+/** The family as it is, with its options' types. */
+export function cellFamily<const Own extends Options, const Initial extends Options>(
+  family: CellFamily<Own, Initial>,
+): CellFamily<Own, Initial> {
+  return family;
 }

@@ -2,10 +2,11 @@
 //   reset-after:   n = tanh(W_in x + b_in + r (W_hn h + b_hn))     as PyTorch and cuDNN compute it
 //   reset-before:  n = tanh(W_in x + b_in + W_hn (r h) + b_hn)     as in the paper
 import type { Arithmetic } from '../../numeric/arithmetic.ts';
-import type { Cell, Gate, Values } from './cell.ts';
+import { choice } from '../options.ts';
+import { type Cell, cellFamily, type Gate, type Values } from './cell.ts';
 
-const reset: Gate = { name: 'r', projections: 'sum' };
-const update: Gate = { name: 'z', projections: 'sum' };
+const reset: Gate = { name: 'r', projections: 'sum', role: 'gate' };
+const update: Gate = { name: 'z', projections: 'sum', role: 'gate' };
 
 /** (1 - z) n + z h as n + z (h - n) */
 function interpolate<T>(m: Arithmetic<T>, { h, z, n }: Values<T>): T {
@@ -28,15 +29,17 @@ function throughInterpolation<T>(m: Arithmetic<T>, { h, z, n }: Values<T>, d: T)
   };
 }
 
-const afterGates: readonly Gate[] = [reset, update, { name: 'n', projections: 'apart' }];
+const afterGates: readonly Gate[] = [reset, update, { name: 'n', projections: 'apart', role: 'candidate' }];
 
 /** The GRU of PyTorch and cuDNN. */
-export const gruResetAfter: Cell = {
+const resetAfter: Cell = {
   gates: afterGates,
   states: ['h'],
+  direct: ['h'],
   stages: [
     {
       gates: afterGates,
+      kept: ['r', 'z', 'n', 'nRecurrent', 'hNext'],
       operand: (_, { h }) => h,
       forward(m, v) {
         const r = m.sigmoid(v.r);
@@ -56,17 +59,21 @@ export const gruResetAfter: Cell = {
       },
     },
   ],
+  peepholes: [],
+  spectralRadius: null,
 };
 
-const candidate: Gate = { name: 'n', projections: 'sum' };
+const candidate: Gate = { name: 'n', projections: 'sum', role: 'candidate' };
 
 /** The GRU of the paper: the candidate's product waits for the reset gate. */
-export const gruResetBefore: Cell = {
+const resetBefore: Cell = {
   gates: [reset, update, candidate],
   states: ['h'],
+  direct: ['h'],
   stages: [
     {
       gates: [reset, update],
+      kept: ['r', 'z'],
       operand: (_, { h }) => h,
       forward: (m, v) => ({ r: m.sigmoid(v.r), z: m.sigmoid(v.z) }),
       backward: (m, v, d) => ({
@@ -77,6 +84,7 @@ export const gruResetBefore: Cell = {
     },
     {
       gates: [candidate],
+      kept: ['n', 'hNext'],
       operand: (m, { r, h }) => m.multiply(r, h),
       forward(m, v) {
         const n = m.tanh(v.n);
@@ -85,4 +93,13 @@ export const gruResetBefore: Cell = {
       backward: (m, v, d) => throughInterpolation(m, v, d.hNext),
     },
   ],
+  peepholes: [],
+  spectralRadius: null,
 };
+
+export const gru = cellFamily({
+  /** Where the reset gate acts: after the recurrent product or before it. */
+  options: { gruForm: choice(['reset-after', 'reset-before']) },
+  initialOptions: {},
+  cell: ({ gruForm }) => (gruForm === 'reset-after' ? resetAfter : resetBefore),
+});

@@ -1,7 +1,11 @@
 // The simple recurrent network (Elman 1990):  h' = phi(W_ih x + b_ih + W_hh h + b_hh), phi one of tanh, ReLU, logistic.
 import type { Arithmetic } from '../../numeric/arithmetic.ts';
-import type { Activation } from '../spec.ts';
-import type { Cell, Gate } from './cell.ts';
+import { choice, type OptionValue, real, toggle } from '../options.ts';
+import { cellFamily, type Gate } from './cell.ts';
+
+const activation = choice(['tanh', 'relu', 'logistic'], 'φ');
+
+type Activation = OptionValue<typeof activation>;
 
 interface Phi {
   value<T>(m: Arithmetic<T>, a: T): T;
@@ -24,21 +28,32 @@ const phis: Record<Activation, Phi> = {
   },
 };
 
-const gates: readonly Gate[] = [{ name: 'a', projections: 'sum' }];
+const gates: readonly Gate[] = [{ name: 'a', projections: 'sum', role: 'candidate' }];
 
-/** The simple recurrent cell with the given non-linearity. */
-export function rnn(activation: Activation): Cell {
-  const phi = phis[activation];
-  return {
-    gates,
-    states: ['h'],
-    stages: [
-      {
-        gates,
-        operand: (_, { h }) => h,
-        forward: (m, { a }) => ({ hNext: phi.value(m, a) }),
-        backward: (m, { hNext }, d) => ({ a: phi.pullback(m, hNext, d.hNext) }),
-      },
-    ],
-  };
-}
+export const rnn = cellFamily({
+  options: { activation },
+  initialOptions: {
+    fixSpectralRadius: toggle(false),
+    spectralRadius: { ...real, symbol: 'ρ', min: 0.05, max: 4, step: 0.05, default: 1 },
+  },
+  matters: (name, { fixSpectralRadius }) => name !== 'spectralRadius' || fixSpectralRadius,
+  cell({ activation, fixSpectralRadius, spectralRadius }) {
+    const phi = phis[activation];
+    return {
+      gates,
+      states: ['h'],
+      direct: [],
+      stages: [
+        {
+          gates,
+          kept: ['hNext'],
+          operand: (_, { h }) => h,
+          forward: (m, { a }) => ({ hNext: phi.value(m, a) }),
+          backward: (m, { hNext }, d) => ({ a: phi.pullback(m, hNext, d.hNext) }),
+        },
+      ],
+      peepholes: [],
+      spectralRadius: fixSpectralRadius ? spectralRadius : null,
+    };
+  },
+});

@@ -1,11 +1,15 @@
 // Adam (Kingma & Ba 2015, Algorithm 1, in PyTorch's form):
 //   m <- b1 m + (1 - b1) g   v <- b2 v + (1 - b2) g^2
 //   w <- w - eta / (1 - b1^n) m / (sqrt(v) / sqrt(1 - b2^n) + epsilon)
-import { EPSILON, type Optimiser } from './optimiser.ts';
+import { real } from '../options.ts';
+import { EPSILON, type Optimiser, optimiserFamily } from './optimiser.ts';
+import { weightDecay, withWeightDecay } from './weight-decay.ts';
 
-export function adam(beta1: number, beta2: number): Optimiser {
+/** Adam's rule without weight decay. */
+export function adamRule(beta1: number, beta2: number): Optimiser {
   return {
     slots: ['exp_avg', 'exp_avg_sq'],
+    coefficientNames: ['beta1', 'rest1', 'beta2', 'rest2', 'stepSize', 'secondCorrection', 'epsilon'],
     coefficients: (step, learningRate) => ({
       beta1,
       rest1: 1 - beta1,
@@ -26,3 +30,15 @@ export function adam(beta1: number, beta2: number): Optimiser {
     },
   };
 }
+
+/** Decays of the two means. */
+export const betas = {
+  beta1: { ...real, symbol: 'β₁', min: 0, max: 0.999, step: 0.01, default: 0.9 },
+  beta2: { ...real, symbol: 'β₂', min: 0, max: 0.99999, step: 0.001, default: 0.999 },
+} as const;
+
+export const adam = optimiserFamily({
+  options: { ...betas, weightDecay },
+  learningRate: 'every-step',
+  optimiser: (values) => withWeightDecay(adamRule(values.beta1, values.beta2), values.weightDecay),
+});

@@ -1,9 +1,12 @@
 // SGD with Nesterov's momentum (Sutskever et al. 2013, in PyTorch's form):  b <- mu b + g   w <- w - eta (g + mu b)
-import type { Optimiser } from './optimiser.ts';
+import { mu } from './momentum.ts';
+import { type Optimiser, optimiserFamily } from './optimiser.ts';
+import { weightDecay, withWeightDecay } from './weight-decay.ts';
 
-export function nesterov(mu: number): Optimiser {
+function rule(mu: number): Optimiser {
   return {
     slots: ['momentum_buffer'],
+    coefficientNames: ['learningRate', 'mu'],
     coefficients: (_, learningRate) => ({ learningRate, mu }),
     update(m, weight, gradient, [buffer], k) {
       const next = m.add(m.multiply(k.mu, buffer), gradient);
@@ -12,3 +15,9 @@ export function nesterov(mu: number): Optimiser {
     },
   };
 }
+
+export const nesterov = optimiserFamily({
+  options: { momentum: mu, weightDecay },
+  learningRate: 'every-step',
+  optimiser: (values) => withWeightDecay(rule(values.momentum), values.weightDecay),
+});

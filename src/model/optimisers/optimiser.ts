@@ -1,20 +1,7 @@
 // What an optimiser is: an element-wise update rule with PyTorch's definitions, written once over an Arithmetic and
 // interpreted by every engine.
 import type { Arithmetic } from '../../numeric/arithmetic.ts';
-
-export type OptimiserKind = 'sgd' | 'momentum' | 'nesterov' | 'rmsprop' | 'adam' | 'adamw' | 'rprop';
-
-export interface OptimiserSpec {
-  readonly kind: OptimiserKind;
-  /** mu of SGD with momentum, Nesterov's too. */
-  readonly momentum: number;
-  /** alpha of RMSProp: decay of the mean square. */
-  readonly squareDecay: number;
-  readonly beta1: number;
-  readonly beta2: number;
-  /** lambda: added to the gradient as lambda w, decoupled in AdamW, left out by Rprop. */
-  readonly weightDecay: number;
-}
+import type { Options, OptionValues } from '../options.ts';
 
 /** PyTorch's epsilon for RMSProp and Adam, added outside the square root. */
 export const EPSILON = 1e-8;
@@ -27,6 +14,8 @@ export interface Update<T> {
 export interface Optimiser {
   /** Running values kept per weight, zero at the start. */
   readonly slots: readonly string[];
+  /** Names of the coefficients. */
+  readonly coefficientNames: readonly string[];
   /** The scalars of step n (1, 2, ...), computed in float64, such as bias corrections; `learningRate` among them. */
   coefficients(step: number, learningRate: number): Readonly<Record<string, number>>;
   update<T>(
@@ -36,4 +25,19 @@ export interface Optimiser {
     slots: readonly T[],
     coefficients: Readonly<Record<string, T>>,
   ): Update<T>;
+}
+
+/** Optimisers that differ in their options alone. */
+export interface OptimiserFamily<Own extends Options = Options> {
+  readonly options: Own;
+  /** Which steps the learning rate acts on: Rprop takes it for its first step size alone. */
+  readonly learningRate: 'every-step' | 'first-step';
+  optimiser(values: OptionValues<Own>): Optimiser;
+}
+
+/** The family as it is, with its options' types. */
+export function optimiserFamily<const Own extends Options>(
+  family: OptimiserFamily<Own>,
+): OptimiserFamily<Own> {
+  return family;
 }

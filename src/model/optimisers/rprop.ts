@@ -2,7 +2,7 @@
 // its own, and of the gradient only the sign counts. With s = sign(g) sign(g of the step before):
 //   d <- clamp(d eta+, ..) where s > 0;  d <- clamp(d eta-, ..) and g <- 0 where s < 0;   w <- w - sign(g) d
 // The learning rate is the first step size and nothing after.
-import type { Optimiser } from './optimiser.ts';
+import { type Optimiser, optimiserFamily } from './optimiser.ts';
 
 /** PyTorch's. */
 const SHRINK = 0.5;
@@ -10,8 +10,9 @@ const GROW = 1.2;
 const SMALLEST = 1e-6;
 const LARGEST = 50;
 
-export const rprop: Optimiser = {
+const rule: Optimiser = {
   slots: ['prev', 'step_size'],
+  coefficientNames: ['first', 'grow', 'shrink', 'smallest', 'largest', 'one'],
   coefficients: (step, learningRate) => ({
     // Slots start at 0: the first step adds what PyTorch puts there.
     first: step === 1 ? learningRate : 0,
@@ -33,3 +34,5 @@ export const rprop: Optimiser = {
     return { weight: m.subtract(weight, m.multiply(m.sign(kept), next)), slots: [kept, next] };
   },
 };
+
+export const rprop = optimiserFamily({ options: {}, learningRate: 'first-step', optimiser: () => rule });

@@ -1,11 +1,19 @@
 // Stochastic gradient descent:  w <- w - eta g
-import type { Optimiser } from './optimiser.ts';
+import { type Optimiser, optimiserFamily } from './optimiser.ts';
+import { weightDecay, withWeightDecay } from './weight-decay.ts';
 
-export const sgd: Optimiser = {
+const rule: Optimiser = {
   slots: [],
+  coefficientNames: ['learningRate'],
   coefficients: (_, learningRate) => ({ learningRate }),
   update: (m, weight, gradient, _, { learningRate }) => ({
     weight: m.subtract(weight, m.multiply(learningRate, gradient)),
     slots: [],
   }),
 };
+
+export const sgd = optimiserFamily({
+  options: { weightDecay },
+  learningRate: 'every-step',
+  optimiser: (values) => withWeightDecay(rule, values.weightDecay),
+});

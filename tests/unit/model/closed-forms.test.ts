@@ -1,7 +1,7 @@
 // What the cells must be in their limits, and the reset-before GRU (which PyTorch does not have) by finite differences.
 import { describe, expect, test } from 'vitest';
 import { DECODER_BIAS, DECODER_WEIGHT, type ParameterValues } from '../../../src/model/parameters.ts';
-import type { GruForm, ModelSpec } from '../../../src/model/spec.ts';
+import type { ModelSpec } from '../../../src/model/spec.ts';
 import { lossAndGradients, state64, type Values64, values64 } from '../../reference/network.ts';
 import { candidateOnly, randomCase, smallModel, withGates } from '../../reference/random-case.ts';
 import {
@@ -23,7 +23,7 @@ function in64(weights: ParameterValues): Values64 {
   return values64(Object.fromEntries(weights));
 }
 
-describe.each<GruForm>(['reset-after', 'reset-before'])('GRU %s', (gruForm) => {
+describe.each(['reset-after', 'reset-before'] as const)('GRU %s', (gruForm) => {
   test.each([1, 2])('with reset gate 1 and update gate 0 is the tanh RNN (%i layers)', (layers) => {
     const gru = smallModel({ cell: 'gru', gruForm, layers });
     const example = randomCase(gru);

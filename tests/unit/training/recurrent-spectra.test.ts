@@ -14,7 +14,8 @@ const SPEC: ModelSpec = {
   embedding: null,
   forgetBias: 1,
   weightBound: null,
-  spectralRadius: null,
+  fixSpectralRadius: false,
+  spectralRadius: 1,
   dropout: 0,
 };
 

@@ -12,7 +12,7 @@ import { PARAMETER_TEXEL } from './verdict.ts';
  * norm is clipped on its own.
  */
 function optimiserFloats(optimiser: Optimiser): string[] {
-  return [...Object.keys(optimiser.coefficients(1, 1)), 'limit', 'apart'];
+  return [...optimiser.coefficientNames, 'limit', 'apart'];
 }
 
 /** `parameters`: their names in the order of the verdict's texels. */

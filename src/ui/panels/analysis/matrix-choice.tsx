@@ -11,9 +11,6 @@ export interface ChosenMatrix {
   readonly gate: string | null;
 }
 
-/** The gates whose sum is squashed by tanh: what they feed back is what the cell computes with. */
-const CANDIDATES = ['g', 'n'];
-
 /** Every recurrent matrix of a model. */
 function matricesOf(config: RunConfig): ChosenMatrix[] {
   const { gates } = cellOf(config);
@@ -26,9 +23,11 @@ function matricesOf(config: RunConfig): ChosenMatrix[] {
 export function matrixIn(config: RunConfig, chosen: ChosenMatrix | null): ChosenMatrix {
   const layer = Math.min(chosen?.layer ?? 0, config.layers - 1);
   const own = matricesOf(config).filter((matrix) => matrix.layer === layer);
+  // What a candidate feeds back is what the cell computes with.
+  const candidate = cellOf(config).gates.find(({ role }) => role === 'candidate')?.name;
   return (
     own.find(({ gate }) => chosen !== null && gate === chosen.gate) ??
-    own.find(({ gate }) => gate !== null && CANDIDATES.includes(gate)) ??
+    own.find(({ gate }) => gate === candidate) ??
     own[0]
   );
 }
