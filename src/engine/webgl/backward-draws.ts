@@ -4,7 +4,7 @@ import type { Draw } from './executor.ts';
 import type { StageLayout } from './layout.ts';
 import { type Network, type Turn, weightsOf } from './network.ts';
 import { DECODER_KEY } from './parameter-sheets.ts';
-import { layerRows, maskOf, preActivationsOf, stateCorner, statesRead } from './wave-draws.ts';
+import { layerRows, maskOf, peepholesRead, preActivationsOf, stateCorner, statesRead } from './wave-draws.ts';
 
 /** Adjoints of logits and of the top layer's states. */
 export function headAdjointDraws(network: Network, turn: Turn): Draw[] {
@@ -22,12 +22,12 @@ export function headAdjointDraws(network: Network, turn: Turn): Draw[] {
 }
 
 /** Adjoints of every pre-activation. */
-export function backwardDraws(network: Network): Draw[] {
+export function backwardDraws(network: Network, turn: Turn): Draw[] {
   const { waves } = network.layout;
-  return Array.from({ length: waves }, (_, i) => backwardWave(network, waves - 1 - i)).flat();
+  return Array.from({ length: waves }, (_, i) => backwardWave(network, turn, waves - 1 - i)).flat();
 }
 
-function backwardWave(network: Network, wave: number): Draw[] {
+function backwardWave(network: Network, turn: Turn, wave: number): Draw[] {
   const { layout, programs, textures, targets } = network;
   const { stages, states, rowBlocks, unitQuads } = layout;
   const layers = layout.layersOf(wave);
@@ -49,6 +49,7 @@ function backwardWave(network: Network, wave: number): Draw[] {
   const read = {
     ...pre.textures,
     ...statesRead(network, wave),
+    ...peepholesRead(network, turn),
     adjointOfState: textures.adjointOfState,
     head: textures.hiddenAdjoint,
     ...Object.fromEntries(textures.adjointsOfOperands.map((texture, i) => [`operand${i + 1}`, texture])),

@@ -5,7 +5,15 @@ import { characterTable, type Network, type Turn, weightsOf } from './network.ts
 import type { StateSet } from './network-textures.ts';
 import { DECODER_KEY, recurrentKey } from './parameter-sheets.ts';
 import type { Texture } from './textures.ts';
-import { droppedRead, layerRows, maskOf, preActivationsOf, stateCorner, statesRead } from './wave-draws.ts';
+import {
+  droppedRead,
+  layerRows,
+  maskOf,
+  peepholesRead,
+  preActivationsOf,
+  stateCorner,
+  statesRead,
+} from './wave-draws.ts';
 
 /** The state that a window starts from, into the slots that the first step of each layer reads. */
 export function carryInDraws({ layout, programs, targets }: Network, from: StateSet<Texture>): Draw[] {
@@ -61,6 +69,7 @@ function fusedWave(network: Network, turn: Turn, wave: number): Draw[] {
       {
         ...projectionTextures(network, turn, wave, 0),
         ...statesRead(network, wave),
+        ...peepholesRead(network, turn),
         ...maskOf(network, wave),
       },
       { ...target, ...stateCorner(network, wave), time: wave },
@@ -95,7 +104,12 @@ function splitWave(network: Network, turn: Turn, wave: number): Draw[] {
       programs.cells[index],
       last ? targets.cells[written & 1] : targets.operands[index][written & 1],
       layerRows(states, written >> 1, layers, hiddenPadded),
-      { ...pre.textures, ...statesRead(network, wave), ...maskOf(network, wave) },
+      {
+        ...pre.textures,
+        ...statesRead(network, wave),
+        ...peepholesRead(network, turn),
+        ...maskOf(network, wave),
+      },
       { targetX: states.x(written >> 1), targetY: states.y(written >> 1), ...read, ...pre.ints },
     );
     return [projection, cell];

@@ -115,7 +115,7 @@ export class Layout {
       new FrameGrid(width, height, count, maxExtent);
     this.stages = this.cell.stages.map((stage, index) => {
       const named = channelsOf(this.cell, stage);
-      const perUnit = named.length <= 2 ? named.length : 4;
+      const perUnit = channelsPerUnit(this.cell, named.length, index);
       const units = 4 / perUnit;
       const groups = this.hiddenPadded / units;
       return {
@@ -170,6 +170,21 @@ function channelsOf(cell: Cell, { gates }: Stage): Channel[] {
       { name: `${name}Recurrent`, gate, input: false, recurrent: true },
     ];
   });
-  if (channels.length > 4) throw new Error(`${channels.length} pre-activations in a stage; a texel holds 4`);
   return channels;
+}
+
+/**
+ * Channels that a unit takes of a texel: so many that the units of one texel can be computed backwards in one draw,
+ * which in the first stage also writes the adjoints of their states. Throws Error where no texel is wide enough.
+ */
+function channelsPerUnit({ direct, states }: Cell, channels: number, stage: number): number {
+  const perUnit = [1, 2, 4].find(
+    (each) => each >= channels && (stage > 0 || 4 + (4 / each) * (direct.length + states.length) <= BLOCK),
+  );
+  if (perUnit === undefined) {
+    throw new Error(
+      `stage ${stage} of the cell has ${channels} pre-activations and ${states.length} states; the fused kernels take up to 4 and 2`,
+    );
+  }
+  return perUnit;
 }

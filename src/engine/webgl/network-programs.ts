@@ -18,6 +18,7 @@ import { fusedCellKernel } from './kernels/fused-cell.ts';
 import { gradientNormKernel } from './kernels/gradient-norm.ts';
 import { logitsKernel } from './kernels/logits.ts';
 import { optimiserKernel } from './kernels/optimiser.ts';
+import { peepholeGradientKernel } from './kernels/peephole-gradient.ts';
 import { projectionKernel } from './kernels/projection.ts';
 import { operandAdjointKernel, stateAdjointKernel } from './kernels/state-adjoint.ts';
 import { stateGradientNormsKernel } from './kernels/state-gradient-norms.ts';
@@ -63,6 +64,7 @@ export function networkPrograms(
     logitsAdjoint: set.add(logitsAdjointKernel(layout, window)),
     hiddenAdjoint: set.add(hiddenAdjointKernel(layout)),
     decoderGradient: set.add(decoderGradientKernel(layout)),
+    peepholeGradient: layout.cell.peepholes.length > 0 ? set.add(peepholeGradientKernel(layout)) : null,
     embedding:
       model.embedding === null
         ? null

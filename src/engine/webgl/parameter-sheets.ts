@@ -3,6 +3,7 @@
 //   embedding    x = character, y = four components        projection   W_ih of an embedded first layer: x = component
 //   recurrent    every other weight of a stage: y = layer and group; along x blocks of inputs from below, then blocks
 //                of recurrent inputs, then b_ih and b_hh
+//   peepholes    x = quad of units, y = layer and peephole
 //   decoder      x = hidden unit, then the bias, y = four characters
 import {
   DECODER_BIAS,
@@ -11,6 +12,7 @@ import {
   layerNames,
   type ParameterValues,
   parameterTable,
+  peepholeName,
 } from '../../model/parameters.ts';
 import type { Extent } from './hot-loop.ts';
 import { BLOCK, type Layout, type StageLayout } from './layout.ts';
@@ -34,6 +36,7 @@ export const charactersKey = (stage: number) => `characters${stage}`;
 export const projectionKey = (stage: number) => `projection${stage}`;
 export const recurrentKey = (stage: number) => `recurrent${stage}`;
 export const EMBEDDING_KEY = 'embedding';
+export const PEEPHOLE_KEY = 'peepholes';
 export const DECODER_KEY = 'decoder';
 
 /** First texel of the recurrent inputs, and of the two biases, in a recurrent sheet; without layers above the first
@@ -79,6 +82,7 @@ export function sheetsOf(layout: Layout): Sheet[] {
     });
   }
   for (const stage of layout.stages) sheets.push(recurrentSheet(layout, stage));
+  if (layout.cell.peepholes.length > 0) sheets.push(peepholeSheet(layout));
   sheets.push(decoderSheet(layout));
   return sheets;
 }
@@ -123,6 +127,20 @@ function recurrentSheet(layout: Layout, stage: StageLayout): Sheet {
     );
   }
   return { key: recurrentKey(stage.index), width, height, block: BLOCK, parts, regions };
+}
+
+function peepholeSheet({ cell, layers, unitQuads: width }: Layout): Sheet {
+  const parts = new Map<string, Locate>();
+  const regions: Region[] = [];
+  for (let layer = 0; layer < layers; layer++) {
+    for (const [p, { name }] of cell.peepholes.entries()) {
+      const y = layer * cell.peepholes.length + p;
+      const parameter = peepholeName(name, layer);
+      parts.set(parameter, (_, unit) => (y * width + (unit >> 2)) * 4 + (unit & 3));
+      regions.push({ parameter, x: [0, width], y: [y, y + 1], gates: NO_GATES });
+    }
+  }
+  return { key: PEEPHOLE_KEY, width, height: layers * cell.peepholes.length, block: 1, parts, regions };
 }
 
 function decoderSheet(layout: Layout): Sheet {

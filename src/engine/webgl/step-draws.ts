@@ -25,7 +25,7 @@ export function stepDraws(network: Network, turn: Turn): StepDraws {
     forward: forwardDraws(network, turn),
     loss: lossDraws(network, turn),
     headAdjoint: headAdjointDraws(network, turn),
-    backward: backwardDraws(network),
+    backward: backwardDraws(network, turn),
     gradients: gradientDraws(network, turn),
     update: [
       ...judgeDraws(network, turn),

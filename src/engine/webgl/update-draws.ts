@@ -7,6 +7,7 @@ import {
   charactersKey,
   DECODER_KEY,
   EMBEDDING_KEY,
+  PEEPHOLE_KEY,
   projectionKey,
   recurrentKey,
   type Sheet,
@@ -45,7 +46,21 @@ export function gradientDraws(network: Network, turn: Turn): Draw[] {
       ...pair('state', states.h),
     }),
   );
-  return [...stages, ...decoder, ...embeddingGradientDraws(network, turn)];
+  return [...stages, ...decoder, ...peepholeGradientDraws(network), ...embeddingGradientDraws(network, turn)];
+}
+
+function peepholeGradientDraws(network: Network): Draw[] {
+  const { programs, textures, layout } = network;
+  if (!programs.peepholeGradient) return [];
+  const adjoints = layout.stages.map(({ index }) => pair(`adjoint${index}_`, textures.adjoints[index]));
+  const states = layout.cell.states.map((name) => pair(name, textures.states[name]));
+  return [
+    draw(
+      programs.peepholeGradient,
+      ...ontoGradient(network, PEEPHOLE_KEY),
+      Object.assign({}, ...adjoints, ...states),
+    ),
+  ];
 }
 
 function embeddingGradientDraws(network: Network, turn: Turn): Draw[] {

@@ -1,7 +1,8 @@
 // What the forward and backward draws of a wave have in common: where its states and pre-activations lie.
 import type { Rectangle } from './draw-plan.ts';
 import type { FrameGrid } from './frames.ts';
-import type { Network } from './network.ts';
+import { type Network, type Turn, weightsOf } from './network.ts';
+import { PEEPHOLE_KEY } from './parameter-sheets.ts';
 import type { Texture } from './textures.ts';
 
 /** Corner of the states that a wave reads. */
@@ -37,6 +38,12 @@ export function preActivationsOf({ layout, textures }: Network, wave: number) {
     textures: Object.fromEntries(textures.preActivations.map((pair, i) => [`pre${i}`, pair[slot & 1]])),
     ints: Object.fromEntries(corners) as Record<string, number>,
   };
+}
+
+/** The peepholes, by the name of the kernels' sampler; none where the cell has none. */
+export function peepholesRead(network: Network, turn: Turn): Record<string, Texture> {
+  if (network.layout.cell.peepholes.length === 0) return {};
+  return { peepholes: weightsOf(network, PEEPHOLE_KEY, turn) };
 }
 
 /** Rows of the layers from..to in a frame. */

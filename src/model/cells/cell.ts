@@ -56,8 +56,8 @@ export interface Peephole {
   readonly name: string;
   /** Its gradient is the sum over steps and streams of this gate's adjoint times the value. */
   readonly gate: string;
-  /** The value it looks at: a state before the step, or after it (`cNext`). */
-  readonly value: string;
+  /** The state it looks at, before the step or after it. */
+  readonly value: StateName | `${StateName}Next`;
 }
 
 export interface Cell {

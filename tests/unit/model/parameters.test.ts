@@ -96,7 +96,13 @@ describe('a chosen spectral radius', () => {
   test.each([0.5, 1, 1.6])(
     '%f is the largest modulus of the eigenvalues of each recurrent matrix',
     async (radius) => {
-      const model = smallModel({ cell: 'rnn', hiddenUnits: 40, layers: 2, fixSpectralRadius: true, spectralRadius: radius });
+      const model = smallModel({
+        cell: 'rnn',
+        hiddenUnits: 40,
+        layers: 2,
+        fixSpectralRadius: true,
+        spectralRadius: radius,
+      });
       const values = await drawn(9, model);
       for (const layer of [0, 1]) {
         const moduli = eigenvaluesOf(values, `weight_hh_l${layer}`, 40);
@@ -108,7 +114,11 @@ describe('a chosen spectral radius', () => {
   test('changes the scale of these matrices and no other number', async () => {
     const model = smallModel({ cell: 'rnn', hiddenUnits: 12 });
     const free = await drawn(9, model);
-    for (const [name, entries] of await drawn(9, { ...model, fixSpectralRadius: true, spectralRadius: 1.6 })) {
+    for (const [name, entries] of await drawn(9, {
+      ...model,
+      fixSpectralRadius: true,
+      spectralRadius: 1.6,
+    })) {
       if (name !== 'weight_hh_l0') expect(entries, name).toEqual(free.get(name));
       else
         expect(
@@ -119,6 +129,8 @@ describe('a chosen spectral radius', () => {
 
   test('is for the vanilla RNN alone', async () => {
     const model = smallModel({ cell: 'lstm' });
-    expect(await drawn(9, { ...model, fixSpectralRadius: true, spectralRadius: 1.6 })).toEqual(await drawn(9, model));
+    expect(await drawn(9, { ...model, fixSpectralRadius: true, spectralRadius: 1.6 })).toEqual(
+      await drawn(9, model),
+    );
   });
 });

@@ -5,7 +5,13 @@ import type { Values } from '../../../model/cells/cell.ts';
 import { type Kernel, layerOfRow, repeat } from '../glsl.ts';
 import type { Layout, StageLayout } from '../layout.ts';
 import { ShaderArithmetic } from '../shader-arithmetic.ts';
-import { forwardStage, preActivationInts, readPreActivations } from './cell-equations.ts';
+import {
+  forwardStage,
+  peepholeSampler,
+  preActivationInts,
+  readPeepholes,
+  readPreActivations,
+} from './cell-equations.ts';
 
 export function cellBackwardKernel(layout: Layout, stage: StageLayout): Kernel {
   const { cell, layers, stages, direct, quadsPerBlock, steps } = layout;
@@ -21,6 +27,7 @@ export function cellBackwardKernel(layout: Layout, stage: StageLayout): Kernel {
       ['head', 'layered'],
       ...later.map(({ index }) => [`operand${index}`, 'layered'] as const),
       ...(direct.length > 0 ? [['direct', 'layered'] as const] : []),
+      ...peepholeSampler(layout),
     ],
     ints: ['wave', ...CORNERS, ...preActivationInts(stages)],
     functions: `
@@ -57,7 +64,11 @@ function unitSource(layout: Layout, stage: StageLayout, u: number): string {
   const later = stages.slice(stage.index + 1);
   const m = new ShaderArithmetic();
   const reads: string[] = [];
-  let values: Values<string> = Object.fromEntries(cell.states.map((name) => [name, `previous_${name}`]));
+  const peepholes = readPeepholes(layout);
+  let values: Values<string> = {
+    ...peepholes.values,
+    ...Object.fromEntries(cell.states.map((name) => [name, `previous_${name}`])),
+  };
   for (const each of stages) {
     const pre = readPreActivations(layout, each, `pre${each.index}_`);
     reads.push(pre.source);
@@ -80,6 +91,7 @@ int unit = group * ${stage.units} + ${u};
 ${cell.states.map((name) => `vec4 previous_${name} = at(state_${name}, stateX + quad, stateY + layer * ${hiddenPadded} + unit);`).join('\n')}
 ${cell.states.map((name) => adjointOfState(layout, name)).join('\n')}
 ${later.map(({ index }) => `vec4 adjointOfOperand${index} = scratch(operand${index}, 0, scratchY, quad, unit);`).join('\n')}
+${peepholes.source}
 ${reads.join('\n')}
 ${m.source}
 ${stage.channels.map((channel, p) => (channel ? repeat(4, (r) => `z${r}[${component(p)}] = ${adjoints[channel.name]}[${r}];`) : '')).join('\n')}

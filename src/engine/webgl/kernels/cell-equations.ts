@@ -32,6 +32,23 @@ export function readPreActivations(
   return { source: `${lines.join('\n')}\n${named.source}`, values: named.values };
 }
 
+/** Declares the peepholes of a unit and names them: `layer` and `unit` are GLSL variables in scope. */
+export function readPeepholes({ cell: { peepholes } }: Layout): { source: string; values: Values<string> } {
+  const lines = peepholes.map(
+    ({ name }, p) =>
+      `vec4 ${name} = vec4(at(peepholes, unit / 4, layer * ${peepholes.length} + ${p})[unit % 4]);`,
+  );
+  return {
+    source: lines.join('\n'),
+    values: Object.fromEntries(peepholes.map(({ name }) => [name, name])),
+  };
+}
+
+/** The sampler that `readPeepholes` reads. */
+export function peepholeSampler({ cell: { peepholes } }: Layout) {
+  return peepholes.length > 0 ? [['peepholes', 'plane'] as const] : [];
+}
+
 /** Gathers four rows of each channel into a vec4 of its own. */
 export function nameChannels(
   channels: StageLayout['channels'],
