@@ -17,6 +17,8 @@ export interface NumberOption extends OptionBase {
   readonly default: number;
   /** Key of the unit's name: `unit.<unit>`. */
   readonly unit?: string;
+  /** Whether it is worth a slider. */
+  readonly slider?: boolean;
 }
 
 export interface ChoiceOption<Word extends string = string> extends OptionBase {

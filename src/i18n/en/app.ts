@@ -140,6 +140,9 @@ export const app = {
   'equation.term.lstm-cell': 'what could be written, and the cell state that carries memory',
   'equation.term.reset': 'reset gate: how much of the last state the candidate sees',
   'equation.term.update': 'update gate: how much of the last state is kept',
+  'equation.term.mgu-gate':
+    'forget gate: how much of the state is replaced, and how much the candidate sees of it',
+  'equation.term.peephole': 'weights from the cell state to the gates of the same unit',
   'equation.term.candidate': 'candidate for the new state',
 
   'training.optimizer-details': 'Details of the optimizer',

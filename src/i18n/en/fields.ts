@@ -23,7 +23,7 @@ export const fields = {
   'field.cell.option.lstm': 'LSTM',
   'field.cell.option.gru': 'GRU',
   'field.cell.option.mgu': 'MGU',
-  'field.cell.option.lstm-peephole': 'LSTM with peepholes',
+  'field.cell.option.lstm-peephole': 'Peephole',
   'field.activation.label': 'Activation',
   'field.activation.tip':
     "The plain RNN's non-linearity: tanh is the usual one, with ReLU gradients can explode, with logistic they vanish soonest.",

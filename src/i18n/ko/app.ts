@@ -143,6 +143,8 @@ export const app: Record<keyof typeof english, string> = {
   'equation.term.lstm-cell': '새로 쓸 후보, 그리고 기억을 나르는 셀 상태',
   'equation.term.reset': '리셋 게이트: 후보를 만들 때 직전 상태를 얼마나 볼지',
   'equation.term.update': '업데이트 게이트: 직전 상태를 얼마나 남길지',
+  'equation.term.mgu-gate': '망각 게이트: 상태를 얼마나 바꿀지, 후보를 만들 때 상태를 얼마나 볼지',
+  'equation.term.peephole': '같은 유닛의 셀 상태에서 게이트로 가는 가중치',
   'equation.term.candidate': '새 상태의 후보',
 
   'training.optimizer-details': '최적화 알고리즘 세부 설정',

@@ -24,7 +24,7 @@ export const fields: Record<keyof typeof english, string> = {
   'field.cell.option.lstm': 'LSTM',
   'field.cell.option.gru': 'GRU',
   'field.cell.option.mgu': 'MGU',
-  'field.cell.option.lstm-peephole': '핍홀 LSTM',
+  'field.cell.option.lstm-peephole': '핍홀',
   'field.activation.label': '활성화 함수',
   'field.activation.tip':
     '단순 RNN의 비선형 함수입니다. 보통 tanh를 쓰며, ReLU는 기울기가 폭발하기 쉽고 로지스틱은 가장 빨리 소멸합니다.',

@@ -72,12 +72,25 @@ export interface Cell {
   readonly spectralRadius: number | null;
 }
 
+/** A cell's equations as the literature writes them. */
+export interface Notation<Chosen> {
+  /** The `.tex` file beside the cell that holds them, without its ending. */
+  file(values: Chosen): string;
+  /** What its letters are, by letters: keys of `equation.term.`. */
+  readonly letters: Readonly<Record<string, string>>;
+}
+
+/** What the letters of every gated cell are. */
+export const GATED_LETTERS = { 'x, h': 'x-h', 'W, U, b': 'weights', 'σ, ⊙': 'sigma' } as const;
+
 /** Cells that differ in their options alone. */
 export interface CellFamily<Own extends Options = Options, Initial extends Options = Options> {
   /** What changes its equations. */
   readonly options: Own;
   /** What changes the weights it starts from. */
   readonly initialOptions: Initial;
+  /** How its equations are written. */
+  readonly notation: Notation<OptionValues<Own & Initial>>;
   /** Whether an option means anything beside the others; absent: each does. */
   matters?(name: string, values: OptionValues<Own & Initial>): boolean;
   cell(values: OptionValues<Own & Initial>): Cell;

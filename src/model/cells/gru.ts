@@ -3,7 +3,7 @@
 //   reset-before:  n = tanh(W_in x + b_in + W_hn (r h) + b_hn)     as in the paper
 import type { Arithmetic } from '../../numeric/arithmetic.ts';
 import { choice } from '../options.ts';
-import { type Cell, cellFamily, type Gate, type Values } from './cell.ts';
+import { type Cell, cellFamily, GATED_LETTERS, type Gate, type Values } from './cell.ts';
 
 const reset: Gate = { name: 'r', projections: 'sum', role: 'gate' };
 const update: Gate = { name: 'z', projections: 'sum', role: 'gate' };
@@ -101,5 +101,9 @@ export const gru = cellFamily({
   /** Where the reset gate acts: after the recurrent product or before it. */
   options: { gruForm: choice(['reset-after', 'reset-before']) },
   initialOptions: {},
+  notation: {
+    file: ({ gruForm }) => `gru-${gruForm}`,
+    letters: { r: 'reset', z: 'update', n: 'candidate', ...GATED_LETTERS },
+  },
   cell: ({ gruForm }) => (gruForm === 'reset-after' ? resetAfter : resetBefore),
 });

@@ -1,7 +1,7 @@
 // Long short-term memory with a forget gate (Hochreiter & Schmidhuber 1997; Gers et al. 2000), gates i f g o as in
 // PyTorch:  i, f, o = sigmoid(.)   g = tanh(.)   c' = f c + i g   h' = o tanh(c')
 import { real } from '../options.ts';
-import { cellFamily, type Gate, type Stage } from './cell.ts';
+import { cellFamily, GATED_LETTERS, type Gate, type Stage } from './cell.ts';
 
 /** Where the forget gate's bias starts (Jozefowicz et al. 2015). */
 export const forgetBias = { ...real, min: -5, max: 5, step: 0.5, default: 1 } as const;
@@ -44,9 +44,13 @@ const step: Omit<Stage, 'gates'> = {
   },
 };
 
+/** What the letters of an LSTM are. */
+export const LSTM_LETTERS = { 'i, f, o': 'lstm-gates', 'g, c': 'lstm-cell', ...GATED_LETTERS } as const;
+
 export const lstm = cellFamily({
   options: {},
   initialOptions: { forgetBias },
+  notation: { file: () => 'lstm', letters: LSTM_LETTERS },
   cell(options) {
     const gates = lstmGates(options.forgetBias);
     return {

@@ -1,6 +1,6 @@
 // Minimal gated unit (Zhou, Wu, Zhang & Zhou 2016, eq. 7-9): one gate forgets and resets.
 //   f = sigmoid(W_f x + U_f h + b_f)   n = tanh(W_n x + U_n (f h) + b_n)   h' = (1 - f) h + f n
-import { cellFamily, type Gate } from './cell.ts';
+import { cellFamily, GATED_LETTERS, type Gate } from './cell.ts';
 
 const forget: Gate = { name: 'f', projections: 'sum', role: 'gate' };
 const candidate: Gate = { name: 'n', projections: 'sum', role: 'candidate' };
@@ -8,6 +8,7 @@ const candidate: Gate = { name: 'n', projections: 'sum', role: 'candidate' };
 export const mgu = cellFamily({
   options: {},
   initialOptions: {},
+  notation: { file: () => 'mgu', letters: { f: 'mgu-gate', n: 'candidate', ...GATED_LETTERS } },
   cell: () => ({
     gates: [forget, candidate],
     states: ['h'],

@@ -2,7 +2,7 @@
 // the old one and the output gate the new one; p_i, p_f, p_o [H].
 //   i = sigmoid(. + p_i c)   f = sigmoid(. + p_f c)   g = tanh(.)   c' = f c + i g   o = sigmoid(. + p_o c')   h' = o tanh(c')
 import { cellFamily, type Peephole } from './cell.ts';
-import { forgetBias, lstmGates } from './lstm.ts';
+import { forgetBias, LSTM_LETTERS, lstmGates } from './lstm.ts';
 
 const peepholes: readonly Peephole[] = [
   { name: 'peephole_i', gate: 'i', value: 'c' },
@@ -13,6 +13,7 @@ const peepholes: readonly Peephole[] = [
 export const peepholeLstm = cellFamily({
   options: {},
   initialOptions: { forgetBias },
+  notation: { file: () => 'peephole-lstm', letters: { ...LSTM_LETTERS, p: 'peephole' } },
   cell(options) {
     const gates = lstmGates(options.forgetBias);
     return {

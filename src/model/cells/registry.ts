@@ -37,6 +37,12 @@ export function cellOf(choice: CellChoice): Cell {
   return familyOf(choice).cell(choice);
 }
 
+/** How the chosen cell's equations are written: the name of their file, and what their letters are. */
+export function notationOf(choice: CellChoice): { file: string; letters: Readonly<Record<string, string>> } {
+  const { notation } = familyOf(choice);
+  return { file: notation.file(choice), letters: notation.letters };
+}
+
 /** Whether an option of some cell means anything to the one chosen. */
 export function cellOptionMatters(name: string, choice: CellChoice): boolean {
   const { options, initialOptions, matters } = familyOf(choice);

@@ -34,8 +34,9 @@ export const rnn = cellFamily({
   options: { activation },
   initialOptions: {
     fixSpectralRadius: toggle(false),
-    spectralRadius: { ...real, symbol: 'ρ', min: 0.05, max: 4, step: 0.05, default: 1 },
+    spectralRadius: { ...real, symbol: 'ρ', min: 0.05, max: 4, step: 0.05, default: 1, slider: true },
   },
+  notation: { file: () => 'rnn', letters: { 'x, h': 'x-h', 'W, U, b': 'weights', φ: 'phi' } },
   matters: (name, { fixSpectralRadius }) => name !== 'spectralRadius' || fixSpectralRadius,
   cell({ activation, fixSpectralRadius, spectralRadius }) {
     const phi = phis[activation];

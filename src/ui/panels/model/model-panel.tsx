@@ -1,17 +1,18 @@
 // The model: its cell and size, how many numbers that is, and the equations it computes.
 import { useStore } from 'zustand';
-import { isRelevant, type RunConfig } from '../../../config/fields.ts';
+import { type FieldName, isRelevant, type RunConfig } from '../../../config/fields.ts';
 import { plainNumber } from '../../../i18n/format.ts';
+import { CELL_INITIAL_OPTIONS, CELL_OPTIONS } from '../../../model/cells/registry.ts';
 import { parameterCount } from '../../../model/parameters.ts';
 import { placeOf } from '../../../store/refusal.ts';
 import { run } from '../../../store/run.ts';
 import { settings } from '../../../store/settings.ts';
 import { engineSpec } from '../../../training/run-spec.ts';
+import { AnyField } from '../../primitives/any-field.tsx';
 import { SegmentedField } from '../../primitives/choice-field.tsx';
 import { Notice } from '../../primitives/notice.tsx';
 import { NumberField } from '../../primitives/number-field.tsx';
 import { Disclosure, Panel } from '../../primitives/panel.tsx';
-import { SwitchField } from '../../primitives/switch-field.tsx';
 import { ProblemText } from '../../problem-text.tsx';
 import { useTranslate } from '../../translation.tsx';
 import { useTextSummary } from '../text/text-summary.ts';
@@ -30,9 +31,8 @@ export function ModelPanel() {
           <ProblemText problem={refusal} />
         </Notice>
       )}
-      <SegmentedField name="cell" />
-      {isRelevant('activation', config) && <SegmentedField name="activation" stacked />}
-      {isRelevant('gruForm', config) && <SegmentedField name="gruForm" />}
+      <SegmentedField name="cell" stacked />
+      <CellFields options={CELL_OPTIONS} config={config} />
       <NumberField name="layers" />
       <NumberField name="hiddenUnits" />
       <SegmentedField name="input" />
@@ -56,6 +56,20 @@ export function ModelPanel() {
   );
 }
 
+/** Those of the options that mean anything to the chosen cell. */
+function CellFields<Name extends FieldName>({
+  options,
+  config,
+}: {
+  options: Readonly<Record<Name, unknown>>;
+  config: RunConfig;
+}) {
+  const names = Object.keys(options) as Name[];
+  return names
+    .filter((name) => isRelevant(name, config))
+    .map((name) => <AnyField key={name} name={name} segmented />);
+}
+
 /** How the weights are drawn before the first step. */
 function StartingWeights({ config }: { config: RunConfig }) {
   const t = useTranslate();
@@ -65,11 +79,9 @@ function StartingWeights({ config }: { config: RunConfig }) {
   ];
   return (
     <Disclosure title={t('model.start')} note={unusual.filter((words) => words !== '').join(', ')}>
-      {isRelevant('forgetBias', config) && <NumberField name="forgetBias" />}
       <SegmentedField name="initialWeights" />
       {isRelevant('weightBound', config) && <NumberField name="weightBound" />}
-      {isRelevant('fixSpectralRadius', config) && <SwitchField name="fixSpectralRadius" />}
-      {isRelevant('spectralRadius', config) && <NumberField name="spectralRadius" slider />}
+      <CellFields options={CELL_INITIAL_OPTIONS} config={config} />
     </Disclosure>
   );
 }
