@@ -2,8 +2,8 @@
 // fixture has, and what clipping by the global norm leaves alone.
 import { describe, expect, test } from 'vitest';
 import type { Clipping } from '../../src/engine/engine.ts';
+import { lossAndGradients, state64, values64 } from '../../src/model/host/network.ts';
 import { DECODER_BIAS, DECODER_WEIGHT } from '../../src/model/parameters.ts';
-import { lossAndGradients, state64, values64 } from '../reference/network.ts';
 import { candidateOnly, randomCase, smallModel, withGates } from '../reference/random-case.ts';
 import {
   expectAllClose,

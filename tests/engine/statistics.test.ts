@@ -3,9 +3,9 @@
 import { describe, expect, test } from 'vitest';
 import type { StateGradients, StepControl, StepStatistics } from '../../src/engine/engine.ts';
 import { blockTable } from '../../src/model/blocks.ts';
+import { lossAndGradients, state64, values64 } from '../../src/model/host/network.ts';
 import { DECODER_WEIGHT } from '../../src/model/parameters.ts';
 import { type StatisticsCase, statisticsCases } from '../fixtures/fixtures.ts';
-import { lossAndGradients, state64, values64 } from '../reference/network.ts';
 import { randomCase, smallModel } from '../reference/random-case.ts';
 import { expectAllClose, expectClose, expectCloseNumber } from '../reference/relative-error.ts';
 import { describeEngines, openEngine, optimiserSpec } from './engines.ts';

@@ -1,10 +1,10 @@
 // Optimisation steps in float64 with plain loops: gradients, clipping as torch.nn.utils does it, and an Optimiser's
 // update rule number by number, with the state carried from window to window.
 import type { StepControl, Window } from '../../src/engine/engine.ts';
+import { lossAndGradients, type State64, type Values64, zerosLike } from '../../src/model/host/network.ts';
 import type { Optimiser } from '../../src/model/optimisers/optimiser.ts';
 import type { ModelSpec } from '../../src/model/spec.ts';
 import { float64 } from '../../src/numeric/arithmetic.ts';
-import { lossAndGradients, type State64, type Values64, zerosLike } from './network.ts';
 
 export interface TrainerState {
   readonly updates: number;

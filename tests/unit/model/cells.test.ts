@@ -1,5 +1,13 @@
 // The cells' equations in float64 against PyTorch: loss, every gradient, state, evaluation and logits.
 import { describe, expect, test } from 'vitest';
+import {
+  crossEntropy,
+  forward,
+  lossAndGradients,
+  state64,
+  values64,
+  zeroState,
+} from '../../../src/model/host/network.ts';
 import { parameterCount } from '../../../src/model/parameters.ts';
 import {
   cellCases,
@@ -8,14 +16,6 @@ import {
   trainedCases,
   type WindowCase,
 } from '../../fixtures/fixtures.ts';
-import {
-  crossEntropy,
-  forward,
-  lossAndGradients,
-  state64,
-  values64,
-  zeroState,
-} from '../../reference/network.ts';
 import {
   expectAllClose,
   expectClose,

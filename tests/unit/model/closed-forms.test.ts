@@ -1,8 +1,8 @@
 // What the cells must be in their limits, and the reset-before GRU (which PyTorch does not have) by finite differences.
 import { describe, expect, test } from 'vitest';
+import { lossAndGradients, state64, type Values64, values64 } from '../../../src/model/host/network.ts';
 import { DECODER_BIAS, DECODER_WEIGHT, type ParameterValues } from '../../../src/model/parameters.ts';
 import type { ModelSpec } from '../../../src/model/spec.ts';
-import { lossAndGradients, state64, type Values64, values64 } from '../../reference/network.ts';
 import { candidateOnly, randomCase, smallModel, withGates } from '../../reference/random-case.ts';
 import {
   expectAllClose,

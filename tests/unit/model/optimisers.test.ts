@@ -1,10 +1,10 @@
 // The optimisers' update rules in float64 against torch.optim: five steps on successive windows, each clip mode, with
 // weight decay and without.
 import { expect, test } from 'vitest';
+import { state64, values64 } from '../../../src/model/host/network.ts';
 import { optimiserOf } from '../../../src/model/optimisers/registry.ts';
 import { float64 } from '../../../src/numeric/arithmetic.ts';
 import { optimiserCase } from '../../fixtures/fixtures.ts';
-import { state64, values64 } from '../../reference/network.ts';
 import { expectAllClose, expectCloseNumber, expectStateClose } from '../../reference/relative-error.ts';
 import { startingAt, trainStep } from '../../reference/trainer.ts';
 

@@ -1,7 +1,7 @@
-// The whole model over a window in float64 with plain loops: input, stacked layers, decoder, mean cross-entropy, and
-// all of it backward. The equations are src/model's own; checked against PyTorch in tests/unit/model.
-import { IGNORED_TARGET, type Window } from '../../src/engine/engine.ts';
-import { cellOf } from '../../src/model/cells/registry.ts';
+// A whole model on the host, in float64 with plain loops: input, stacked layers, decoder, mean cross-entropy, and all of
+// it backward. For what is read number by number: sampling, lessons, views, and the tests of every engine.
+import { type Batch, IGNORED_TARGET } from '../batch.ts';
+import { cellOf } from '../cells/registry.ts';
 import {
   DECODER_BIAS,
   DECODER_WEIGHT,
@@ -10,10 +10,12 @@ import {
   parameterTable,
   peepholeName,
   sizeOf,
-} from '../../src/model/parameters.ts';
-import { inputWidth, type ModelSpec } from '../../src/model/spec.ts';
-import { backwardLayer, forwardLayer, type LayerPass, type LayerWeights } from './recurrent-layer.ts';
+} from '../parameters.ts';
+import { inputWidth, type ModelSpec } from '../spec.ts';
+import { affine, backwardLayer, forwardLayer, type LayerPass, type LayerWeights } from './recurrent-layer.ts';
 
+/** Values by parameter name, in this project's layout; what comes from a device is in 32 bits. */
+export type HostValues = ReadonlyMap<string, Float64Array | Float32Array>;
 /** Float64 values by parameter name, in this project's layout. */
 export type Values64 = ReadonlyMap<string, Float64Array>;
 /** [layer][h, c], each [B, H]. */
@@ -31,8 +33,8 @@ export interface LossAndGradients {
   readonly loss: number;
   readonly gradients: Values64;
   readonly state: State64;
-  /** Norms over hidden units of dL/d(state after step t): [layer][h, c], each [T, B]. */
-  readonly stateGradients: State64;
+  /** dL/d(state after step t): [layer][h, c][t], each [B, H]. */
+  readonly stateGradients: readonly (readonly (readonly Float64Array[])[])[];
 }
 
 /** Float64 copies, by name. */
@@ -58,28 +60,33 @@ export function zerosLike(spec: ModelSpec): Values64 {
 }
 
 /** inputs: [T * B] ids, time-major. */
-export function forward(spec: ModelSpec, weights: Values64, inputs: Int32Array, state: State64): ForwardPass {
+export function forward(
+  spec: ModelSpec,
+  weights: HostValues,
+  inputs: Int32Array,
+  state: State64,
+): ForwardPass {
   const H = spec.hiddenUnits;
   const batch = state[0][0].length / H;
   let sequence = embed(spec, weights, inputs, batch);
   const layers = state.map((layerState, layer) => {
-    const pass = forwardLayer(cellOf(spec), H, layerWeights(spec, weights, layer), sequence, layerState);
+    const pass = forwardLayer(cellOf(spec), layerWeights(spec, weights, layer), sequence, layerState);
     sequence = [...pass.outputs];
     return pass;
   });
-  const logits = sequence.map((h) => decode(spec, weights, h));
+  const logits = sequence.map((h) => decode(weights, h));
   return { layers, logits, state: layers.map((pass) => pass.state) };
 }
 
-/** Forward and backward over one window from a state. */
+/** Forward and backward over one batch from a state. */
 export function lossAndGradients(
   spec: ModelSpec,
-  weights: Values64,
-  window: Window,
+  weights: HostValues,
+  batch: Batch,
   state: State64,
 ): LossAndGradients {
-  const pass = forward(spec, weights, window.inputs, state);
-  const { sum, characters, adjoints } = crossEntropy(pass.logits, window.targets);
+  const pass = forward(spec, weights, batch.inputs, state);
+  const { sum, characters, adjoints } = crossEntropy(pass.logits, batch.targets);
   const gradients = zerosLike(spec);
   const { outputs } = pass.layers[spec.layers - 1];
   let d = adjoints.map((dLogits, t) =>
@@ -91,21 +98,19 @@ export function lossAndGradients(
       gradients,
     ),
   );
-  const stateGradients: Float64Array[][] = [];
+  const stateGradients: (readonly (readonly Float64Array[])[])[] = [];
   for (let layer = spec.layers - 1; layer >= 0; layer--) {
-    const own = layerWeights(spec, weights, layer);
     const adjoints = backwardLayer(
       cellOf(spec),
-      spec.hiddenUnits,
-      own,
+      layerWeights(spec, weights, layer),
       pass.layers[layer],
       d,
       layerWeights(spec, gradients, layer),
     );
     d = adjoints.inputs;
-    stateGradients[layer] = adjoints.stateNorms;
+    stateGradients[layer] = adjoints.states;
   }
-  embedBackward(spec, window.inputs, d, gradients);
+  embedBackward(spec, batch.inputs, d, gradients);
   return { loss: sum / characters, gradients, state: pass.state, stateGradients };
 }
 
@@ -132,33 +137,38 @@ export function crossEntropy(logits: readonly Float64Array[], targets: Int32Arra
   return { sum, characters, adjoints };
 }
 
-function layerWeights(spec: ModelSpec, values: Values64, layer: number): LayerWeights {
+/** A layer's weights by their role. */
+export function layerWeights<Numbers extends Float64Array | Float32Array>(
+  spec: ModelSpec,
+  values: ReadonlyMap<string, Numbers>,
+  layer: number,
+): LayerWeights<Numbers> {
   const names = layerNames(layer);
   return {
-    inputWeight: entry(values, names.inputWeight),
-    recurrentWeight: entry(values, names.recurrentWeight),
-    inputBias: entry(values, names.inputBias),
-    recurrentBias: entry(values, names.recurrentBias),
+    inputWeight: valuesOf(values, names.inputWeight),
+    recurrentWeight: valuesOf(values, names.recurrentWeight),
+    inputBias: valuesOf(values, names.inputBias),
+    recurrentBias: valuesOf(values, names.recurrentBias),
     peepholes: Object.fromEntries(
-      cellOf(spec).peepholes.map(({ name }) => [name, entry(values, peepholeName(name, layer))]),
+      cellOf(spec).peepholes.map(({ name }) => [name, valuesOf(values, peepholeName(name, layer))]),
     ),
   };
 }
 
-function entry(values: Values64, name: string): Float64Array {
+function valuesOf<Numbers>(values: ReadonlyMap<string, Numbers>, name: string): Numbers {
   const found = values.get(name);
   if (!found) throw new Error(`no value named ${name}; there are ${[...values.keys()].join(', ')}`);
   return found;
 }
 
-function embed(spec: ModelSpec, weights: Values64, ids: Int32Array, batch: number): Float64Array[] {
+function embed(spec: ModelSpec, weights: HostValues, ids: Int32Array, batch: number): Float64Array[] {
   const width = inputWidth(spec, 0);
   return Array.from({ length: ids.length / batch }, (_, t) => {
     const rows = new Float64Array(batch * width);
     for (let b = 0; b < batch; b++) {
       const id = ids[t * batch + b];
       if (spec.embedding === null) rows[b * width + id] = 1;
-      else rows.set(entry(weights, EMBEDDING).subarray(id * width, (id + 1) * width), b * width);
+      else rows.set(valuesOf(weights, EMBEDDING).subarray(id * width, (id + 1) * width), b * width);
     }
     return rows;
   });
@@ -167,7 +177,7 @@ function embed(spec: ModelSpec, weights: Values64, ids: Int32Array, batch: numbe
 function embedBackward(spec: ModelSpec, ids: Int32Array, d: readonly Float64Array[], gradients: Values64) {
   if (spec.embedding === null) return;
   const E = spec.embedding;
-  const dTable = entry(gradients, EMBEDDING);
+  const dTable = valuesOf(gradients, EMBEDDING);
   const batch = ids.length / d.length;
   ids.forEach((id, row) => {
     const t = Math.floor(row / batch);
@@ -176,34 +186,21 @@ function embedBackward(spec: ModelSpec, ids: Int32Array, d: readonly Float64Arra
 }
 
 /** h [B, H] -> logits [B, V] */
-function decode(
-  { hiddenUnits: H, vocabulary: V }: ModelSpec,
-  weights: Values64,
-  h: Float64Array,
-): Float64Array {
-  const W = entry(weights, DECODER_WEIGHT);
-  const bias = entry(weights, DECODER_BIAS);
-  const logits = new Float64Array((h.length / H) * V);
-  for (let i = 0; i < logits.length; i++) {
-    const row = Math.floor(i / V);
-    const v = i % V;
-    logits[i] = bias[v];
-    for (let j = 0; j < H; j++) logits[i] += h[row * H + j] * W[j * V + v];
-  }
-  return logits;
+export function decode(weights: HostValues, h: Float64Array): Float64Array {
+  return affine(h, valuesOf(weights, DECODER_WEIGHT), valuesOf(weights, DECODER_BIAS));
 }
 
 /** The adjoint of h [B, H]; adds the decoder's to `gradients`. */
 function decodeBackward(
   { hiddenUnits: H, vocabulary: V }: ModelSpec,
-  weights: Values64,
+  weights: HostValues,
   h: Float64Array,
   dLogits: Float64Array,
   gradients: Values64,
 ): Float64Array {
-  const W = entry(weights, DECODER_WEIGHT);
-  const dW = entry(gradients, DECODER_WEIGHT);
-  const dBias = entry(gradients, DECODER_BIAS);
+  const W = valuesOf(weights, DECODER_WEIGHT);
+  const dW = valuesOf(gradients, DECODER_WEIGHT);
+  const dBias = valuesOf(gradients, DECODER_BIAS);
   const dh = new Float64Array(h.length);
   dLogits.forEach((adjoint, i) => {
     const row = Math.floor(i / V);
