@@ -1,5 +1,6 @@
 // What is measured: a model shape and a batch, and the data every contender is given.
-import type { EngineSpec, Window } from '../engine/engine.ts';
+import type { EngineSpec } from '../engine/engine.ts';
+import type { Batch } from '../model/batch.ts';
 import type { CellKind } from '../model/cells/registry.ts';
 import { randomStream } from '../numeric/random.ts';
 
@@ -70,7 +71,7 @@ export function engineSpecOf(workload: Workload): EngineSpec {
 }
 
 /** A window of uniformly random characters, time-major. */
-export function randomWindow({ sequenceLength, batchSize, vocabulary }: Workload): Window {
+export function randomWindow({ sequenceLength, batchSize, vocabulary }: Workload): Batch {
   const stream = randomStream(7, 'weights');
   const ids = () =>
     Int32Array.from({ length: sequenceLength * batchSize }, () => Math.floor(stream.uniform() * vocabulary));

@@ -1,11 +1,9 @@
 // The Engine interface: everything training needs from a device. It knows tensors and steps, no text and no page.
-import type { Window } from '../corpus/window.ts';
+import type { Batch } from '../model/batch.ts';
 import type { OptimiserSpec } from '../model/optimisers/registry.ts';
 import type { ParameterValues } from '../model/parameters.ts';
 import type { ModelSpec } from '../model/spec.ts';
 import type { NonFiniteOrigin } from './non-finite.ts';
-
-export { IGNORED_TARGET, type Window } from '../corpus/window.ts';
 
 export type Backend = 'webgl' | 'wasm' | 'cpu';
 
@@ -123,22 +121,22 @@ export interface Engine {
    * One step: forward from the carried state, backward, clip, update; the state is carried on. Rejects with a
    * RangeError, and changes nothing, where dropout masks are missing or do not fit.
    */
-  step(window: Window, control: StepControl): Promise<StepResult>;
+  step(batch: Batch, control: StepControl): Promise<StepResult>;
   /** Sets the carried state to zero. */
   resetState(): void;
   /** Loss of windows in order from a zero state of their own; the carried state stays. */
-  evaluate(windows: Iterable<Window> | AsyncIterable<Window>): Promise<Evaluation>;
+  evaluate(batches: Iterable<Batch> | AsyncIterable<Batch>): Promise<Evaluation>;
   /**
    * Forward and backward from the carried state, without an update; the carried state stays. Without dropout unless
    * masks are given, as in StepControl.
    */
-  gradients(window: Window, dropoutMasks?: readonly Float32Array[]): Promise<GradientReading>;
+  gradients(batch: Batch, dropoutMasks?: readonly Float32Array[]): Promise<GradientReading>;
   /**
    * Where a step over this window, from the weights and the carried state as they are, first computes a number that is
    * not finite; null where it computes none. Nothing changes. Computed by the portable pass: on another engine null may
    * also mean that only its own arithmetic overflowed. Rejects with ProblemError where that pass takes too much memory.
    */
-  diagnose(window: Window, dropoutMasks?: readonly Float32Array[]): Promise<NonFiniteOrigin | null>;
+  diagnose(batch: Batch, dropoutMasks?: readonly Float32Array[]): Promise<NonFiniteOrigin | null>;
   sampler(): Sampler;
   snapshot(): Promise<Snapshot>;
   /** Throws a RangeError, and changes nothing, where a shape does not fit. */

@@ -8,10 +8,10 @@ export function guardedEngine(engine: Engine, gl: WebGL2RenderingContext | null)
   return {
     spec: engine.spec,
     stepsInFlight: engine.stepsInFlight,
-    step: (window, control) => unlessLost(gl, () => engine.step(window, control)),
+    step: (batch, control) => unlessLost(gl, () => engine.step(batch, control)),
     evaluate: (windows) => unlessLost(gl, () => engine.evaluate(windows)),
-    gradients: (window, masks) => unlessLost(gl, () => engine.gradients(window, masks)),
-    diagnose: (window, masks) => unlessLost(gl, () => engine.diagnose(window, masks)),
+    gradients: (batch, masks) => unlessLost(gl, () => engine.gradients(batch, masks)),
+    diagnose: (batch, masks) => unlessLost(gl, () => engine.diagnose(batch, masks)),
     snapshot: () => unlessLost(gl, () => engine.snapshot()),
     resetState: () => engine.resetState(),
     restore: (snapshot) => engine.restore(snapshot),

@@ -2,7 +2,8 @@
 //   || dL_T / dh_(T-k) ||,  k = 0, 1, ... T-1,
 // of the total derivative, for every stream, layer and state, and their spread over the streams (Pascanu et al. 2013).
 import type { Corpus } from '../corpus/corpus.ts';
-import { IGNORED_TARGET, type StateGradients, type Window } from '../engine/engine.ts';
+import type { StateGradients } from '../engine/engine.ts';
+import { type Batch, IGNORED_TARGET } from '../model/batch.ts';
 import { MovingQuantiles } from '../numeric/moving-quantiles.ts';
 
 /** Quantiles over the streams of a window; entry k is lag k. */
@@ -23,7 +24,7 @@ export function probeWindow(
   { training, validation }: Pick<Corpus, 'training' | 'validation'>,
   batchSize: number,
   sequenceLength: number,
-): Window {
+): Batch {
   const ids = validation.length > batchSize * sequenceLength ? validation : training;
   const distance = Math.floor((ids.length - 1) / batchSize);
   const inputs = new Int32Array(sequenceLength * batchSize);

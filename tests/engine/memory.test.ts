@@ -1,7 +1,8 @@
 // A thousand steps with everything a run does in between: tensors, bytes of textures and the objects of the WebGL context
 // stay as many, and the fused engine's steps draw as often each. Models come and go and leave nothing.
 import { expect, onTestFinished, test } from 'vitest';
-import type { Clipping, Engine, StepControl, Window } from '../../src/engine/engine.ts';
+import type { Clipping, Engine, StepControl } from '../../src/engine/engine.ts';
+import type { Batch } from '../../src/model/batch.ts';
 import { randomCase, smallModel } from '../reference/random-case.ts';
 import { describeEngines, engineNamed, openEngine, optimiserSpec, sharedWebgl } from './engines.ts';
 import { GlObjects } from './gl-objects.ts';
@@ -15,12 +16,12 @@ const CLIPPINGS: readonly (Clipping | null)[] = [
 
 const FUSED = 'fused on WebGL';
 
-type Step = (window: Window, control: StepControl) => Promise<unknown>;
+type Step = (window: Batch, control: StepControl) => Promise<unknown>;
 
 /** Steps under changing rates and clipping, and now and then a sample, an evaluation, a snapshot. */
 async function live(
   engine: Engine,
-  windows: readonly Window[],
+  windows: readonly Batch[],
   steps: number,
   take: Step = (window, control) => engine.step(window, control),
 ) {

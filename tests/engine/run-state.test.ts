@@ -1,7 +1,8 @@
 // What a run may rely on: the same numbers again, states that can be saved and brought back, calls answered in the
 // order they were made, and a step without a finite result that leaves everything as it was.
 import { describe, expect, test } from 'vitest';
-import type { Engine, StepControl, Window } from '../../src/engine/engine.ts';
+import type { Engine, StepControl } from '../../src/engine/engine.ts';
+import type { Batch } from '../../src/model/batch.ts';
 import { DECODER_WEIGHT, EMBEDDING } from '../../src/model/parameters.ts';
 import { randomCase, smallModel } from '../reference/random-case.ts';
 import { describeEngines, float32Values, openEngine, optimiserSpec } from './engines.ts';
@@ -9,7 +10,7 @@ import { describeEngines, float32Values, openEngine, optimiserSpec } from './eng
 const CONTROL: StepControl = { learningRate: 0.05, clipping: { mode: 'norm', threshold: 0.3 } };
 const ADAM = optimiserSpec('adam');
 
-async function losses(engine: Engine, windows: readonly Window[]): Promise<number[]> {
+async function losses(engine: Engine, windows: readonly Batch[]): Promise<number[]> {
   const measured: number[] = [];
   for (const window of windows) measured.push((await engine.step(window, CONTROL)).loss);
   return measured;

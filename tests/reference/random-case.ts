@@ -1,5 +1,5 @@
 // Seeded weights, states and windows for tests whose expectation is a property and not a stored number.
-import type { Window } from '../../src/engine/engine.ts';
+import type { Batch } from '../../src/model/batch.ts';
 import { cellOf } from '../../src/model/cells/registry.ts';
 import { drawnValues } from '../../src/model/initial-values.ts';
 import type { ParameterValues } from '../../src/model/parameters.ts';
@@ -13,7 +13,7 @@ export interface RandomCase {
   readonly weights: ParameterValues;
   /** [layer][h, c], each [B, H], within +-0.9. */
   readonly state: readonly (readonly Float32Array[])[];
-  readonly windows: readonly Window[];
+  readonly windows: readonly Batch[];
 }
 
 /** A small LSTM with one-hot input unless the changes say otherwise. */
@@ -54,7 +54,7 @@ export function randomCase(
   };
 }
 
-function randomWindow({ vocabulary }: ModelSpec, characters: number, stream: RandomStream): Window {
+function randomWindow({ vocabulary }: ModelSpec, characters: number, stream: RandomStream): Batch {
   const ids = () => new Int32Array(characters).map(() => Math.floor(stream.uniform() * vocabulary));
   return { inputs: ids(), targets: ids() };
 }

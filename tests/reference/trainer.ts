@@ -1,6 +1,7 @@
 // Optimisation steps in float64 with plain loops: gradients, clipping as torch.nn.utils does it, and an Optimiser's
 // update rule number by number, with the state carried from window to window.
-import type { StepControl, Window } from '../../src/engine/engine.ts';
+import type { StepControl } from '../../src/engine/engine.ts';
+import type { Batch } from '../../src/model/batch.ts';
 import { lossAndGradients, type State64, type Values64, zerosLike } from '../../src/model/host/network.ts';
 import type { Optimiser } from '../../src/model/optimisers/optimiser.ts';
 import type { ModelSpec } from '../../src/model/spec.ts';
@@ -36,7 +37,7 @@ export function trainStep(
   spec: ModelSpec,
   optimiser: Optimiser,
   before: TrainerState,
-  window: Window,
+  window: Batch,
   control: StepControl,
 ): TrainerStep {
   const { loss, gradients, state } = lossAndGradients(spec, before.weights, window, before.state);

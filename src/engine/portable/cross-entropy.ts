@@ -1,6 +1,6 @@
 // The decoder and the mean cross-entropy of its softmax, with its gradient:
 //   logits = H W + b   L = mean over targets of (log sum exp logits - logit of target)   dL/dlogits = (softmax - one-hot) / count
-import { IGNORED_TARGET } from '../engine.ts';
+import { IGNORED_TARGET } from '../../model/batch.ts';
 import { type Tensor, type Tensor2D, tf } from '../tfjs.ts';
 
 export interface CrossEntropy {

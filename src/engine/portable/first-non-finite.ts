@@ -1,9 +1,11 @@
 // Finds the first number of a step that is not finite, in the order in which a step computes. The values are looked
 // through one by one outside tfjs: the maximum of its CPU and WASM backends passes over NaN.
+
+import type { Batch } from '../../model/batch.ts';
 import type { Cell } from '../../model/cells/cell.ts';
 import { cellOf } from '../../model/cells/registry.ts';
 import { type Parameter, parameterTable } from '../../model/parameters.ts';
-import type { EngineSpec, Snapshot, Window } from '../engine.ts';
+import type { EngineSpec, Snapshot } from '../engine.ts';
 import type { NonFiniteOrigin, NonFiniteQuantity } from '../non-finite.ts';
 import { type Tensor, tf, tidy } from '../tfjs.ts';
 import { checkMemory } from './memory-estimate.ts';
@@ -27,13 +29,13 @@ interface Series {
 export function diagnoseSnapshot(
   spec: EngineSpec,
   { weights, state }: Snapshot,
-  window: Window,
+  batch: Batch,
   dropoutMasks?: readonly Float32Array[],
 ): NonFiniteOrigin | null {
   checkMemory(spec);
   return tidy(() => {
     const tensors = parameterTensors(spec, weights);
-    return firstNonFinite(spec, tensors, carriedTensors(spec, state), window, dropoutMasks);
+    return firstNonFinite(spec, tensors, carriedTensors(spec, state), batch, dropoutMasks);
   });
 }
 
@@ -42,7 +44,7 @@ export function firstNonFinite(
   spec: EngineSpec,
   weights: TensorsByName,
   state: StateTensors,
-  window: Window,
+  batch: Batch,
   dropoutMasks?: readonly Float32Array[],
 ): NonFiniteOrigin | null {
   const cell = cellOf(spec.model);
@@ -51,7 +53,7 @@ export function firstNonFinite(
     () =>
       inParameters('weight', weights, table) ??
       inCarriedState(cell, state) ??
-      inWindow(spec, cell, weights, window, forward(spec, weights, state, window, dropoutMasks)),
+      inWindow(spec, cell, weights, batch, forward(spec, weights, state, batch, dropoutMasks)),
   );
 }
 
@@ -59,7 +61,7 @@ function inWindow(
   spec: EngineSpec,
   cell: Cell,
   weights: TensorsByName,
-  window: Window,
+  batch: Batch,
   pass: ForwardPass,
 ): NonFiniteOrigin | null {
   const { head } = pass;
@@ -73,7 +75,7 @@ function inWindow(
     earliest(spec, alone('loss', head.losses)) ??
     inSum(head.lossSum.dataSync()[0] / head.characters);
   if (inForward) return inForward;
-  const { gradients, layers, logitsAdjoint } = backward(spec, weights, window, pass, true);
+  const { gradients, layers, logitsAdjoint } = backward(spec, weights, batch, pass, true);
   const adjoints = layers.flatMap((layer, l) => layerAdjoints(cell, layer, l));
   const computed = [...parameterTable(spec.model)].reverse();
   return (

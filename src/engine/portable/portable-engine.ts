@@ -1,5 +1,7 @@
 // The portable engine: recurrent training in plain tensor operations with hand-written backpropagation through time.
 // It runs on every tfjs backend; the fallback where fused kernels cannot run, and their oracle.
+
+import type { Batch } from '../../model/batch.ts';
 import { optimiserOf } from '../../model/optimisers/registry.ts';
 import type { ParameterValues } from '../../model/parameters.ts';
 import { checkContext } from '../device-lost.ts';
@@ -15,7 +17,6 @@ import type {
   Snapshot,
   StepControl,
   StepResult,
-  Window,
 } from '../engine.ts';
 import { guardedEngine } from '../guarded-engine.ts';
 import type { NonFiniteOrigin } from '../non-finite.ts';
@@ -69,12 +70,12 @@ class PortableEngine implements Engine {
     this.load(structuredClone(start));
   }
 
-  step(window: Window, control: StepControl): Promise<StepResult> {
+  step(batch: Batch, control: StepControl): Promise<StepResult> {
     return this.inTurn(async () => {
       const { clipping, dropoutMasks, learningRate, statistics: measured = false } = control;
       checkDropoutMasks(this.spec, dropoutMasks);
       const pass = tidy(() => {
-        const { head, finalState, gradients, layers } = this.pass(window, dropoutMasks, measured);
+        const { head, finalState, gradients, layers } = this.pass(batch, dropoutMasks, measured);
         beginPhase('optimiser');
         const clipped = clipping?.mode === 'value' ? clipByValue(gradients, clipping.threshold) : gradients;
         const readings = tf.concat([
@@ -121,14 +122,14 @@ class PortableEngine implements Engine {
     void this.inTurn(async () => this.replaceState(zeroState(this.spec, this.spec.batchSize)));
   }
 
-  evaluate(windows: Iterable<Window> | AsyncIterable<Window>): Promise<Evaluation> {
+  evaluate(batches: Iterable<Batch> | AsyncIterable<Batch>): Promise<Evaluation> {
     return this.inTurn(async () => {
       let state: StateTensors = zeroState(this.spec, this.spec.batchSize);
       let lossSum = 0;
       let characters = 0;
-      for await (const window of windows) {
+      for await (const batch of batches) {
         const pass = tidy(() => {
-          const { head, finalState } = forward(this.spec, this.weights, state, window);
+          const { head, finalState } = forward(this.spec, this.weights, state, batch);
           return { lossSum: head.lossSum, characters: head.characters, finalState };
         });
         dispose(state);
@@ -142,11 +143,11 @@ class PortableEngine implements Engine {
     });
   }
 
-  gradients(window: Window, dropoutMasks?: readonly Float32Array[]): Promise<GradientReading> {
+  gradients(batch: Batch, dropoutMasks?: readonly Float32Array[]): Promise<GradientReading> {
     return this.inTurn(async () => {
       checkMaskShapes(this.spec, dropoutMasks);
       const pass = tidy(() => {
-        const { head, finalState, gradients, layers } = this.pass(window, dropoutMasks, true);
+        const { head, finalState, gradients, layers } = this.pass(batch, dropoutMasks, true);
         const states = stateAdjoints(layers);
         return { lossSum: head.lossSum, characters: head.characters, gradients, finalState, states };
       });
@@ -161,10 +162,10 @@ class PortableEngine implements Engine {
     });
   }
 
-  diagnose(window: Window, dropoutMasks?: readonly Float32Array[]): Promise<NonFiniteOrigin | null> {
+  diagnose(batch: Batch, dropoutMasks?: readonly Float32Array[]): Promise<NonFiniteOrigin | null> {
     return this.inTurn(async () => {
       checkMaskShapes(this.spec, dropoutMasks);
-      return firstNonFinite(this.spec, this.weights, this.state, window, dropoutMasks);
+      return firstNonFinite(this.spec, this.weights, this.state, batch, dropoutMasks);
     });
   }
 
@@ -211,9 +212,9 @@ class PortableEngine implements Engine {
   }
 
   /** Loss, gradients and final state of a window from the carried state. Call inside tf.tidy. */
-  private pass(window: Window, dropoutMasks: readonly Float32Array[] | undefined, keepStates: boolean) {
-    const pass = forward(this.spec, this.weights, this.state, window, dropoutMasks);
-    const { gradients, layers } = backward(this.spec, this.weights, window, pass, keepStates);
+  private pass(batch: Batch, dropoutMasks: readonly Float32Array[] | undefined, keepStates: boolean) {
+    const pass = forward(this.spec, this.weights, this.state, batch, dropoutMasks);
+    const { gradients, layers } = backward(this.spec, this.weights, batch, pass, keepStates);
     return { head: pass.head, finalState: pass.finalState, gradients, layers };
   }
 

@@ -1,4 +1,6 @@
 // A whole model over one window: forward to the loss, and backward to every gradient.
+
+import type { Batch } from '../../model/batch.ts';
 import { cellOf } from '../../model/cells/registry.ts';
 import {
   DECODER_BIAS,
@@ -8,7 +10,7 @@ import {
   parameterTable,
   peepholeName,
 } from '../../model/parameters.ts';
-import type { EngineSpec, Window } from '../engine.ts';
+import type { EngineSpec } from '../engine.ts';
 import { beginPhase } from '../phases.ts';
 import { type Tensor, type Tensor1D, type Tensor2D, tf } from '../tfjs.ts';
 import { affine, columnSums } from './affine.ts';
@@ -84,7 +86,7 @@ export function forward(
   spec: EngineSpec,
   weights: TensorsByName,
   state: StateTensors,
-  window: Window,
+  batch: Batch,
   dropoutMasks: readonly Float32Array[] = [],
 ): ForwardPass {
   const cell = cellOf(spec.model);
@@ -96,7 +98,7 @@ export function forward(
   const inputs: (Tensor2D | undefined)[] = [];
   beginPhase('forward');
   const characters = characterProjections(weights); // [V, G H]
-  let projected = tf.gather(characters, tf.tensor1d(window.inputs, 'int32')); // [T*B, G H]
+  let projected = tf.gather(characters, tf.tensor1d(batch.inputs, 'int32')); // [T*B, G H]
   let hidden: Tensor2D | undefined;
   for (let layer = 0; layer < spec.model.layers; layer++) {
     const mask: Tensor2D | undefined = masks[layer - 1];
@@ -122,7 +124,7 @@ export function forward(
     masks,
     hidden: top,
     logits,
-    head: crossEntropy(logits, window.targets),
+    head: crossEntropy(logits, batch.targets),
     finalState: layers.map((trace) => trace.finalState),
   };
 }
@@ -131,7 +133,7 @@ export function forward(
 export function backward(
   spec: EngineSpec,
   weights: TensorsByName,
-  window: Window,
+  batch: Batch,
   pass: ForwardPass,
   keepStates = false,
 ): BackwardPass {
@@ -157,7 +159,7 @@ export function backward(
     }
     const below = pass.inputs[layer];
     if (!below) {
-      setInputGradients(gradients, spec, weights, window, gradient.projection);
+      setInputGradients(gradients, spec, weights, batch, gradient.projection);
     } else {
       gradients[names.inputWeight] = tf.matMul(tf.transpose(below), gradient.projection);
       beginPhase('backward');
@@ -175,11 +177,11 @@ function setInputGradients(
   gradients: Record<string, Tensor>,
   spec: EngineSpec,
   weights: TensorsByName,
-  window: Window,
+  batch: Batch,
   projection: Tensor2D,
 ) {
   const { inputWeight } = layerNames(0);
-  const ids = tf.tensor2d(window.inputs, [window.inputs.length, 1], 'int32');
+  const ids = tf.tensor2d(batch.inputs, [batch.inputs.length, 1], 'int32');
   const byCharacter = tf.scatterND(ids, projection, [spec.model.vocabulary, projection.shape[1]]) as Tensor2D; // [V, G H]
   const embedding = weights[EMBEDDING] as Tensor2D | undefined;
   if (!embedding) {

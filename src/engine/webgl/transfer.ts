@@ -1,6 +1,7 @@
 // Values into a network's textures and out of them.
+
+import type { Batch } from '../../model/batch.ts';
 import type { ParameterValues } from '../../model/parameters.ts';
-import type { Window } from '../engine.ts';
 import { MaskSheet } from './mask-sheet.ts';
 import type { Network } from './network.ts';
 import type { SheetTextures, StateSet } from './network-textures.ts';
@@ -29,7 +30,7 @@ export class Transfer {
   ) {}
 
   /** Returns how many targets count. */
-  uploadWindow(window: Window): number {
+  uploadWindow(window: Batch): number {
     const { characters, data } = this.window.write(window);
     this.store.upload(this.network.textures.window, data);
     return characters;

@@ -1,5 +1,7 @@
 // The WebGL engine: a step is one list of draws of fused kernels on the context that tfjs computes on, forward to
 // update, without a read-back in it. What it measured is read behind a fence and answered a few steps later.
+
+import type { Batch } from '../../model/batch.ts';
 import { optimiserOf } from '../../model/optimisers/registry.ts';
 import { type ParameterValues, parameterTable } from '../../model/parameters.ts';
 import { checkContext, DeviceLostError } from '../device-lost.ts';
@@ -14,7 +16,6 @@ import type {
   Snapshot,
   StepControl,
   StepResult,
-  Window,
 } from '../engine.ts';
 import { createHostSampler } from '../host-sampler.ts';
 import type { NonFiniteOrigin } from '../non-finite.ts';
@@ -104,13 +105,13 @@ class WebglEngine implements Engine {
     this.uploadWeights(this.transfer.packSheets(weights));
   }
 
-  step(window: Window, control: StepControl): Promise<StepResult> {
+  step(batch: Batch, control: StepControl): Promise<StepResult> {
     return this.inTurn(() => {
       const { turn, fresh, generation } = this;
       const next = (1 - turn) as Turn;
       checkDropoutMasks(this.spec, control.dropoutMasks);
       this.transfer.uploadMasks(control.dropoutMasks ?? null);
-      const characters = this.transfer.uploadWindow(window);
+      const characters = this.transfer.uploadWindow(batch);
       this.setControl(control, characters);
       const { network } = this.device;
       const { textures } = network;
@@ -145,18 +146,18 @@ class WebglEngine implements Engine {
     });
   }
 
-  evaluate(windows: Iterable<Window> | AsyncIterable<Window>): Promise<Evaluation> {
+  evaluate(batches: Iterable<Batch> | AsyncIterable<Batch>): Promise<Evaluation> {
     return this.inTurn(async () => {
       const { network } = this.device;
       const { textures } = network;
       const sums: Promise<number>[] = [];
       let state = textures.zeroState;
       let characters = 0;
-      for await (const window of windows) {
+      for await (const batch of batches) {
         this.checkAlive();
         this.transfer.uploadMasks(null);
         const to = (sums.length & 1) as Turn;
-        characters += this.transfer.uploadWindow(window);
+        characters += this.transfer.uploadWindow(batch);
         const { forward, loss } = this.draws[this.turn];
         this.run(carryInDraws(network, state), forward, loss, this.measureDraws(state, to));
         state = textures.apart[to];
@@ -173,13 +174,13 @@ class WebglEngine implements Engine {
     });
   }
 
-  gradients(window: Window, dropoutMasks?: readonly Float32Array[]): Promise<GradientReading> {
+  gradients(batch: Batch, dropoutMasks?: readonly Float32Array[]): Promise<GradientReading> {
     return this.inTurn(() => {
       checkMaskShapes(this.spec, dropoutMasks);
       this.transfer.uploadMasks(dropoutMasks ?? null);
       const { network } = this.device;
       const { textures } = network;
-      const characters = this.transfer.uploadWindow(window);
+      const characters = this.transfer.uploadWindow(batch);
       const state = this.initialState();
       const { forward, loss, headAdjoint, backward, gradients } = this.draws[this.turn];
       this.run(carryInDraws(network, state), forward, loss, headAdjoint, backward, gradients);
@@ -201,9 +202,9 @@ class WebglEngine implements Engine {
     });
   }
 
-  async diagnose(window: Window, dropoutMasks?: readonly Float32Array[]): Promise<NonFiniteOrigin | null> {
+  async diagnose(batch: Batch, dropoutMasks?: readonly Float32Array[]): Promise<NonFiniteOrigin | null> {
     checkMaskShapes(this.spec, dropoutMasks);
-    return diagnoseSnapshot(this.spec, await this.snapshot(), window, dropoutMasks);
+    return diagnoseSnapshot(this.spec, await this.snapshot(), batch, dropoutMasks);
   }
 
   sampler(): Sampler {

@@ -1,6 +1,6 @@
 // A window as one integer texture: ids and targets by time and row, and for each character where it occurred, so that
 // the gradient of a row of the input weights is a sum over its occurrences and costs nothing for the others.
-import { IGNORED_TARGET, type Window } from '../engine.ts';
+import { type Batch, IGNORED_TARGET } from '../../model/batch.ts';
 import type { Layout } from './layout.ts';
 
 const WIDTH = 256;
@@ -28,7 +28,7 @@ export class WindowSheet {
   }
 
   /** Targets that count, and the texture's content; the latter is overwritten by the next call. */
-  write({ inputs, targets }: Window): { readonly characters: number; readonly data: Int32Array } {
+  write({ inputs, targets }: Batch): { readonly characters: number; readonly data: Int32Array } {
     const { data, next, layout } = this;
     const { steps, batch, rowQuads } = layout;
     let characters = 0;

@@ -5,7 +5,7 @@ import { type Reading, readCorpus, readSeedText } from '../../../src/corpus/corp
 import { evaluationWindows } from '../../../src/corpus/evaluation-windows.ts';
 import { trainingLength } from '../../../src/corpus/split.ts';
 import { TrainingWindows } from '../../../src/corpus/training-windows.ts';
-import { IGNORED_TARGET } from '../../../src/corpus/window.ts';
+import { IGNORED_TARGET } from '../../../src/model/batch.ts';
 import { problemOf } from './problem-of.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluationWindows } from '../../../src/corpus/evaluation-windows.ts';
-import { IGNORED_TARGET } from '../../../src/corpus/window.ts';
+import { IGNORED_TARGET } from '../../../src/model/batch.ts';
 
 const shapes = fc.record({
   B: fc.integer({ min: 1, max: 6 }),

@@ -1,7 +1,7 @@
 // What is probed, and how norms of state gradients become curves; the norms themselves are compared with PyTorch in
 // tests/engine/lag-gradients.test.ts.
 import { describe, expect, test } from 'vitest';
-import { IGNORED_TARGET } from '../../../src/engine/engine.ts';
+import { IGNORED_TARGET } from '../../../src/model/batch.ts';
 import { geometricDecay, lagCurves, probeWindow, roundingFrom } from '../../../src/training/lag-gradients.ts';
 import { matrixSpectrum } from '../../../src/training/recurrent-spectra.ts';
 import { lagCases } from '../../fixtures/fixtures.ts';
