@@ -1,7 +1,8 @@
 // What is measured: a model shape and a batch, and the data every contender is given.
 import type { EngineSpec } from '../engine/engine.ts';
-import type { Batch } from '../model/batch.ts';
+import type { SymbolBatch } from '../model/batch.ts';
 import type { CellKind } from '../model/cells/registry.ts';
+import { characterModel } from '../model/spec.ts';
 import { randomStream } from '../numeric/random.ts';
 
 export interface Workload {
@@ -54,10 +55,9 @@ export function engineSpecOf(workload: Workload): EngineSpec {
       cell,
       layers,
       hiddenUnits,
-      vocabulary,
+      ...characterModel(vocabulary, null),
       activation: 'tanh',
       gruForm: 'reset-after',
-      embedding: null,
       forgetBias: 1,
       dropout: 0,
       weightBound: null,
@@ -71,7 +71,7 @@ export function engineSpecOf(workload: Workload): EngineSpec {
 }
 
 /** A window of uniformly random characters, time-major. */
-export function randomWindow({ sequenceLength, batchSize, vocabulary }: Workload): Batch {
+export function randomWindow({ sequenceLength, batchSize, vocabulary }: Workload): SymbolBatch {
   const stream = randomStream(7, 'weights');
   const ids = () =>
     Int32Array.from({ length: sequenceLength * batchSize }, () => Math.floor(stream.uniform() * vocabulary));

@@ -2,14 +2,14 @@
 // contiguous streams of W windows, W = ceil((M - 1) / (B * T)), read from a zero state; all are full but the last
 // ones, which are padded. A short split fills few streams rather than many brief ones: a stream's first characters
 // are predicted from a zero state, which a long text never is, and would weigh too much.
-import { type Batch, IGNORED_TARGET } from '../model/batch.ts';
+import { IGNORED_TARGET, type SymbolBatch } from '../model/batch.ts';
 
 /** Windows [T * B] in stream order; none where the split has fewer than two characters. */
 export function* evaluationWindows(
   ids: ArrayLike<number>,
   batchSize: number,
   sequenceLength: number,
-): Generator<Batch, void, void> {
+): Generator<SymbolBatch, void, void> {
   const targetCount = ids.length - 1;
   const windows = Math.ceil(targetCount / (batchSize * sequenceLength));
   const streamLength = windows * sequenceLength;

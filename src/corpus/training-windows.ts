@@ -2,9 +2,9 @@
 // S = floor((N - 1) / B), in windows of T characters; window k of stream b covers b*S + k*T to b*S + k*T + T - 1, its
 // targets one character further. W = floor(S / T) windows are one epoch; what is left of a stream is not read.
 import { refuse } from '../i18n/problem.ts';
-import type { Batch } from '../model/batch.ts';
+import type { SymbolBatch } from '../model/batch.ts';
 
-export interface TrainingWindow extends Batch {
+export interface TrainingWindow extends SymbolBatch {
   /** True for the first window of an epoch: the streams jump back, so the carried state starts from zero. */
   readonly startsEpoch: boolean;
 }

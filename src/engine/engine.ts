@@ -11,9 +11,9 @@ export type Backend = 'webgl' | 'wasm' | 'cpu';
 export interface EngineSpec {
   readonly model: ModelSpec;
   readonly optimiser: OptimiserSpec;
-  /** T, characters in one truncated-BPTT window. */
+  /** T, time steps of a batch. */
   readonly sequenceLength: number;
-  /** B, parallel streams. */
+  /** B, rows of a batch: parallel streams. */
   readonly batchSize: number;
 }
 
@@ -65,7 +65,7 @@ export interface StepStatistics {
 
 /** What one optimisation step measured. */
 export interface StepResult {
-  /** Mean cross-entropy in nats per character, before the update. */
+  /** Mean over the targets that count, before the update: cross-entropy in nats, or squared error. */
   readonly loss: number;
   /** Global L2 norm of the gradient before clipping. */
   readonly gradientNorm: number;
@@ -77,10 +77,10 @@ export interface StepResult {
   readonly statistics: StepStatistics | null;
 }
 
-/** Sum of cross-entropies in nats over `characters` targets. */
+/** Sum of the losses over the targets that count. */
 export interface Evaluation {
   readonly lossSum: number;
-  readonly characters: number;
+  readonly targets: number;
 }
 
 /** Everything a run needs to go on elsewhere: on another device, or after a loss. */
@@ -124,8 +124,10 @@ export interface Engine {
   step(batch: Batch, control: StepControl): Promise<StepResult>;
   /** Sets the carried state to zero. */
   resetState(): void;
-  /** Loss of windows in order from a zero state of their own; the carried state stays. */
+  /** Loss of batches in order from a zero state of their own; the carried state stays. */
   evaluate(batches: Iterable<Batch> | AsyncIterable<Batch>): Promise<Evaluation>;
+  /** What the decoder says of a batch read from a zero state, [T*B, O]; the carried state stays. */
+  outputs(batch: Batch): Promise<Float32Array>;
   /**
    * Forward and backward from the carried state, without an update; the carried state stays. Without dropout unless
    * masks are given, as in StepControl.

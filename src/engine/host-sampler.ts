@@ -4,7 +4,7 @@ import { cellOf } from '../model/cells/registry.ts';
 import { decode, layerWeights } from '../model/host/network.ts';
 import { affine, forwardStep, stateAfter } from '../model/host/recurrent-layer.ts';
 import { EMBEDDING, type ParameterValues } from '../model/parameters.ts';
-import type { ModelSpec } from '../model/spec.ts';
+import { embeddingSize, type ModelSpec } from '../model/spec.ts';
 import type { Sampler } from './engine.ts';
 
 /** A sampler from a zero state over weights that may still be on their way from a device. */
@@ -44,7 +44,7 @@ export function createHostSampler(model: ModelSpec, weights: Promise<ParameterVa
 /** Input projection of the first layer: a row of W_ih, or the product of a row of the embedding with it, plus b_ih. */
 function firstProjection(model: ModelSpec, values: ParameterValues, id: number): Float64Array {
   const { inputWeight, inputBias } = layerWeights(model, values, 0);
-  const { embedding } = model;
+  const embedding = embeddingSize(model);
   if (embedding !== null) {
     const table = values.get(EMBEDDING) as Float32Array;
     return affine(table.subarray(id * embedding, (id + 1) * embedding), inputWeight, inputBias);

@@ -3,7 +3,7 @@
 // squares of all blocks add up to the square of the global norm.
 import { cellOf } from './cells/registry.ts';
 import { DECODER_BIAS, DECODER_WEIGHT, EMBEDDING, layerNames, peepholeName } from './parameters.ts';
-import type { ModelSpec } from './spec.ts';
+import { embeddingSize, type ModelSpec, outputWidth } from './spec.ts';
 
 export type BlockKind =
   | 'embedding'
@@ -37,8 +37,9 @@ export function blockTable(spec: ModelSpec): readonly Block[] {
   const columns = (parameters: readonly string[], g: number): BlockPart[] =>
     parameters.map((parameter) => ({ parameter, from: g * H, to: (g + 1) * H }));
   const blocks: Block[] = [];
-  if (spec.embedding !== null) {
-    const parts = [{ parameter: EMBEDDING, from: 0, to: spec.embedding }];
+  const embedding = embeddingSize(spec);
+  if (embedding !== null) {
+    const parts = [{ parameter: EMBEDDING, from: 0, to: embedding }];
     blocks.push({ kind: 'embedding', layer: null, gate: null, parts });
   }
   for (let layer = 0; layer < spec.layers; layer++) {
@@ -63,7 +64,7 @@ export function blockTable(spec: ModelSpec): readonly Block[] {
     ['decoder-weight', DECODER_WEIGHT],
     ['decoder-bias', DECODER_BIAS],
   ] as const) {
-    blocks.push({ kind, layer: null, gate: null, parts: [{ parameter, from: 0, to: spec.vocabulary }] });
+    blocks.push({ kind, layer: null, gate: null, parts: [{ parameter, from: 0, to: outputWidth(spec) }] });
   }
   return blocks;
 }

@@ -2,7 +2,7 @@
 // nn.Embedding, nn.RNN / LSTM / GRU and nn.Linear, so that counts and gradient norms are PyTorch's too. Matrices are
 // stored [in, out], the transpose of PyTorch's, which makes a one-hot product the read of a row.
 import { cellOf } from './cells/registry.ts';
-import { inputWidth, type ModelSpec } from './spec.ts';
+import { inputWidth, type ModelSpec, outputWidth } from './spec.ts';
 
 export interface Parameter {
   readonly name: string;
@@ -56,14 +56,15 @@ export const DECODER_BIAS = 'decoder.bias';
 /** Every parameter of a model, in a fixed order. */
 export function parameterTable(spec: ModelSpec): readonly Parameter[] {
   const H = spec.hiddenUnits;
-  const V = spec.vocabulary;
+  const O = outputWidth(spec);
   const uniform = { kind: 'uniform', bound: spec.weightBound ?? 1 / Math.sqrt(H) } as const;
   const { gates, peepholes, spectralRadius } = cellOf(spec);
   const recurrent = spectralRadius === null ? uniform : { ...uniform, spectralRadius };
   const table: Parameter[] = [];
-  if (spec.embedding !== null) {
+  if (spec.input.kind === 'symbols' && spec.input.embedding !== null) {
+    const { count, embedding } = spec.input;
     const initialiser = spec.weightBound === null ? ({ kind: 'normal' } as const) : uniform;
-    table.push({ name: EMBEDDING, shape: [V, spec.embedding], layer: null, initialiser });
+    table.push({ name: EMBEDDING, shape: [count, embedding], layer: null, initialiser });
   }
   const columns = gates.length * H;
   /** A bias that is drawn, but where a gate says what it starts at: that times `share`. */
@@ -89,8 +90,8 @@ export function parameterTable(spec: ModelSpec): readonly Parameter[] {
     );
   }
   table.push(
-    { name: DECODER_WEIGHT, shape: [H, V], layer: null, initialiser: uniform },
-    { name: DECODER_BIAS, shape: [V], layer: null, initialiser: uniform },
+    { name: DECODER_WEIGHT, shape: [H, O], layer: null, initialiser: uniform },
+    { name: DECODER_BIAS, shape: [O], layer: null, initialiser: uniform },
   );
   return table;
 }

@@ -3,7 +3,7 @@
 // of the total derivative, for every stream, layer and state, and their spread over the streams (Pascanu et al. 2013).
 import type { Corpus } from '../corpus/corpus.ts';
 import type { StateGradients } from '../engine/engine.ts';
-import { type Batch, IGNORED_TARGET } from '../model/batch.ts';
+import { IGNORED_TARGET, type SymbolBatch } from '../model/batch.ts';
 import { MovingQuantiles } from '../numeric/moving-quantiles.ts';
 
 /** Quantiles over the streams of a window; entry k is lag k. */
@@ -24,7 +24,7 @@ export function probeWindow(
   { training, validation }: Pick<Corpus, 'training' | 'validation'>,
   batchSize: number,
   sequenceLength: number,
-): Batch {
+): SymbolBatch {
   const ids = validation.length > batchSize * sequenceLength ? validation : training;
   const distance = Math.floor((ids.length - 1) / batchSize);
   const inputs = new Int32Array(sequenceLength * batchSize);

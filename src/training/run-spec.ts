@@ -4,6 +4,7 @@ import type { EngineSpec, StepControl } from '../engine/engine.ts';
 import { blockTable } from '../model/blocks.ts';
 import { CELL_INITIAL_OPTIONS, CELL_OPTIONS, type CellChoice, cellOf } from '../model/cells/registry.ts';
 import { OPTIMISER_OPTIONS, type OptimiserSpec } from '../model/optimisers/registry.ts';
+import { characterModel } from '../model/spec.ts';
 import { dropoutMasks } from './dropout.ts';
 import { learningRateAt } from './learning-rate.ts';
 import type { StatisticsShape } from './statistics-gathering.ts';
@@ -13,10 +14,9 @@ export function engineSpec(config: RunConfig, vocabulary: number): EngineSpec {
   return {
     model: {
       ...cellChoice(config),
+      ...characterModel(vocabulary, config.input === 'embedding' ? config.embeddingSize : null),
       layers: config.layers,
       hiddenUnits: config.hiddenUnits,
-      vocabulary,
-      embedding: config.input === 'embedding' ? config.embeddingSize : null,
       dropout: isRelevant('dropout', config) ? config.dropout : 0,
       weightBound: isRelevant('weightBound', config) ? config.weightBound : null,
     },

@@ -369,8 +369,8 @@ export class Run {
   private async validationLoss(breathe: () => Promise<void>): Promise<number> {
     const { batchSize, sequenceLength } = this.currentConfig;
     const windows = evaluationWindows(this.corpus.validation, batchSize, sequenceLength);
-    const { lossSum, characters } = await this.engine.evaluate(paced(windows, breathe));
-    return characters > 0 ? lossSum / characters : Number.NaN;
+    const { lossSum, targets } = await this.engine.evaluate(paced(windows, breathe));
+    return targets > 0 ? lossSum / targets : Number.NaN;
   }
 }
 

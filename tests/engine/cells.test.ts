@@ -27,8 +27,8 @@ describeEngines((engine) => {
     test(`${reference.name}: PyTorch’s gradients, evaluation, logits read one by one, and step`, async () => {
       const opened = await expectAgreement(reference);
 
-      const { lossSum, characters } = await opened.evaluate(reference.evaluation.windows);
-      expect(characters).toBe(reference.evaluation.characters);
+      const { lossSum, targets } = await opened.evaluate(reference.evaluation.windows);
+      expect(targets).toBe(reference.evaluation.characters);
       expectCloseNumber('sum of losses', lossSum, reference.evaluation.lossSum, TOLERANCE);
       expectStateClose((await opened.snapshot()).state, reference.state, 1e-7);
 

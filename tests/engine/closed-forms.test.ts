@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Clipping } from '../../src/engine/engine.ts';
 import { lossAndGradients, state64, values64 } from '../../src/model/host/network.ts';
 import { DECODER_BIAS, DECODER_WEIGHT } from '../../src/model/parameters.ts';
+import { outputWidth } from '../../src/model/spec.ts';
 import { candidateOnly, randomCase, smallModel, withGates } from '../reference/random-case.ts';
 import {
   expectAllClose,
@@ -118,7 +119,7 @@ describeEngines((engine) => {
       const weights = new Map(example.weights);
       weights.set(
         DECODER_BIAS,
-        Float32Array.from({ length: example.model.vocabulary }, (_, v) => (v === 3 ? 13 : 0)),
+        Float32Array.from({ length: outputWidth(example.model) }, (_, v) => (v === 3 ? 13 : 0)),
       );
       const opened = await openEngine(engine, { ...example, weights });
       const sure = { inputs: window.inputs, targets: window.targets.map(() => 3) };

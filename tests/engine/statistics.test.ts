@@ -5,6 +5,7 @@ import type { StateGradients, StepControl, StepStatistics } from '../../src/engi
 import { blockTable } from '../../src/model/blocks.ts';
 import { lossAndGradients, state64, values64 } from '../../src/model/host/network.ts';
 import { DECODER_WEIGHT } from '../../src/model/parameters.ts';
+import { outputWidth } from '../../src/model/spec.ts';
 import { type StatisticsCase, statisticsCases } from '../fixtures/fixtures.ts';
 import { randomCase, smallModel } from '../reference/random-case.ts';
 import { expectAllClose, expectClose, expectCloseNumber } from '../reference/relative-error.ts';
@@ -135,7 +136,7 @@ describeEngines((engine) => {
           const columns = parameter.startsWith('bias')
             ? gradient.length
             : parameter.startsWith('decoder')
-              ? example.model.vocabulary
+              ? outputWidth(example.model)
               : 3 * example.model.hiddenUnits;
           return [...gradient].filter((_, i) => i % columns >= from && i % columns < to);
         });

@@ -8,7 +8,7 @@ import { type BlockPart, blockTable } from '../../src/model/blocks.ts';
 import { type LossAndGradients, lossAndGradients, state64, values64 } from '../../src/model/host/network.ts';
 import { DECODER_WEIGHT, parameterTable } from '../../src/model/parameters.ts';
 import type { ModelSpec } from '../../src/model/spec.ts';
-import { type RandomCase, randomCase, smallModel } from '../reference/random-case.ts';
+import { type RandomCase, randomCase, type SmallModel, smallModel } from '../reference/random-case.ts';
 import {
   expectAllClose,
   expectClose,
@@ -27,7 +27,7 @@ const TUNINGS: readonly Tuning[] = [
   { fetchStyle: 'texel', rows: 4, fused: false },
 ];
 
-const CELLS: readonly Partial<ModelSpec>[] = [
+const CELLS: readonly SmallModel[] = [
   { cell: 'rnn', activation: 'tanh' },
   { cell: 'rnn', activation: 'relu' },
   { cell: 'rnn', activation: 'logistic' },
@@ -39,7 +39,7 @@ const CELLS: readonly Partial<ModelSpec>[] = [
 ];
 
 interface Size {
-  readonly changes: Partial<ModelSpec>;
+  readonly changes: SmallModel;
   readonly sequenceLength: number;
   readonly batchSize: number;
   readonly seed: number;

@@ -3,7 +3,7 @@ import type { Batch } from '../../src/model/batch.ts';
 import { cellOf } from '../../src/model/cells/registry.ts';
 import { drawnValues } from '../../src/model/initial-values.ts';
 import type { ParameterValues } from '../../src/model/parameters.ts';
-import type { ModelSpec } from '../../src/model/spec.ts';
+import { characterModel, type ModelSpec } from '../../src/model/spec.ts';
 import { type RandomStream, randomStream } from '../../src/numeric/random.ts';
 
 export interface RandomCase {
@@ -16,16 +16,21 @@ export interface RandomCase {
   readonly windows: readonly Batch[];
 }
 
-/** A small LSTM with one-hot input unless the changes say otherwise. */
-export function smallModel(changes: Partial<ModelSpec> = {}): ModelSpec {
+/** What a small model is changed in: V and E of a model of characters, or anything of a spec. */
+export type SmallModel = Partial<ModelSpec> & {
+  readonly vocabulary?: number;
+  readonly embedding?: number | null;
+};
+
+/** A small LSTM over characters with one-hot input unless the changes say otherwise. */
+export function smallModel({ vocabulary = 8, embedding = null, ...changes }: SmallModel = {}): ModelSpec {
   return {
+    ...characterModel(vocabulary, embedding),
     cell: 'lstm',
     activation: 'tanh',
     gruForm: 'reset-after',
     layers: 1,
     hiddenUnits: 6,
-    vocabulary: 8,
-    embedding: null,
     forgetBias: 1,
     dropout: 0,
     weightBound: null,
@@ -50,13 +55,17 @@ export function randomCase(
         new Float32Array(batchSize * model.hiddenUnits).map(() => 1.8 * stream.uniform() - 0.9),
       ),
     ),
-    windows: Array.from({ length: windows }, () => randomWindow(model, sequenceLength * batchSize, stream)),
+    windows: Array.from({ length: windows }, () => randomBatch(model, sequenceLength * batchSize, stream)),
   };
 }
 
-function randomWindow({ vocabulary }: ModelSpec, characters: number, stream: RandomStream): Batch {
-  const ids = () => new Int32Array(characters).map(() => Math.floor(stream.uniform() * vocabulary));
-  return { inputs: ids(), targets: ids() };
+function randomBatch({ input, output }: ModelSpec, places: number, stream: RandomStream): Batch {
+  const classes = (count: number) => new Int32Array(places).map(() => Math.floor(stream.uniform() * count));
+  const numbers = (width: number) => new Float32Array(places * width).map(() => stream.normal());
+  return {
+    inputs: input.kind === 'symbols' ? classes(input.count) : numbers(input.width),
+    targets: output.kind === 'classes' ? classes(output.count) : numbers(output.width),
+  };
 }
 
 /** Weights with the given gates' biases at a constant, so that a gate is forced open or shut. */

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/fields.ts';
 import { readCorpus } from '../../src/corpus/corpus.ts';
 import type { CreateEngine } from '../../src/engine/engine.ts';
+import { embeddingSize } from '../../src/model/spec.ts';
 import { startingCheckpoint } from '../../src/training/checkpoint.ts';
 import type { MetricRow } from '../../src/training/metrics.ts';
 import { Run } from '../../src/training/run.ts';
@@ -14,7 +15,8 @@ const { text, validationShare, validationInterval } = trainingCases;
 const TEXT = new TextEncoder().encode(text);
 
 export function configOf({ model, sequenceLength, batchSize, clipping, settings }: TrainingCase): RunConfig {
-  const { cell, activation, gruForm, layers, hiddenUnits, embedding } = model;
+  const { cell, activation, gruForm, layers, hiddenUnits } = model;
+  const embedding = embeddingSize(model);
   return {
     ...DEFAULT_CONFIG,
     ...{ cell, activation, gruForm, layers, hiddenUnits, sequenceLength, batchSize },

@@ -71,15 +71,15 @@ function inWindow(
   const values = pass.layers.flatMap((trace, layer) => layerValues(cell, trace, layer));
   const inForward =
     earliest(spec, values) ??
-    earliest(spec, alone('logits', pass.logits)) ??
+    earliest(spec, alone('logits', pass.outputs)) ??
     earliest(spec, alone('loss', head.losses)) ??
-    inSum(head.lossSum.dataSync()[0] / head.characters);
+    inSum(head.sum.dataSync()[0] / head.targets);
   if (inForward) return inForward;
-  const { gradients, layers, logitsAdjoint } = backward(spec, weights, batch, pass, true);
+  const { gradients, layers, outputsAdjoint } = backward(spec, weights, batch, pass, true);
   const adjoints = layers.flatMap((layer, l) => layerAdjoints(cell, layer, l));
   const computed = [...parameterTable(spec.model)].reverse();
   return (
-    latest(spec, alone('logits-gradient', logitsAdjoint)) ??
+    latest(spec, alone('logits-gradient', outputsAdjoint)) ??
     latest(spec, adjoints.reverse()) ??
     inParameters('parameter-gradient', gradients, computed)
   );

@@ -5,6 +5,7 @@ import type { Cell } from '../../model/cells/cell.ts';
 import { cellOf } from '../../model/cells/registry.ts';
 import { optimiserOf } from '../../model/optimisers/registry.ts';
 import { parameterCount } from '../../model/parameters.ts';
+import { outputWidth } from '../../model/spec.ts';
 import type { EngineSpec } from '../engine.ts';
 
 const BYTES = 4;
@@ -29,7 +30,7 @@ function estimateStepBytes({ model, optimiser, sequenceLength, batchSize }: Engi
   // Beside them, the gradients of the states, which statistics keep.
   const perLayer = keptValues(cell) + gateTensors * cell.gates.length + 5 + cell.states.length;
   const activations = characters * model.hiddenUnits * perLayer * model.layers;
-  const logits = characters * model.vocabulary * LOGIT_TENSORS;
+  const logits = characters * outputWidth(model) * LOGIT_TENSORS;
   const weights = parameterCount(model) * (1 + optimiserOf(optimiser).slots.length + WEIGHT_TEMPORARIES);
   return BYTES * (activations + logits + weights);
 }

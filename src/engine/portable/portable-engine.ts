@@ -79,17 +79,17 @@ class PortableEngine implements Engine {
         beginPhase('optimiser');
         const clipped = clipping?.mode === 'value' ? clipByValue(gradients, clipping.threshold) : gradients;
         const readings = tf.concat([
-          tf.reshape(head.lossSum, [1]),
+          tf.reshape(head.sum, [1]),
           sumsOfSquares(gradients),
           ...(clipped === gradients ? [] : [sumsOfSquares(clipped)]),
         ]);
         const states = stateAdjoints(layers);
-        return { characters: head.characters, readings, gradients, clipped, finalState, states };
+        return { targets: head.targets, readings, gradients, clipped, finalState, states };
       });
       const readings = await valuesOf(pass.readings);
       pass.readings.dispose();
       const count = Object.keys(pass.gradients).length;
-      const loss = readings[0] / pass.characters;
+      const loss = readings[0] / pass.targets;
       let norms = Array.from(readings.subarray(1, count + 1), Math.sqrt);
       if (!Number.isFinite(globalNorm(norms))) norms = await scaledNorms(pass.gradients);
       const gradientNorm = globalNorm(norms);
@@ -126,20 +126,32 @@ class PortableEngine implements Engine {
     return this.inTurn(async () => {
       let state: StateTensors = zeroState(this.spec, this.spec.batchSize);
       let lossSum = 0;
-      let characters = 0;
+      let targets = 0;
       for await (const batch of batches) {
         const pass = tidy(() => {
           const { head, finalState } = forward(this.spec, this.weights, state, batch);
-          return { lossSum: head.lossSum, characters: head.characters, finalState };
+          return { lossSum: head.sum, targets: head.targets, finalState };
         });
         dispose(state);
         state = pass.finalState;
         lossSum += (await valuesOf(pass.lossSum))[0];
-        characters += pass.characters;
+        targets += pass.targets;
         pass.lossSum.dispose();
       }
       dispose(state);
-      return { lossSum, characters };
+      return { lossSum, targets };
+    });
+  }
+
+  outputs(batch: Batch): Promise<Float32Array> {
+    return this.inTurn(async () => {
+      const said = tidy(() => {
+        const state = zeroState(this.spec, this.spec.batchSize);
+        return forward(this.spec, this.weights, state, batch).outputs;
+      });
+      const values = await readTensor(said);
+      said.dispose();
+      return values;
     });
   }
 
@@ -149,10 +161,10 @@ class PortableEngine implements Engine {
       const pass = tidy(() => {
         const { head, finalState, gradients, layers } = this.pass(batch, dropoutMasks, true);
         const states = stateAdjoints(layers);
-        return { lossSum: head.lossSum, characters: head.characters, gradients, finalState, states };
+        return { lossSum: head.sum, targets: head.targets, gradients, finalState, states };
       });
       const reading = {
-        loss: (await valuesOf(pass.lossSum))[0] / pass.characters,
+        loss: (await valuesOf(pass.lossSum))[0] / pass.targets,
         gradients: await readTensors(pass.gradients),
         stateGradients: await measureStates(this.spec, pass.states),
         state: await readState(pass.finalState),

@@ -7,10 +7,10 @@ import { affine } from './affine.ts';
 import { forwardStep, nextState } from './recurrent-layer.ts';
 import { mapTensors } from './update.ts';
 import {
-  characterProjections,
   hiddenProjections,
   recurrentWeights,
   type StateTensors,
+  symbolProjections,
   type TensorsByName,
 } from './window-pass.ts';
 
@@ -26,7 +26,7 @@ export function zeroState(spec: EngineSpec, rows: number): Tensor2D[][] {
 export function createSampler(spec: EngineSpec, current: TensorsByName): Sampler {
   const cell = cellOf(spec.model);
   const weights = mapTensors(current, (weight) => tf.clone(weight));
-  const characters = tidy(() => characterProjections(weights)); // [V, G H]
+  const characters = tidy(() => symbolProjections(weights)); // [V, G H]
   let state: StateTensors = zeroState(spec, 1);
   return {
     async next(id) {

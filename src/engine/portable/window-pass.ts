@@ -14,7 +14,7 @@ import type { EngineSpec } from '../engine.ts';
 import { beginPhase } from '../phases.ts';
 import { type Tensor, type Tensor1D, type Tensor2D, tf } from '../tfjs.ts';
 import { affine, columnSums } from './affine.ts';
-import { type CrossEntropy, crossEntropy } from './cross-entropy.ts';
+import { type Loss, lossOf } from './loss.ts';
 import {
   backwardLayer,
   cutRecurrentWeights,
@@ -35,15 +35,15 @@ export interface ForwardPass {
   /** Of the dropout above each layer; none without dropout. */
   readonly masks: readonly Tensor2D[]; // [T*B, H]
   readonly hidden: Tensor2D; // [T*B, H], of the top layer
-  readonly logits: Tensor2D; // [T*B, V]
-  readonly head: CrossEntropy;
+  readonly outputs: Tensor2D; // [T*B, O]
+  readonly head: Loss;
   readonly finalState: StateTensors;
 }
 
 export interface BackwardPass {
   /** Of the mean loss, by parameter name in the order of the parameters. */
   readonly gradients: TensorsByName;
-  readonly logitsAdjoint: Tensor2D; // [T*B, V]
+  readonly outputsAdjoint: Tensor2D; // [T*B, O]
   readonly layers: readonly LayerGradients[];
 }
 
@@ -51,16 +51,34 @@ const matrix = (weights: TensorsByName, name: string) => weights[name] as Tensor
 const vector = (weights: TensorsByName, name: string) => weights[name] as Tensor1D;
 
 /**
- * Input projections of every character, [V, G H]: a character's projection is a row of it. For one-hot input the
- * matrix itself is the table.
+ * Input projections of every symbol, [V, G H]: a symbol's projection is a row of it. For one-hot input the matrix
+ * itself is the table.
  */
-export function characterProjections(weights: TensorsByName): Tensor2D {
+export function symbolProjections(weights: TensorsByName): Tensor2D {
   const { inputWeight, inputBias } = layerNames(0);
   const embedding = weights[EMBEDDING] as Tensor2D | undefined;
   const bias = vector(weights, inputBias);
   return embedding
     ? affine(embedding, matrix(weights, inputWeight), bias)
     : tf.add(matrix(weights, inputWeight), bias);
+}
+
+/** The input projection of the first layer. */
+function inputProjections({ model }: EngineSpec, weights: TensorsByName, batch: Batch): Tensor2D {
+  if (model.input.kind === 'numbers') {
+    const { inputWeight, inputBias } = layerNames(0);
+    return affine(
+      numbersOf(batch, model.input.width),
+      matrix(weights, inputWeight),
+      vector(weights, inputBias),
+    );
+  }
+  return tf.gather(symbolProjections(weights), tf.tensor1d(batch.inputs, 'int32'));
+}
+
+/** The numbers of a batch, [T*B, I]. */
+function numbersOf({ inputs }: Batch, width: number): Tensor2D {
+  return tf.tensor2d(inputs, [inputs.length / width, width], 'float32');
 }
 
 /** The input projection of a layer above the first, for hidden states [N, H]. */
@@ -97,8 +115,7 @@ export function forward(
   const layers: LayerTrace[] = [];
   const inputs: (Tensor2D | undefined)[] = [];
   beginPhase('forward');
-  const characters = characterProjections(weights); // [V, G H]
-  let projected = tf.gather(characters, tf.tensor1d(batch.inputs, 'int32')); // [T*B, G H]
+  let projected = inputProjections(spec, weights, batch); // [T*B, G H]
   let hidden: Tensor2D | undefined;
   for (let layer = 0; layer < spec.model.layers; layer++) {
     const mask: Tensor2D | undefined = masks[layer - 1];
@@ -117,14 +134,14 @@ export function forward(
   }
   beginPhase('head');
   const top = hidden as Tensor2D;
-  const logits = affine(top, matrix(weights, DECODER_WEIGHT), vector(weights, DECODER_BIAS));
+  const outputs = affine(top, matrix(weights, DECODER_WEIGHT), vector(weights, DECODER_BIAS));
   return {
     layers,
     inputs,
     masks,
     hidden: top,
-    logits,
-    head: crossEntropy(logits, batch.targets),
+    outputs,
+    head: lossOf(model.output, outputs, batch.targets),
     finalState: layers.map((trace) => trace.finalState),
   };
 }
@@ -141,11 +158,11 @@ export function backward(
   const gradients: Record<string, Tensor> = {};
   const layers: LayerGradients[] = [];
   beginPhase('head');
-  const logitsAdjoint = pass.head.logitsAdjoint(); // [T*B, V]
-  let adjoint = tf.matMul(logitsAdjoint, tf.transpose(matrix(weights, DECODER_WEIGHT))) as Tensor2D; // [T*B, H]
+  const outputsAdjoint = pass.head.outputsAdjoint(); // [T*B, O]
+  let adjoint = tf.matMul(outputsAdjoint, tf.transpose(matrix(weights, DECODER_WEIGHT))) as Tensor2D; // [T*B, H]
   beginPhase('weight-gradients');
-  gradients[DECODER_WEIGHT] = tf.matMul(tf.transpose(pass.hidden), logitsAdjoint);
-  gradients[DECODER_BIAS] = columnSums(logitsAdjoint);
+  gradients[DECODER_WEIGHT] = tf.matMul(tf.transpose(pass.hidden), outputsAdjoint);
+  gradients[DECODER_BIAS] = columnSums(outputsAdjoint);
   for (let layer = spec.model.layers - 1; layer >= 0; layer--) {
     const recurrent = recurrentWeights(spec, weights, layer);
     const gradient = backwardLayer(cell, recurrent, pass.layers[layer], adjoint, keepStates);
@@ -169,10 +186,10 @@ export function backward(
     }
   }
   const ordered = parameterTable(spec.model).map(({ name }) => [name, gradients[name]]);
-  return { gradients: Object.fromEntries(ordered), logitsAdjoint, layers };
+  return { gradients: Object.fromEntries(ordered), outputsAdjoint, layers };
 }
 
-/** Gradients of the first layer's input weight and of the embedding: rows summed by character. */
+/** Gradients of the first layer's input weight and of the embedding: rows summed by symbol. */
 function setInputGradients(
   gradients: Record<string, Tensor>,
   spec: EngineSpec,
@@ -181,13 +198,18 @@ function setInputGradients(
   projection: Tensor2D,
 ) {
   const { inputWeight } = layerNames(0);
-  const ids = tf.tensor2d(batch.inputs, [batch.inputs.length, 1], 'int32');
-  const byCharacter = tf.scatterND(ids, projection, [spec.model.vocabulary, projection.shape[1]]) as Tensor2D; // [V, G H]
-  const embedding = weights[EMBEDDING] as Tensor2D | undefined;
-  if (!embedding) {
-    gradients[inputWeight] = byCharacter;
+  const { input } = spec.model;
+  if (input.kind === 'numbers') {
+    gradients[inputWeight] = tf.matMul(tf.transpose(numbersOf(batch, input.width)), projection);
     return;
   }
-  gradients[inputWeight] = tf.matMul(tf.transpose(embedding), byCharacter);
-  gradients[EMBEDDING] = tf.matMul(byCharacter, tf.transpose(matrix(weights, inputWeight)));
+  const ids = tf.tensor2d(batch.inputs, [batch.inputs.length, 1], 'int32');
+  const bySymbol = tf.scatterND(ids, projection, [input.count, projection.shape[1]]) as Tensor2D; // [V, G H]
+  const embedding = weights[EMBEDDING] as Tensor2D | undefined;
+  if (!embedding) {
+    gradients[inputWeight] = bySymbol;
+    return;
+  }
+  gradients[inputWeight] = tf.matMul(tf.transpose(embedding), bySymbol);
+  gradients[EMBEDDING] = tf.matMul(bySymbol, tf.transpose(matrix(weights, inputWeight)));
 }

@@ -2,16 +2,20 @@
 import { bands, draw, whole } from './draw-plan.ts';
 import type { Draw } from './executor.ts';
 import type { StageLayout } from './layout.ts';
-import { type Network, type Turn, weightsOf } from './network.ts';
+import { batchRead, type Network, type Turn, weightsOf } from './network.ts';
 import { DECODER_KEY } from './parameter-sheets.ts';
 import { layerRows, maskOf, peepholesRead, preActivationsOf, stateCorner, statesRead } from './wave-draws.ts';
 
-/** Adjoints of logits and of the top layer's states. */
+/** Adjoints of the outputs and of the top layer's states. */
 export function headAdjointDraws(network: Network, turn: Turn): Draw[] {
   const { layout, programs, textures, targets } = network;
-  const { lse, logits, window, logitsAdjoint, hiddenAdjoint } = textures;
+  const { lse, logits, logitsAdjoint, hiddenAdjoint } = textures;
   return [
-    draw(programs.logitsAdjoint, targets.logitsAdjoint, whole(logitsAdjoint), { logits, lse, window }),
+    draw(programs.outputsAdjoint, targets.logitsAdjoint, whole(logitsAdjoint), {
+      logits,
+      lse,
+      ...batchRead(network),
+    }),
     ...bands(whole(hiddenAdjoint), layout.decoderWork).map((band) =>
       draw(programs.hiddenAdjoint, targets.hiddenAdjoint, band, {
         weights: weightsOf(network, DECODER_KEY, turn),

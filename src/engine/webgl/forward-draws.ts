@@ -1,7 +1,8 @@
 // The forward pass in draws: all layers wave by wave, then logits and losses.
 import { bands, draw, type Rectangle, whole } from './draw-plan.ts';
 import type { Draw } from './executor.ts';
-import { characterTable, type Network, type Turn, weightsOf } from './network.ts';
+import { inputTableDraws } from './input-table-draws.ts';
+import { batchRead, inputTable, type Network, type Turn, weightsOf } from './network.ts';
 import type { StateSet } from './network-textures.ts';
 import { DECODER_KEY, recurrentKey } from './parameter-sheets.ts';
 import type { Texture } from './textures.ts';
@@ -49,10 +50,14 @@ export function carryOutDraw(
   });
 }
 
-/** All layers over the window. */
+/** All layers over the window, after the table of what the batch brings as numbers. */
 export function forwardDraws(network: Network, turn: Turn): Draw[] {
-  const wave = network.layout.fused ? fusedWave : splitWave;
-  return Array.from({ length: network.layout.waves }, (_, w) => wave(network, turn, w)).flat();
+  const { layout, textures } = network;
+  const wave = layout.fused ? fusedWave : splitWave;
+  return [
+    ...(textures.numbers ? inputTableDraws(network, turn) : []),
+    ...Array.from({ length: layout.waves }, (_, w) => wave(network, turn, w)).flat(),
+  ];
 }
 
 function fusedWave(network: Network, turn: Turn, wave: number): Draw[] {
@@ -126,14 +131,14 @@ function projectionTextures(
   return {
     weights: weightsOf(network, recurrentKey(stage), turn),
     state: textures.states.h[wave & 1],
-    table: characterTable(network, stage, turn),
+    table: inputTable(network, stage, turn),
     window: textures.window,
     ...droppedRead(network, wave),
     ...(stage > 0 ? { operand: textures.operands[stage - 1][wave & 1] } : {}),
   };
 }
 
-/** Logits and losses of the window. */
+/** What the decoder says of the batch, and the losses. */
 export function lossDraws(network: Network, turn: Turn): Draw[] {
   const { layout, programs, textures, targets } = network;
   const { textureWidth: width, textureHeight: height } = layout.logits;
@@ -145,9 +150,9 @@ export function lossDraws(network: Network, turn: Turn): Draw[] {
       draw(programs.logits, targets.logits, band, { weights, state }),
     );
   });
-  const losses = draw(programs.crossEntropy, targets.losses, whole(textures.losses), {
+  const losses = draw(programs.loss, targets.losses, whole(textures.losses), {
     logits: textures.logits,
-    window: textures.window,
+    ...batchRead(network),
   });
   return [...logits, losses];
 }

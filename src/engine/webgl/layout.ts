@@ -5,7 +5,7 @@
 //   parity     what is computed in a wave is written beside what it reads: even and odd waves have a texture each
 import type { Cell, Stage } from '../../model/cells/cell.ts';
 import { cellOf } from '../../model/cells/registry.ts';
-import type { ModelSpec } from '../../model/spec.ts';
+import { type ModelSpec, outputWidth } from '../../model/spec.ts';
 import type { EngineSpec } from '../engine.ts';
 import { FrameGrid } from './frames.ts';
 import type { Tuning } from './tuning.ts';
@@ -61,8 +61,12 @@ export class Layout {
   readonly hiddenBlocks: number;
   /** Quads of units in the padded H. */
   readonly unitQuads: number;
-  /** Quads of characters in V. */
-  readonly characterQuads: number;
+  /** Quads of outputs in O. */
+  readonly outputQuads: number;
+  /** Rows of the table that the first layer reads: the symbols, or with numbers as input every place of the batch. */
+  readonly tableRows: number;
+  /** Numbers in front of the first layer's weights, of which the table is a product; null where the table is the weights. */
+  readonly tableWidth: number | null;
   /** R, rows that one fragment of a product computes: 4 or 8. */
   readonly rows: number;
   /** Row quads in a block of R rows. */
@@ -101,7 +105,10 @@ export class Layout {
     this.hiddenPadded = 4 * Math.ceil(this.hidden / 4);
     this.hiddenBlocks = Math.ceil(this.hidden / BLOCK);
     this.unitQuads = this.hiddenPadded / 4;
-    this.characterQuads = Math.ceil(spec.model.vocabulary / 4);
+    this.outputQuads = Math.ceil(outputWidth(spec.model) / 4);
+    const { input } = spec.model;
+    this.tableRows = input.kind === 'numbers' ? this.steps * this.batch : input.count;
+    this.tableWidth = input.kind === 'numbers' ? input.width : input.embedding;
     this.rows = rows;
     this.quadsPerBlock = rows / 4;
     this.rowBlocks = Math.ceil(this.batch / rows);
@@ -135,14 +142,14 @@ export class Layout {
     });
     this.states = grid(this.rowQuads, this.layers * this.hiddenPadded, Math.ceil((this.waves + 1) / 2));
     const half = Math.ceil(this.steps / 2);
-    this.logits = grid(this.rowBlocks, this.characterQuads, half);
+    this.logits = grid(this.rowBlocks, this.outputQuads, half);
     this.losses = grid(this.rowBlocks, this.quadsPerBlock, half);
     this.hiddenAdjoints = grid(this.rowBlocks, this.unitQuads, half);
   }
 
   /** Multiply-adds of a product with the decoder's weights, over the window. */
   get decoderWork(): number {
-    return this.steps * this.batch * this.hidden * this.model.vocabulary;
+    return this.steps * this.batch * this.hidden * outputWidth(this.model);
   }
 
   /** Multiply-adds of a stage's products with its recurrent sheet, over the window. */

@@ -1,27 +1,30 @@
 // The programs of a model, by their role.
 import type { Optimiser } from '../../model/optimisers/optimiser.ts';
 import { parameterTable } from '../../model/parameters.ts';
+import { embeddingSize } from '../../model/spec.ts';
+import type { BatchSheets } from './batch-sheets.ts';
 import type { Kernel } from './glsl.ts';
 import { blockNormsKernel, blockPartialsKernel } from './kernels/block-norms.ts';
 import { carryInKernel, carryOutKernel } from './kernels/carried-state.ts';
 import { cellBackwardKernel } from './kernels/cell-backward.ts';
 import { cellForwardKernel } from './kernels/cell-forward.ts';
-import { characterGradientKernel } from './kernels/character-gradient.ts';
-import { crossEntropyKernel, logitsAdjointKernel } from './kernels/cross-entropy.ts';
+import { crossEntropyAdjointKernel, crossEntropyKernel } from './kernels/cross-entropy.ts';
 import { decoderGradientKernel, hiddenAdjointKernel } from './kernels/decoder-adjoint.ts';
-import {
-  characterTableKernel,
-  embeddingGradientKernel,
-  projectionGradientKernel,
-} from './kernels/embedding.ts';
 import { fusedCellKernel } from './kernels/fused-cell.ts';
 import { gradientNormKernel } from './kernels/gradient-norm.ts';
+import {
+  embeddingGradientKernel,
+  inputTableKernel,
+  projectionGradientKernel,
+} from './kernels/input-table.ts';
 import { logitsKernel } from './kernels/logits.ts';
 import { optimiserKernel } from './kernels/optimiser.ts';
 import { peepholeGradientKernel } from './kernels/peephole-gradient.ts';
 import { projectionKernel } from './kernels/projection.ts';
+import { squaredErrorAdjointKernel, squaredErrorKernel } from './kernels/squared-error.ts';
 import { operandAdjointKernel, stateAdjointKernel } from './kernels/state-adjoint.ts';
 import { stateGradientNormsKernel } from './kernels/state-gradient-norms.ts';
+import { tableGradientKernel } from './kernels/table-gradient.ts';
 import { transposedWeightsKernel } from './kernels/transposed-weights.ts';
 import { verdictKernel } from './kernels/verdict.ts';
 import { weightGradientKernel } from './kernels/weight-gradient.ts';
@@ -29,7 +32,6 @@ import type { Layout } from './layout.ts';
 import type { Sheet } from './parameter-sheets.ts';
 import type { ProgramSet } from './programs.ts';
 import { SheetStrips } from './sheet-strips.ts';
-import type { WindowSheet } from './window-sheet.ts';
 
 export type NetworkPrograms = ReturnType<typeof networkPrograms>;
 
@@ -39,9 +41,11 @@ export function networkPrograms(
   layout: Layout,
   sheets: readonly Sheet[],
   optimiser: Optimiser,
-  window: WindowSheet,
+  batch: BatchSheets,
 ) {
-  const { stages, model } = layout;
+  const { stages, model, tableRows, tableWidth } = layout;
+  const { window, wanted } = batch;
+  const embedding = embeddingSize(model);
   const strips = new SheetStrips(sheets);
   const parameters = parameterTable(model).map(({ name }) => name);
   const bySheet = (kernel: (sheet: Sheet) => Kernel) =>
@@ -55,24 +59,27 @@ export function networkPrograms(
     cellAdjoints: stages.map((stage) => set.add(cellBackwardKernel(layout, stage))),
     stateAdjoint: set.add(stateAdjointKernel(layout)),
     operandAdjoints: stages.slice(1).map((stage) => set.add(operandAdjointKernel(layout, stage))),
-    characterGradients: stages.map((stage) => set.add(characterGradientKernel(stage, window))),
+    tableGradients: stages.map((stage) => set.add(tableGradientKernel(stage, window))),
     transposedWeights: stages.map((stage) => set.add(transposedWeightsKernel(layout, stage))),
     carryIn: set.add(carryInKernel(layout)),
     carryOut: set.add(carryOutKernel(layout)),
     logits: set.add(logitsKernel(layout)),
-    crossEntropy: set.add(crossEntropyKernel(layout, window)),
-    logitsAdjoint: set.add(logitsAdjointKernel(layout, window)),
+    loss: set.add(wanted ? squaredErrorKernel(layout, wanted) : crossEntropyKernel(layout, window)),
+    outputsAdjoint: set.add(
+      wanted ? squaredErrorAdjointKernel(layout, wanted, window) : crossEntropyAdjointKernel(layout, window),
+    ),
     hiddenAdjoint: set.add(hiddenAdjointKernel(layout)),
     decoderGradient: set.add(decoderGradientKernel(layout)),
     peepholeGradient: layout.cell.peepholes.length > 0 ? set.add(peepholeGradientKernel(layout)) : null,
-    embedding:
-      model.embedding === null
+    /** Where the first layer reads numbers. */
+    inputTable:
+      tableWidth === null
         ? null
         : {
-            table: set.add(characterTableKernel(model.embedding)),
-            projectionGradient: set.add(projectionGradientKernel(model.vocabulary)),
-            gradient: set.add(embeddingGradientKernel(layout, model.embedding)),
+            table: set.add(inputTableKernel(tableWidth)),
+            projectionGradient: set.add(projectionGradientKernel(tableRows)),
           },
+    embeddingGradient: embedding === null ? null : set.add(embeddingGradientKernel(layout, embedding)),
     /** By sheet's key. */
     norms: bySheet((sheet) => gradientNormKernel(sheet, strips.of(sheet))),
     verdict: set.add(verdictKernel(layout, strips, parameters)),

@@ -1,6 +1,7 @@
 // Every texture of a model on the device. The list is written once: it is counted first, and allocated where it fits.
 import type { Optimiser } from '../../model/optimisers/optimiser.ts';
 import { parameterTable } from '../../model/parameters.ts';
+import type { BatchSheets } from './batch-sheets.ts';
 import type { FrameGrid } from './frames.ts';
 import { PARTIAL_LAYERS } from './kernels/block-norms.ts';
 import { PARAMETER_TEXEL } from './kernels/verdict.ts';
@@ -8,7 +9,6 @@ import { BLOCK, type Layout } from './layout.ts';
 import type { Sheet } from './parameter-sheets.ts';
 import { SheetStrips } from './sheet-strips.ts';
 import { StatisticsSheet } from './statistics-sheet.ts';
-import type { WindowSheet } from './window-sheet.ts';
 
 /** What makes textures, or counts them. */
 export interface Allocator<T> {
@@ -30,7 +30,10 @@ export interface SheetTextures<T> {
 }
 
 export interface NetworkTextures<T> {
+  /** The batch: integers; numbers in and wanted where the model has them. */
   readonly window: T;
+  readonly numbers: T | null;
+  readonly wanted: T | null;
   /** By parity of the slot. */
   readonly states: StateSet<Pair<T>>;
   /** With dropout, by parity of the slot: what hidden states are multiplied by, and the products. */
@@ -57,7 +60,7 @@ export interface NetworkTextures<T> {
   readonly apart: Pair<StateSet<T>>;
   readonly zeroState: StateSet<T>;
   readonly sheets: ReadonlyMap<string, SheetTextures<T>>;
-  /** With an embedding, by stage: the table of characters and its gradient. */
+  /** Where the first layer reads numbers, by stage: the table of products and its gradient. */
   readonly tables: readonly T[];
   readonly tableGradients: readonly T[];
   readonly transposed: readonly T[];
@@ -78,9 +81,22 @@ export function networkTextures<T>(
   layout: Layout,
   sheets: readonly Sheet[],
   optimiser: Optimiser,
-  window: WindowSheet,
+  batch: BatchSheets,
 ): NetworkTextures<T> {
-  const { cell, stages, rows, direct, rowQuads, rowBlocks, layers, hiddenPadded, unitQuads, model } = layout;
+  const {
+    cell,
+    stages,
+    rows,
+    direct,
+    rowQuads,
+    rowBlocks,
+    layers,
+    hiddenPadded,
+    unitQuads,
+    model,
+    tableRows,
+    tableWidth,
+  } = layout;
   const pair = (make: () => T): Pair<T> => [make(), make()];
   const plane = ({ textureWidth, textureHeight }: FrameGrid, halves = 1) =>
     allocator.plane(halves * textureWidth, textureHeight);
@@ -93,9 +109,11 @@ export function networkTextures<T>(
   const statistics = new StatisticsSheet(layout, strips);
   const verdict = () => allocator.plane(PARAMETER_TEXEL + parameterTable(model).length, 1);
   const tables = () =>
-    model.embedding === null ? [] : stages.map(({ groups }) => allocator.plane(model.vocabulary, groups));
+    tableWidth === null ? [] : stages.map(({ groups }) => allocator.plane(tableRows, groups));
   return {
-    window: allocator.integers(window.width, window.height),
+    window: allocator.integers(batch.window.width, batch.window.height),
+    numbers: batch.numbers && allocator.plane(batch.numbers.width, batch.numbers.height),
+    wanted: batch.wanted && allocator.plane(batch.wanted.width, batch.wanted.height),
     states: byState(() => pair(() => plane(layout.states))),
     masks: layout.dropout ? pair(() => plane(layout.states)) : null,
     dropped: layout.dropout ? pair(() => plane(layout.states)) : null,

@@ -2,7 +2,7 @@
 import type { Layout } from './layout.ts';
 import type { NetworkPrograms } from './network-programs.ts';
 import type { NetworkTextures, Pair, SheetTextures, StateSet } from './network-textures.ts';
-import { charactersKey, type Sheet } from './parameter-sheets.ts';
+import { type Sheet, symbolsKey } from './parameter-sheets.ts';
 import type { SheetStrips } from './sheet-strips.ts';
 import type { StatisticsSheet } from './statistics-sheet.ts';
 import type { Texture, TextureStore } from './textures.ts';
@@ -81,9 +81,14 @@ export function weightsOf(network: Network, key: string, turn: Turn): Texture {
   return sheetTextures(network, key).weights[turn];
 }
 
-/** What the first layer reads a row of for each character. */
-export function characterTable(network: Network, stage: number, turn: Turn): Texture {
-  return network.textures.tables[stage] ?? weightsOf(network, charactersKey(stage), turn);
+/** What the first layer reads a row of for each symbol, or each place of the batch. */
+export function inputTable(network: Network, stage: number, turn: Turn): Texture {
+  return network.textures.tables[stage] ?? weightsOf(network, symbolsKey(stage), turn);
+}
+
+/** The batch, by the names of the kernels' samplers. */
+export function batchRead({ textures }: Network): Record<string, Texture> {
+  return { window: textures.window, ...(textures.wanted ? { wanted: textures.wanted } : {}) };
 }
 
 /** The value for a sheet's key. */

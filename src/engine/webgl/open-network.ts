@@ -3,6 +3,7 @@ import { ProblemError } from '../../i18n/problem.ts';
 import { optimiserOf } from '../../model/optimisers/registry.ts';
 import type { EngineSpec } from '../engine.ts';
 import { rendererOf } from '../webgl-probe.ts';
+import { BatchSheets } from './batch-sheets.ts';
 import { Layout } from './layout.ts';
 import { deviceLimits, fusedObstacle, TextureCount } from './limits.ts';
 import { type Network, networkTargets } from './network.ts';
@@ -14,7 +15,6 @@ import { SheetStrips } from './sheet-strips.ts';
 import { StatisticsSheet } from './statistics-sheet.ts';
 import { TextureStore } from './textures.ts';
 import { type Tuning, tuningFor } from './tuning.ts';
-import { WindowSheet } from './window-sheet.ts';
 
 export interface NetworkOptions {
   /** Told how many of how many programs are compiled. */
@@ -27,7 +27,7 @@ export interface OpenNetwork {
   readonly gl: WebGL2RenderingContext;
   readonly network: Network;
   readonly store: TextureStore;
-  readonly window: WindowSheet;
+  readonly batch: BatchSheets;
   dispose(): void;
 }
 
@@ -43,9 +43,9 @@ export async function openNetwork(
   const layout = new Layout(spec, limits.textureSize, tuning ?? tuningFor(rendererOf(gl), spec));
   const sheets = sheetsOf(layout);
   const optimiser = optimiserOf(spec.optimiser);
-  const window = new WindowSheet(layout);
+  const batch = new BatchSheets(layout);
   const count = new TextureCount();
-  networkTextures(count, layout, sheets, optimiser, window);
+  networkTextures(count, layout, sheets, optimiser, batch);
   count.check(limits);
   const set = new ProgramSet(gl);
   const store = new TextureStore(gl);
@@ -54,14 +54,14 @@ export async function openNetwork(
     store.dispose();
   };
   try {
-    const programs = networkPrograms(set, layout, sheets, optimiser, window);
-    const textures = networkTextures(store, layout, sheets, optimiser, window);
+    const programs = networkPrograms(set, layout, sheets, optimiser, batch);
+    const textures = networkTextures(store, layout, sheets, optimiser, batch);
     const targets = networkTargets(store, layout, textures);
     await set.ready(progress);
     const strips = new SheetStrips(sheets);
     const statistics = new StatisticsSheet(layout, strips);
     const network = { layout, sheets, strips, statistics, programs, textures, targets };
-    return { gl, network, store, window, dispose };
+    return { gl, network, store, batch, dispose };
   } catch (error) {
     dispose();
     throw error;

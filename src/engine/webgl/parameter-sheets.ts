@@ -1,10 +1,11 @@
 // Parameters in textures. A model has few sheets, each updated by one draw:
-//   characters   W_ih of a one-hot first layer: x = character, y = group of the stage's gates
-//   embedding    x = character, y = four components        projection   W_ih of an embedded first layer: x = component
+//   symbols      W_ih of a one-hot first layer: x = symbol, y = group of the stage's gates
+//   embedding    x = symbol, y = four components
+//   projection   W_ih of a first layer that reads numbers, an embedding's or the batch's: x = component
 //   recurrent    every other weight of a stage: y = layer and group; along x blocks of inputs from below, then blocks
 //                of recurrent inputs, then b_ih and b_hh
 //   peepholes    x = quad of units, y = layer and peephole
-//   decoder      x = hidden unit, then the bias, y = four characters
+//   decoder      x = hidden unit, then the bias, y = four outputs
 import {
   DECODER_BIAS,
   DECODER_WEIGHT,
@@ -14,6 +15,7 @@ import {
   parameterTable,
   peepholeName,
 } from '../../model/parameters.ts';
+import { embeddingSize } from '../../model/spec.ts';
 import type { Extent } from './hot-loop.ts';
 import { BLOCK, type Layout, type StageLayout } from './layout.ts';
 import { NO_GATES, type Region, type Span } from './sheet-regions.ts';
@@ -32,7 +34,7 @@ export interface Sheet {
   readonly regions: readonly Region[];
 }
 
-export const charactersKey = (stage: number) => `characters${stage}`;
+export const symbolsKey = (stage: number) => `symbols${stage}`;
 export const projectionKey = (stage: number) => `projection${stage}`;
 export const recurrentKey = (stage: number) => `recurrent${stage}`;
 export const EMBEDDING_KEY = 'embedding';
@@ -53,7 +55,7 @@ export function decoderBiasColumn({ hiddenBlocks }: Layout): number {
 
 /** Size of the decoder's sheet. */
 export function decoderExtent(layout: Layout): Extent {
-  return { width: decoderBiasColumn(layout) + 1, height: layout.characterQuads };
+  return { width: decoderBiasColumn(layout) + 1, height: layout.outputQuads };
 }
 
 /** Size of a stage's recurrent sheet. */
@@ -63,12 +65,13 @@ export function recurrentExtent(layout: Layout, { groups }: StageLayout): Extent
 
 /** The sheets of a model. */
 export function sheetsOf(layout: Layout): Sheet[] {
-  const { embedding, vocabulary } = layout.model;
+  const { tableRows, tableWidth } = layout;
+  const embedding = embeddingSize(layout.model);
   const sheets: Sheet[] = [];
-  if (embedding !== null) sheets.push(embeddingSheet(vocabulary, embedding));
+  if (embedding !== null) sheets.push(embeddingSheet(tableRows, embedding));
   for (const stage of layout.stages) {
     const [key, width] =
-      embedding === null ? [charactersKey(stage.index), vocabulary] : [projectionKey(stage.index), embedding];
+      tableWidth === null ? [symbolsKey(stage.index), tableRows] : [projectionKey(stage.index), tableWidth];
     const { inputWeight } = layerNames(0);
     sheets.push({
       key,
@@ -87,16 +90,16 @@ export function sheetsOf(layout: Layout): Sheet[] {
   return sheets;
 }
 
-function embeddingSheet(vocabulary: number, size: number): Sheet {
-  const locate: Locate = (character, e) => ((e >> 2) * vocabulary + character) * 4 + (e & 3);
+function embeddingSheet(symbols: number, size: number): Sheet {
+  const locate: Locate = (symbol, e) => ((e >> 2) * symbols + symbol) * 4 + (e & 3);
   const height = Math.ceil(size / 4);
   return {
     key: EMBEDDING_KEY,
-    width: vocabulary,
+    width: symbols,
     height,
     block: 1,
     parts: new Map([[EMBEDDING, locate]]),
-    regions: [{ parameter: EMBEDDING, x: [0, vocabulary], y: [0, height], gates: NO_GATES }],
+    regions: [{ parameter: EMBEDDING, x: [0, symbols], y: [0, height], gates: NO_GATES }],
   };
 }
 

@@ -13,13 +13,13 @@ export interface StepFloats {
   /** Whether the step releases those behind a refused one. */
   readonly resume: boolean;
   /** Targets that count. */
-  readonly characters: number;
+  readonly targets: number;
 }
 
 /** Each program once, with its floats in order. */
 export function stepFloats(
   { norms, blockPartials, blockNorms, optimisers, verdict }: NetworkPrograms,
-  { coefficients, clipping, resume, characters }: StepFloats,
+  { coefficients, clipping, resume, targets }: StepFloats,
 ): ReadonlyMap<Program, readonly number[]> {
   const byValue = clipping?.mode === 'value';
   const limit = byValue ? clipping.threshold : NO_LIMIT;
@@ -30,6 +30,6 @@ export function stepFloats(
   return new Map<Program, readonly number[]>([
     ...limited.map((program) => [program, [limit]] as const),
     ...[...optimisers.values()].map((program) => [program, updating] as const),
-    [verdict, [threshold, apart, resume ? 1 : 0, characters]],
+    [verdict, [threshold, apart, resume ? 1 : 0, targets]],
   ]);
 }

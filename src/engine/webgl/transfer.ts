@@ -2,6 +2,9 @@
 
 import type { Batch } from '../../model/batch.ts';
 import type { ParameterValues } from '../../model/parameters.ts';
+import { outputWidth } from '../../model/spec.ts';
+import type { BatchSheets } from './batch-sheets.ts';
+import type { Layout } from './layout.ts';
 import { MaskSheet } from './mask-sheet.ts';
 import type { Network } from './network.ts';
 import type { SheetTextures, StateSet } from './network-textures.ts';
@@ -9,7 +12,6 @@ import { packSheet, type Sheet, unpackSheets } from './parameter-sheets.ts';
 import type { Reader } from './reader.ts';
 import { packState, unpackState } from './state-sheet.ts';
 import type { Texture, TextureStore } from './textures.ts';
-import type { WindowSheet } from './window-sheet.ts';
 
 /** Floats of every sheet, by key. */
 export type SheetData = ReadonlyMap<string, Float32Array>;
@@ -26,14 +28,23 @@ export class Transfer {
     private readonly network: Network,
     private readonly store: TextureStore,
     private readonly reader: Reader,
-    private readonly window: WindowSheet,
+    private readonly batch: BatchSheets,
   ) {}
 
   /** Returns how many targets count. */
-  uploadWindow(window: Batch): number {
-    const { characters, data } = this.window.write(window);
-    this.store.upload(this.network.textures.window, data);
-    return characters;
+  uploadBatch(batch: Batch): number {
+    const { textures } = this.network;
+    const { targets, window, numbers, wanted } = this.batch.write(batch);
+    this.store.upload(textures.window, window);
+    if (textures.numbers && numbers) this.store.upload(textures.numbers, numbers);
+    if (textures.wanted && wanted) this.store.upload(textures.wanted, wanted);
+    return targets;
+  }
+
+  /** What the decoder said of the batch, [T*B, O]. */
+  async readOutputs(): Promise<Float32Array> {
+    const { layout, textures } = this.network;
+    return unpackOutputs(layout, await this.reader.read(textures.logits));
   }
 
   /** What the step drops out of the outputs between layers; null: nothing. */
@@ -101,4 +112,24 @@ function fromBlocks({ width, height, block }: Sheet, values: Float32Array): Floa
     }
   }
   return data;
+}
+
+/** Outputs by place from the texels of the decoder's frames. */
+function unpackOutputs(layout: Layout, texels: Float32Array): Float32Array {
+  const { steps, batch, rows, logits } = layout;
+  const { width, height } = logits.extent(2);
+  const O = outputWidth(layout.model);
+  const outputs = new Float32Array(steps * batch * O);
+  for (let t = 0; t < steps; t++) {
+    const left = logits.x(t >> 1) + (t & 1) * logits.textureWidth;
+    const top = logits.y(t >> 1);
+    for (let b = 0; b < batch; b++) {
+      const x = left + Math.floor(b / rows);
+      for (let o = 0; o < O; o++) {
+        const texel = ((b % rows) * height + top + (o >> 2)) * width + x;
+        outputs[(t * batch + b) * O + o] = texels[4 * texel + (o & 3)];
+      }
+    }
+  }
+  return outputs;
 }

@@ -1,16 +1,17 @@
 // Gradients, verdict and update in draws.
 import { bands, draw, whole } from './draw-plan.ts';
 import type { Draw } from './executor.ts';
+import { inputNumbers, inputTableDraws } from './input-table-draws.ts';
 import { forKey, type Network, sheetTextures, type Turn, weightsOf } from './network.ts';
 import type { Pair } from './network-textures.ts';
 import {
-  charactersKey,
   DECODER_KEY,
   EMBEDDING_KEY,
   PEEPHOLE_KEY,
   projectionKey,
   recurrentKey,
   type Sheet,
+  symbolsKey,
 } from './parameter-sheets.ts';
 import type { Target, Texture } from './textures.ts';
 
@@ -33,8 +34,8 @@ export function gradientDraws(network: Network, turn: Turn): Draw[] {
         draw(programs.weightGradients[index], target, band, operands),
       ),
       draw(
-        programs.characterGradients[index],
-        ...(tables.length > 0 ? ontoTable(network, index) : ontoGradient(network, charactersKey(index))),
+        programs.tableGradients[index],
+        ...(tables.length > 0 ? ontoTable(network, index) : ontoGradient(network, symbolsKey(index))),
         { ...adjoint, window },
       ),
     ];
@@ -46,7 +47,7 @@ export function gradientDraws(network: Network, turn: Turn): Draw[] {
       ...pair('state', states.h),
     }),
   );
-  return [...stages, ...decoder, ...peepholeGradientDraws(network), ...embeddingGradientDraws(network, turn)];
+  return [...stages, ...decoder, ...peepholeGradientDraws(network), ...inputGradientDraws(network, turn)];
 }
 
 function peepholeGradientDraws(network: Network): Draw[] {
@@ -63,11 +64,12 @@ function peepholeGradientDraws(network: Network): Draw[] {
   ];
 }
 
-function embeddingGradientDraws(network: Network, turn: Turn): Draw[] {
+/** Of the weights that numbers meet first and, where it is learned, of the embedding that brings them. */
+function inputGradientDraws(network: Network, turn: Turn): Draw[] {
   const { layout, programs, textures } = network;
-  if (!programs.embedding) return [];
-  const { gradient, projectionGradient } = programs.embedding;
-  const embedding = weightsOf(network, EMBEDDING_KEY, turn);
+  if (!programs.inputTable) return [];
+  const { projectionGradient } = programs.inputTable;
+  const numbers = inputNumbers(network, turn);
   const perStage = layout.stages.flatMap(({ index }) => [
     [`projection${index}`, weightsOf(network, projectionKey(index), turn)],
     [`tableGradient${index}`, textures.tableGradients[index]],
@@ -75,11 +77,19 @@ function embeddingGradientDraws(network: Network, turn: Turn): Draw[] {
   return [
     ...layout.stages.map(({ index }) =>
       draw(projectionGradient, ...ontoGradient(network, projectionKey(index)), {
-        embedding,
+        numbers,
         tableGradient: textures.tableGradients[index],
       }),
     ),
-    draw(gradient, ...ontoGradient(network, EMBEDDING_KEY), Object.fromEntries(perStage)),
+    ...(programs.embeddingGradient
+      ? [
+          draw(
+            programs.embeddingGradient,
+            ...ontoGradient(network, EMBEDDING_KEY),
+            Object.fromEntries(perStage),
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -143,25 +153,15 @@ export function blockDraws(network: Network, turn: Turn): Draw[] {
   ];
 }
 
-/** What is computed from the weights before a window: transposes, and the table of characters of an embedding. */
+/** What is computed from the weights before a batch: transposes, and the table of an embedding. */
 export function deriveDraws(network: Network, turn: Turn): Draw[] {
   const { layout, programs, textures, targets } = network;
-  return layout.stages.flatMap(({ index }) => {
-    const weights = weightsOf(network, recurrentKey(index), turn);
-    const transposed = whole(textures.transposed[index]);
-    const draws = [
-      draw(programs.transposedWeights[index], targets.transposed[index], transposed, { weights }),
-    ];
-    if (programs.embedding) {
-      draws.push(
-        draw(programs.embedding.table, targets.tables[index], whole(textures.tables[index]), {
-          embedding: weightsOf(network, EMBEDDING_KEY, turn),
-          projection: weightsOf(network, projectionKey(index), turn),
-        }),
-      );
-    }
-    return draws;
-  });
+  const transposes = layout.stages.map(({ index }) =>
+    draw(programs.transposedWeights[index], targets.transposed[index], whole(textures.transposed[index]), {
+      weights: weightsOf(network, recurrentKey(index), turn),
+    }),
+  );
+  return [...transposes, ...(textures.numbers ? [] : inputTableDraws(network, turn))];
 }
 
 function pair(name: string, [even, odd]: Pair<Texture>): Record<string, Texture> {

@@ -52,12 +52,12 @@ export function clipCoefficient(
 
 export function stepResult(
   verdict: Verdict,
-  characters: number,
+  targets: number,
   clipping: Clipping | null,
 ): Omit<StepResult, 'statistics'> {
   const { lossSum, gradientNorm, applied } = verdict;
   return {
-    loss: lossSum / characters,
+    loss: lossSum / targets,
     gradientNorm,
     clippedNorm: clippedNorm(verdict, clipping),
     applied,

@@ -91,11 +91,11 @@ class WebglEngine implements Engine {
     weights: ParameterValues,
     private readonly device: OpenNetwork,
   ) {
-    const { gl, network, store, window } = device;
+    const { gl, network, store, batch } = device;
     this.optimiser = optimiserOf(spec.optimiser);
     this.executor = new Executor(gl);
     this.reader = new Reader(gl);
-    this.transfer = new Transfer(network, store, this.reader, window);
+    this.transfer = new Transfer(network, store, this.reader, batch);
     this.draws = [stepDraws(network, 0), stepDraws(network, 1)];
     const { accepted } = network.textures;
     const verdict = new Float32Array(4 * accepted.width);
@@ -111,8 +111,8 @@ class WebglEngine implements Engine {
       const next = (1 - turn) as Turn;
       checkDropoutMasks(this.spec, control.dropoutMasks);
       this.transfer.uploadMasks(control.dropoutMasks ?? null);
-      const characters = this.transfer.uploadWindow(batch);
-      this.setControl(control, characters);
+      const targets = this.transfer.uploadBatch(batch);
+      this.setControl(control, targets);
       const { network } = this.device;
       const { textures } = network;
       const { clipping, statistics: measured = false } = control;
@@ -132,7 +132,7 @@ class WebglEngine implements Engine {
       return async () => {
         const [texels, norms] = await reading;
         const verdict = readVerdict(texels, this.parameters);
-        const result = stepResult(verdict, characters, clipping);
+        const result = stepResult(verdict, targets, clipping);
         if (generation === this.generation) this.settle(result.applied, fresh);
         count(this.updates);
         return { ...result, statistics: norms ? network.statistics.read(norms, verdict, clipping) : null };
@@ -152,12 +152,12 @@ class WebglEngine implements Engine {
       const { textures } = network;
       const sums: Promise<number>[] = [];
       let state = textures.zeroState;
-      let characters = 0;
+      let targets = 0;
       for await (const batch of batches) {
         this.checkAlive();
         this.transfer.uploadMasks(null);
         const to = (sums.length & 1) as Turn;
-        characters += this.transfer.uploadWindow(batch);
+        targets += this.transfer.uploadBatch(batch);
         const { forward, loss } = this.draws[this.turn];
         this.run(carryInDraws(network, state), forward, loss, this.measureDraws(state, to));
         state = textures.apart[to];
@@ -169,8 +169,20 @@ class WebglEngine implements Engine {
       }
       return async () => ({
         lossSum: (await Promise.all(sums)).reduce((total, sum) => total + sum, 0),
-        characters,
+        targets,
       });
+    });
+  }
+
+  outputs(batch: Batch): Promise<Float32Array> {
+    return this.inTurn(() => {
+      this.transfer.uploadMasks(null);
+      this.transfer.uploadBatch(batch);
+      const { network } = this.device;
+      const { forward, loss } = this.draws[this.turn];
+      this.run(carryInDraws(network, network.textures.zeroState), forward, loss);
+      const reading = this.transfer.readOutputs();
+      return () => reading;
     });
   }
 
@@ -180,7 +192,7 @@ class WebglEngine implements Engine {
       this.transfer.uploadMasks(dropoutMasks ?? null);
       const { network } = this.device;
       const { textures } = network;
-      const characters = this.transfer.uploadWindow(batch);
+      const targets = this.transfer.uploadBatch(batch);
       const state = this.initialState();
       const { forward, loss, headAdjoint, backward, gradients } = this.draws[this.turn];
       this.run(carryInDraws(network, state), forward, loss, headAdjoint, backward, gradients);
@@ -193,7 +205,7 @@ class WebglEngine implements Engine {
       return async () => {
         const [[verdict, norms], gradients, after] = await reading;
         return {
-          loss: readVerdict(verdict).lossSum / characters,
+          loss: readVerdict(verdict).lossSum / targets,
           gradients,
           stateGradients: network.statistics.readStates(norms),
           state: after,
@@ -357,11 +369,11 @@ class WebglEngine implements Engine {
   }
 
   /** Tells the programs what may change from step to step. */
-  private setControl({ learningRate, clipping }: StepControl, characters: number) {
+  private setControl({ learningRate, clipping }: StepControl, targets: number) {
     const { resume } = this;
     const coefficients = this.optimiser.coefficients(this.updates + this.underway + 1, learningRate);
     const { programs } = this.device.network;
-    for (const [program, floats] of stepFloats(programs, { coefficients, clipping, resume, characters })) {
+    for (const [program, floats] of stepFloats(programs, { coefficients, clipping, resume, targets })) {
       this.executor.setFloats(program, floats);
     }
   }

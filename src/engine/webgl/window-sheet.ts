@@ -1,5 +1,6 @@
-// A window as one integer texture: ids and targets by time and row, and for each character where it occurred, so that
-// the gradient of a row of the input weights is a sum over its occurrences and costs nothing for the others.
+// A batch as one integer texture: by time and row, the row of the input table that is read and the class that is the
+// target; and for each row of the table where it was read, so that its gradient is a sum over these places and costs
+// nothing for the others.
 import { type Batch, IGNORED_TARGET } from '../../model/batch.ts';
 import type { Layout } from './layout.ts';
 
@@ -18,52 +19,51 @@ export class WindowSheet {
   private readonly next: Int32Array;
 
   constructor(private readonly layout: Layout) {
-    const { steps, rowQuads, batch, model } = layout;
+    const { steps, rowQuads, batch, tableRows } = layout;
     this.targets = 1 + steps * rowQuads;
     this.occurrences = this.targets + steps * rowQuads;
     this.ranges = this.occurrences + Math.ceil((steps * batch) / 4);
-    this.height = Math.ceil((this.ranges + Math.ceil(model.vocabulary / 2)) / WIDTH);
+    this.height = Math.ceil((this.ranges + Math.ceil(tableRows / 2)) / WIDTH);
     this.data = new Int32Array(WIDTH * this.height * 4);
-    this.next = new Int32Array(model.vocabulary + 1);
+    this.next = new Int32Array(tableRows + 1);
   }
 
-  /** Targets that count, and the texture's content; the latter is overwritten by the next call. */
-  write({ inputs, targets }: Batch): { readonly characters: number; readonly data: Int32Array } {
+  /** The texture's content, overwritten by the next call. `counted`: targets that count. */
+  write({ inputs, targets }: Batch, counted: number): Int32Array {
     const { data, next, layout } = this;
-    const { steps, batch, rowQuads } = layout;
-    let characters = 0;
+    const { steps, batch, rowQuads, model } = layout;
+    const symbols = model.input.kind === 'symbols';
+    const classes = model.output.kind === 'classes';
     next.fill(0);
     for (let t = 0; t < steps; t++) {
       const row = 4 * (1 + t * rowQuads);
       const targetRow = 4 * (this.targets + t * rowQuads);
       for (let b = 0; b < batch; b++) {
-        const id = inputs[t * batch + b];
-        const target = targets[t * batch + b];
-        data[row + b] = id;
-        data[targetRow + b] = target;
-        next[id + 1]++;
-        if (target !== IGNORED_TARGET) characters++;
+        const place = t * batch + b;
+        const tableRow = symbols ? inputs[place] : place;
+        data[row + b] = tableRow;
+        data[targetRow + b] = classes ? targets[place] : IGNORED_TARGET;
+        next[tableRow + 1]++;
       }
       data.fill(IGNORED_TARGET, targetRow + batch, targetRow + 4 * rowQuads);
     }
-    data[0] = characters;
-    this.writeOccurrences(inputs);
-    return { characters, data };
+    data[0] = counted;
+    this.writeOccurrences((place) => (symbols ? inputs[place] : place));
+    return data;
   }
 
-  /** A counting sort of the window's places by character. */
-  private writeOccurrences(inputs: Int32Array) {
+  /** A counting sort of the batch's places by the row of the table that they read. */
+  private writeOccurrences(rowOf: (place: number) => number) {
     const { data, next, layout } = this;
-    const { steps, batch } = layout;
-    const { vocabulary } = layout.model;
-    for (let v = 0; v < vocabulary; v++) {
+    const { steps, batch, tableRows } = layout;
+    for (let v = 0; v < tableRows; v++) {
       data[4 * this.ranges + 2 * v] = next[v];
       next[v + 1] += next[v];
       data[4 * this.ranges + 2 * v + 1] = next[v + 1];
     }
     for (let t = 0; t < steps; t++) {
       for (let b = 0; b < batch; b++) {
-        data[4 * this.occurrences + next[inputs[t * batch + b]]++] = (t << ROW_BITS) | b;
+        data[4 * this.occurrences + next[rowOf(t * batch + b)]++] = (t << ROW_BITS) | b;
       }
     }
   }
@@ -77,9 +77,9 @@ ivec4 idsOf(int time, int quad) { return sheet(1 + time * ${this.layout.rowQuads
 ivec4 targetsOf(int time, int quad) {
   return time < ${this.layout.steps} ? sheet(${this.targets} + time * ${this.layout.rowQuads} + quad) : ivec4(${IGNORED_TARGET});
 }
-ivec2 occurrencesOf(int character) {
-  ivec4 pair = sheet(${this.ranges} + (character >> 1));
-  return (character & 1) == 0 ? pair.xy : pair.zw;
+ivec2 occurrencesOf(int tableRow) {
+  ivec4 pair = sheet(${this.ranges} + (tableRow >> 1));
+  return (tableRow & 1) == 0 ? pair.xy : pair.zw;
 }
 /** Time and row. */
 ivec2 occurrence(int i) {

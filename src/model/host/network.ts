@@ -1,6 +1,5 @@
-// A whole model on the host, in float64 with plain loops: input, stacked layers, decoder, mean cross-entropy, and all of
-// it backward. For what is read number by number: sampling, lessons, views, and the tests of every engine.
-import { type Batch, IGNORED_TARGET } from '../batch.ts';
+// A whole model on the host, in float64 with plain loops: input, stacked layers, decoder, loss, and all of it backward. For what is read number by number: sampling, lessons, views, and the tests of every engine.
+import { type Batch, countTargets, IGNORED_TARGET } from '../batch.ts';
 import { cellOf } from '../cells/registry.ts';
 import {
   DECODER_BIAS,
@@ -11,7 +10,7 @@ import {
   peepholeName,
   sizeOf,
 } from '../parameters.ts';
-import { inputWidth, type ModelSpec } from '../spec.ts';
+import { embeddingSize, inputWidth, type ModelSpec, outputWidth } from '../spec.ts';
 import { affine, backwardLayer, forwardLayer, type LayerPass, type LayerWeights } from './recurrent-layer.ts';
 
 /** Values by parameter name, in this project's layout; what comes from a device is in 32 bits. */
@@ -23,13 +22,13 @@ export type State64 = readonly (readonly Float64Array[])[];
 
 export interface ForwardPass {
   readonly layers: readonly LayerPass[];
-  /** T of [B, V]. */
-  readonly logits: readonly Float64Array[];
+  /** What the decoder says, logits or numbers. */
+  readonly outputs: readonly Float64Array[]; // T of [B, O]
   readonly state: State64;
 }
 
 export interface LossAndGradients {
-  /** Mean over the targets that count, nats. */
+  /** Mean over the targets that count. */
   readonly loss: number;
   readonly gradients: Values64;
   readonly state: State64;
@@ -63,7 +62,7 @@ export function zerosLike(spec: ModelSpec): Values64 {
 export function forward(
   spec: ModelSpec,
   weights: HostValues,
-  inputs: Int32Array,
+  inputs: Batch['inputs'],
   state: State64,
 ): ForwardPass {
   const H = spec.hiddenUnits;
@@ -74,8 +73,8 @@ export function forward(
     sequence = [...pass.outputs];
     return pass;
   });
-  const logits = sequence.map((h) => decode(weights, h));
-  return { layers, logits, state: layers.map((pass) => pass.state) };
+  const outputs = sequence.map((h) => decode(weights, h));
+  return { layers, outputs, state: layers.map((pass) => pass.state) };
 }
 
 /** Forward and backward over one batch from a state. */
@@ -86,15 +85,16 @@ export function lossAndGradients(
   state: State64,
 ): LossAndGradients {
   const pass = forward(spec, weights, batch.inputs, state);
-  const { sum, characters, adjoints } = crossEntropy(pass.logits, batch.targets);
+  const { sum, adjoints } = lossOf(spec, pass.outputs, batch.targets);
+  const count = countTargets(batch.targets);
   const gradients = zerosLike(spec);
-  const { outputs } = pass.layers[spec.layers - 1];
-  let d = adjoints.map((dLogits, t) =>
+  const { outputs: hidden } = pass.layers[spec.layers - 1];
+  let d = adjoints.map((adjoint, t) =>
     decodeBackward(
       spec,
       weights,
-      outputs[t],
-      dLogits.map((value) => value / characters),
+      hidden[t],
+      adjoint.map((value) => value / count),
       gradients,
     ),
   );
@@ -111,16 +111,30 @@ export function lossAndGradients(
     stateGradients[layer] = adjoints.states;
   }
   embedBackward(spec, batch.inputs, d, gradients);
-  return { loss: sum / characters, gradients, state: pass.state, stateGradients };
+  return { loss: sum / count, gradients, state: pass.state, stateGradients };
 }
 
-/** Sum of -log p(target) in nats, and its adjoint in the logits. */
-export function crossEntropy(logits: readonly Float64Array[], targets: Int32Array) {
-  const batch = targets.length / logits.length;
-  const V = logits[0].length / batch;
+/** Sum of the losses of the targets that count, and its adjoint in the outputs. */
+export interface LossSum {
+  readonly sum: number;
+  readonly adjoints: readonly Float64Array[]; // T of [B, O]
+}
+
+/** Of outputs, T of [B, O]. */
+export function lossOf(
+  { output }: ModelSpec,
+  outputs: readonly Float64Array[],
+  targets: Batch['targets'],
+): LossSum {
+  return output.kind === 'classes' ? crossEntropy(outputs, targets) : squaredError(outputs, targets);
+}
+
+/** -log softmax(output)[target], nats. */
+function crossEntropy(outputs: readonly Float64Array[], targets: Batch['targets']): LossSum {
+  const batch = targets.length / outputs.length;
+  const V = outputs[0].length / batch;
   let sum = 0;
-  let characters = 0;
-  const adjoints = logits.map((row, t) => {
+  const adjoints = outputs.map((row, t) => {
     const d = new Float64Array(row.length);
     for (let b = 0; b < batch; b++) {
       const target = targets[t * batch + b];
@@ -129,12 +143,26 @@ export function crossEntropy(logits: readonly Float64Array[], targets: Int32Arra
       const top = Math.max(...z);
       const logSum = top + Math.log(z.reduce((total, value) => total + Math.exp(value - top), 0));
       sum += logSum - z[target];
-      characters += 1;
       for (let v = 0; v < V; v++) d[b * V + v] = Math.exp(z[v] - logSum) - (v === target ? 1 : 0);
     }
     return d;
   });
-  return { sum, characters, adjoints };
+  return { sum, adjoints };
+}
+
+/** (output - target)^2 */
+function squaredError(outputs: readonly Float64Array[], targets: Batch['targets']): LossSum {
+  let sum = 0;
+  let next = 0;
+  const adjoints = outputs.map((row) =>
+    row.map((value) => {
+      const target = targets[next++];
+      if (Number.isNaN(target)) return 0;
+      sum += (value - target) ** 2;
+      return 2 * (value - target);
+    }),
+  );
+  return { sum, adjoints };
 }
 
 /** A layer's weights by their role. */
@@ -161,54 +189,69 @@ function valuesOf<Numbers>(values: ReadonlyMap<string, Numbers>, name: string): 
   return found;
 }
 
-function embed(spec: ModelSpec, weights: HostValues, ids: Int32Array, batch: number): Float64Array[] {
+/** What the first layer reads, T of [B, I]. */
+function embed(spec: ModelSpec, weights: HostValues, inputs: Batch['inputs'], batch: number): Float64Array[] {
+  const { input } = spec;
   const width = inputWidth(spec, 0);
-  return Array.from({ length: ids.length / batch }, (_, t) => {
+  if (input.kind === 'numbers') {
+    const step = batch * width;
+    return Array.from({ length: inputs.length / step }, (_, t) =>
+      Float64Array.from(inputs.subarray(t * step, (t + 1) * step)),
+    );
+  }
+  return Array.from({ length: inputs.length / batch }, (_, t) => {
     const rows = new Float64Array(batch * width);
     for (let b = 0; b < batch; b++) {
-      const id = ids[t * batch + b];
-      if (spec.embedding === null) rows[b * width + id] = 1;
+      const id = inputs[t * batch + b];
+      if (input.embedding === null) rows[b * width + id] = 1;
       else rows.set(valuesOf(weights, EMBEDDING).subarray(id * width, (id + 1) * width), b * width);
     }
     return rows;
   });
 }
 
-function embedBackward(spec: ModelSpec, ids: Int32Array, d: readonly Float64Array[], gradients: Values64) {
-  if (spec.embedding === null) return;
-  const E = spec.embedding;
+function embedBackward(
+  spec: ModelSpec,
+  inputs: Batch['inputs'],
+  d: readonly Float64Array[],
+  gradients: Values64,
+) {
+  const E = embeddingSize(spec);
+  if (E === null) return;
   const dTable = valuesOf(gradients, EMBEDDING);
-  const batch = ids.length / d.length;
-  ids.forEach((id, row) => {
+  const batch = inputs.length / d.length;
+  inputs.forEach((id, row) => {
     const t = Math.floor(row / batch);
     for (let e = 0; e < E; e++) dTable[id * E + e] += d[t][(row % batch) * E + e];
   });
 }
 
-/** h [B, H] -> logits [B, V] */
+/** h [B, H] -> outputs [B, O] */
 export function decode(weights: HostValues, h: Float64Array): Float64Array {
   return affine(h, valuesOf(weights, DECODER_WEIGHT), valuesOf(weights, DECODER_BIAS));
 }
 
 /** The adjoint of h [B, H]; adds the decoder's to `gradients`. */
 function decodeBackward(
-  { hiddenUnits: H, vocabulary: V }: ModelSpec,
+  spec: ModelSpec,
   weights: HostValues,
   h: Float64Array,
-  dLogits: Float64Array,
+  adjoints: Float64Array,
   gradients: Values64,
 ): Float64Array {
+  const H = spec.hiddenUnits;
+  const O = outputWidth(spec);
   const W = valuesOf(weights, DECODER_WEIGHT);
   const dW = valuesOf(gradients, DECODER_WEIGHT);
   const dBias = valuesOf(gradients, DECODER_BIAS);
   const dh = new Float64Array(h.length);
-  dLogits.forEach((adjoint, i) => {
-    const row = Math.floor(i / V);
-    const v = i % V;
-    dBias[v] += adjoint;
+  adjoints.forEach((adjoint, i) => {
+    const row = Math.floor(i / O);
+    const o = i % O;
+    dBias[o] += adjoint;
     for (let j = 0; j < H; j++) {
-      dh[row * H + j] += adjoint * W[j * V + v];
-      dW[j * V + v] += adjoint * h[row * H + j];
+      dh[row * H + j] += adjoint * W[j * O + o];
+      dW[j * O + o] += adjoint * h[row * H + j];
     }
   });
   return dh;

@@ -7,7 +7,7 @@ import { TextureCount } from '../../../src/engine/webgl/limits.ts';
 import { packSheet, sheetsOf, unpackSheets } from '../../../src/engine/webgl/parameter-sheets.ts';
 import { parameterCount, parameterTable, sizeOf } from '../../../src/model/parameters.ts';
 import type { ModelSpec } from '../../../src/model/spec.ts';
-import { smallModel } from '../../reference/random-case.ts';
+import { type SmallModel, smallModel } from '../../reference/random-case.ts';
 
 const models = fc
   .record({
@@ -18,7 +18,7 @@ const models = fc
     vocabulary: fc.integer({ min: 2, max: 11 }),
     embedding: fc.option(fc.integer({ min: 1, max: 6 })),
   })
-  .map((changes) => smallModel(changes as Partial<ModelSpec>));
+  .map((changes) => smallModel(changes as SmallModel));
 
 function layoutOf(model: ModelSpec): Layout {
   const optimiser = { kind: 'sgd', momentum: 0, squareDecay: 0, beta1: 0, beta2: 0, weightDecay: 0 } as const;

@@ -1,7 +1,7 @@
 // Which columns of the weights are a recurrent matrix; spectra themselves are compared with LAPACK in
 // tests/unit/numeric/spectrum.test.ts.
 import { expect, test } from 'vitest';
-import type { ModelSpec } from '../../../src/model/spec.ts';
+import { characterModel, type ModelSpec } from '../../../src/model/spec.ts';
 import { matrixSpectrum, recurrentMatrices } from '../../../src/training/recurrent-spectra.ts';
 
 const SPEC: ModelSpec = {
@@ -10,8 +10,7 @@ const SPEC: ModelSpec = {
   gruForm: 'reset-after',
   layers: 2,
   hiddenUnits: 2,
-  vocabulary: 3,
-  embedding: null,
+  ...characterModel(3, null),
   forgetBias: 1,
   weightBound: null,
   fixSpectralRadius: false,

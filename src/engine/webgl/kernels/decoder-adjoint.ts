@@ -1,5 +1,5 @@
 // Backwards through the decoder: the adjoint of the top layer's state from the logits', four units x R rows a fragment,
-// and the gradient of the decoder's sheet, eight units (or the bias) x four characters a fragment.
+// and the gradient of the decoder's sheet, eight units (or the bias) x four outputs a fragment.
 import { type Kernel, repeat } from '../glsl.ts';
 import { hotLoop, type Lines, type Read } from '../hot-loop.ts';
 import { BLOCK, type Layout } from '../layout.ts';
@@ -8,7 +8,7 @@ import { decoderFrame, decoderSite } from './decoder-site.ts';
 
 /** dL/dh = dL/dlogits W^T */
 export function hiddenAdjointKernel(layout: Layout): Kernel {
-  const { rows, quadsPerBlock, characterQuads } = layout;
+  const { rows, quadsPerBlock, outputQuads } = layout;
   const accumulators = [0, 1, 2, 3].flatMap((u) =>
     Array.from({ length: quadsPerBlock }, (_, q) => ({ u, q, name: `a${u * quadsPerBlock + q}` })),
   );
@@ -22,7 +22,7 @@ export function hiddenAdjointKernel(layout: Layout): Kernel {
     },
     w: { sampler: 'weights', extent: decoderExtent(layout), along: 'y', x: 'line * 4', y: '0' },
   };
-  const product = hotLoop(layout.tuning.fetchStyle, characterQuads, 2, lines, (read, steps) =>
+  const product = hotLoop(layout.tuning.fetchStyle, outputQuads, 2, lines, (read, steps) =>
     repeat(
       steps,
       (v) => `{ vec4 ${repeat(rows, (r) => `z${r} = ${read('z', v, { layer: r })}`, ', ')};

@@ -1,19 +1,21 @@
-// Logits  h W + b,  R rows x four characters a fragment, for the times of one parity.
+// What the decoder says, logits or numbers,  h W + b,  R rows x four outputs a fragment, for the times of one parity.
+
+import { outputWidth } from '../../../model/spec.ts';
 import { type Kernel, repeat } from '../glsl.ts';
 import { hotLoop, type Lines } from '../hot-loop.ts';
 import type { Layout } from '../layout.ts';
 import { decoderBiasColumn, decoderExtent } from '../parameter-sheets.ts';
 import { decoderSite, topSlot } from './decoder-site.ts';
 
-/** Below every logit: room in the last texel that no character fills gets no probability. */
-const NO_CHARACTER = '-3e38';
+/** Below every logit: room in the last texel that no class fills gets no probability. */
+const NO_OUTPUT = '-3e38';
 
 const UNROLL = 8;
 
 export function logitsKernel(layout: Layout): Kernel {
-  const { rows, quadsPerBlock, hidden, hiddenPadded, layers, characterQuads, states, model } = layout;
-  const left = 4 * characterQuads - model.vocabulary;
-  const fill = `if (line == ${characterQuads - 1}) { ${repeat(rows, (r) => `a${r}.${'xyzw'.slice(4 - left)} = vec${left}(${NO_CHARACTER});`).replaceAll('vec1', 'float')} }`;
+  const { rows, quadsPerBlock, hidden, hiddenPadded, layers, outputQuads, states, model } = layout;
+  const left = 4 * outputQuads - outputWidth(model);
+  const fill = `if (line == ${outputQuads - 1}) { ${repeat(rows, (r) => `a${r}.${'xyzw'.slice(4 - left)} = vec${left}(${NO_OUTPUT});`).replaceAll('vec1', 'float')} }`;
   const lines: Record<string, Lines> = {
     w: { sampler: 'weights', extent: decoderExtent(layout), along: 'x', x: '0', y: 'line' },
     x: {

@@ -32,7 +32,7 @@ export function verdictKernel(
       ['squares', 'plane'],
       ['previous', 'plane'],
     ],
-    floats: ['threshold', 'apart', 'resume', 'characters'],
+    floats: ['threshold', 'apart', 'resume', 'targets'],
     functions: `${NOT_FINITE}
 const ivec4 regions[${count}] = ivec4[${count}](${rectangles.join(', ')});
 const int owners[${count}] = int[${count}](${owners.join(', ')});`,
@@ -72,7 +72,7 @@ for (int y = 0; y < ${losses.textureHeight}; y++) {
   for (int x = 0; x < ${2 * losses.textureWidth}; x++) total += at(losses, x, y);
 }
 float loss = (total.x + total.y) + (total.z + total.w);
-bool finite = characters > 0. && bad == 0. && notFinite(vec4(loss)) == 0.;
+bool finite = targets > 0. && bad == 0. && notFinite(vec4(loss)) == 0.;
 bool halted = at(previous, 1, 0).w > 0. && resume == 0.;
 out0 = X == 0
   ? vec4(loss, scale, root, finite && !halted ? 1. : 0.)

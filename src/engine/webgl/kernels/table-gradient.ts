@@ -1,14 +1,14 @@
-// Gradient of the character table, one character and one texel of units x channels a fragment: the sum of the
-// adjoints where the character occurred.
+// Gradient of the table that the first layer reads, one row (a symbol, or a place of the batch) and one texel of units x
+// channels a fragment: the sum of the adjoints where the row was read.
 import type { Kernel } from '../glsl.ts';
 import type { Channel, StageLayout } from '../layout.ts';
 import type { WindowSheet } from '../window-sheet.ts';
 
-export function characterGradientKernel(stage: StageLayout, sheet: WindowSheet): Kernel {
+export function tableGradientKernel(stage: StageLayout, sheet: WindowSheet): Kernel {
   const has = (channel: Channel | null) => (channel?.input ? '1.' : '0.');
   const mask = [0, 1, 2, 3].map((c) => has(stage.channels[c % stage.perUnit])).join(', ');
   return {
-    name: `character gradient ${stage.index}`,
+    name: `table gradient ${stage.index}`,
     outputs: 1,
     samplers: [
       ['adjoint0', 'layered'],

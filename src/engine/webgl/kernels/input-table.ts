@@ -1,42 +1,43 @@
-// A learned embedding in front of the first layer. The table of characters is the product E W_ih; its gradient G gives
+// Numbers in front of the first layer: a learned embedding E of every symbol, or what the batch brings for each of its
+// places. The table that the layer reads is the product E W_ih; its gradient G gives
 //   dE = G W_ih^T   and   dW_ih = E^T G
 import { type Kernel, repeat } from '../glsl.ts';
 import type { Layout } from '../layout.ts';
 
-/** x = character, y = group: one texel of E W_ih. */
-export function characterTableKernel(size: number): Kernel {
+/** x = row of the table, y = group: one texel of E W_ih. */
+export function inputTableKernel(width: number): Kernel {
   return {
-    name: 'character table',
+    name: 'input table',
     outputs: 1,
     samplers: [
-      ['embedding', 'plane'],
+      ['numbers', 'plane'],
       ['projection', 'plane'],
     ],
     body: `
 vec4 sum = vec4(0.);
-for (int e = 0; e < ${size}; e++) sum += at(embedding, X, e >> 2)[e & 3] * at(projection, e, Y);
+for (int e = 0; e < ${width}; e++) sum += at(numbers, X, e >> 2)[e & 3] * at(projection, e, Y);
 out0 = sum;`,
   };
 }
 
-/** x = component of the embedding, y = group. */
-export function projectionGradientKernel(vocabulary: number): Kernel {
+/** x = component, y = group. */
+export function projectionGradientKernel(rows: number): Kernel {
   return {
     name: 'projection gradient',
     outputs: 1,
     samplers: [
-      ['embedding', 'plane'],
+      ['numbers', 'plane'],
       ['tableGradient', 'plane'],
     ],
     body: `
 vec4 sum = vec4(0.);
 int y = X >> 2, component = X & 3;
-for (int v = 0; v < ${vocabulary}; v++) sum += at(embedding, v, y)[component] * at(tableGradient, v, Y);
+for (int v = 0; v < ${rows}; v++) sum += at(numbers, v, y)[component] * at(tableGradient, v, Y);
 out0 = sum;`,
   };
 }
 
-/** x = character, y = four components; components past the last are 0. */
+/** x = symbol, y = four components; components past the last are 0. */
 export function embeddingGradientKernel({ stages }: Layout, size: number): Kernel {
   return {
     name: 'embedding gradient',
