@@ -5,8 +5,9 @@ import { type Corpus, readCorpus } from '../corpus/corpus.ts';
 import { evaluationWindows } from '../corpus/evaluation-windows.ts';
 import { TrainingWindows } from '../corpus/training-windows.ts';
 import { startBackend } from '../engine/backends.ts';
-import type { Backend, Engine, Window } from '../engine/engine.ts';
+import type { Backend, Engine } from '../engine/engine.ts';
 import { createPortableEngine } from '../engine/portable/portable-engine.ts';
+import type { Batch } from '../model/batch.ts';
 import { initialValues } from '../model/initial-values.ts';
 import { median } from '../numeric/median.ts';
 import { randomStream } from '../numeric/random.ts';
@@ -103,17 +104,17 @@ async function wordShareOf(
   return written.length > 0 ? written.filter((word) => known.has(word)).length / written.length : null;
 }
 
-async function medianLags(engine: Engine, window: Window): Promise<readonly number[]> {
-  const { stateGradients } = await engine.gradients(window);
+async function medianLags(engine: Engine, batch: Batch): Promise<readonly number[]> {
+  const { stateGradients } = await engine.gradients(batch);
   const [{ median: middle }] = lagCurves(stateGradients, engine.spec.batchSize)[engine.spec.model.layers - 1];
   return [...middle];
 }
 
 async function validationLossOf(engine: Engine, { validation }: Corpus, config: RunConfig): Promise<number> {
-  const { lossSum, characters } = await engine.evaluate(
+  const { lossSum, targets } = await engine.evaluate(
     evaluationWindows(validation, config.batchSize, config.sequenceLength),
   );
-  return lossSum / characters;
+  return lossSum / targets;
 }
 
 async function medianMs(rounds: number, work: () => Promise<unknown>): Promise<number> {

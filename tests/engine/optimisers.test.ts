@@ -1,7 +1,8 @@
 // Steps of every optimiser under each clip mode and with weight decay, on every engine, against torch.optim in float64; and
 // of Rprop, which reads signs alone, where gradients are very small.
 import { expect, test } from 'vitest';
-import type { Engine, Window } from '../../src/engine/engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import type { Batch } from '../../src/model/batch.ts';
 import { type OptimiserRun, optimiserCase, type Setting, tinyCases } from '../fixtures/fixtures.ts';
 import {
   expectAllClose,
@@ -29,7 +30,7 @@ describeEngines((engine) => {
   async function expectSteps(
     opened: Engine,
     start: Setting,
-    windows: readonly Window[],
+    windows: readonly Batch[],
     { learningRate, clipping, ...reference }: OptimiserRun,
   ) {
     for (const [i, window] of windows.entries()) {

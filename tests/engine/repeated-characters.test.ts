@@ -1,10 +1,9 @@
 // The gradient of a character's row of the input weights is a sum over all its occurrences, however many there are.
 import { describe, expect, test } from 'vitest';
-import type { Window } from '../../src/engine/engine.ts';
+import type { SymbolBatch } from '../../src/model/batch.ts';
+import { lossAndGradients, state64, values64 } from '../../src/model/host/network.ts';
 import { EMBEDDING } from '../../src/model/parameters.ts';
-import type { ModelSpec } from '../../src/model/spec.ts';
-import { lossAndGradients, state64, values64 } from '../reference/network.ts';
-import { randomCase, smallModel } from '../reference/random-case.ts';
+import { randomCase, type SmallModel, smallModel } from '../reference/random-case.ts';
 import { expectAllClose, expectClose } from '../reference/relative-error.ts';
 import { describeEngines, openEngine } from './engines.ts';
 
@@ -12,7 +11,7 @@ const V = 17;
 const [T, B] = [19, 8];
 const TOLERANCE = 1e-4;
 
-const CELLS: readonly Partial<ModelSpec>[] = [{ cell: 'rnn' }, { cell: 'lstm' }, { cell: 'gru' }];
+const CELLS: readonly SmallModel[] = [{ cell: 'rnn' }, { cell: 'lstm' }, { cell: 'gru' }];
 
 /** Character v occurs v times for v = 1 to 16, and 0 in the places left over: 0 + 1 + ... + 16 = 136 of 152. */
 function oneMoreEach(): Int32Array {
@@ -24,12 +23,12 @@ function oneMoreEach(): Int32Array {
 
 describeEngines((engine) => {
   describe.each(CELLS)('$cell', (cell) => {
-    const opening = async (changes: Partial<ModelSpec>, inputs: Int32Array) => {
+    const opening = async (changes: SmallModel, inputs: Int32Array) => {
       const example = randomCase(smallModel({ ...cell, ...changes, vocabulary: V }), {
         sequenceLength: T,
         batchSize: B,
       });
-      const window: Window = { inputs, targets: example.windows[0].targets };
+      const window: SymbolBatch = { inputs, targets: example.windows[0].targets as Int32Array };
       const { gradients } = await (await openEngine(engine, example)).gradients(window);
       return { ...example, window, gradients };
     };

@@ -4,6 +4,7 @@ import { comparableFields } from '../../../src/config/comparison.ts';
 import { DEFAULT_CONFIG, FIELDS, type FieldName, type RunConfig } from '../../../src/config/fields.ts';
 import { PRESETS, type PresetId, presetOf, withPreset } from '../../../src/config/presets.ts';
 import { accepts } from '../../../src/config/validate.ts';
+import { characterModel } from '../../../src/model/spec.ts';
 import { learningRateAt } from '../../../src/training/learning-rate.ts';
 import { engineSpec, stepControl } from '../../../src/training/run-spec.ts';
 
@@ -81,7 +82,7 @@ describe('definitions', () => {
   test('char-rnn 2015, as train.lua has it', () => {
     const config = configOf('char-rnn');
     const { model, optimiser, sequenceLength, batchSize } = engineSpec(config, 65);
-    expect(model).toMatchObject({ cell: 'lstm', layers: 2, hiddenUnits: 128, embedding: null });
+    expect(model).toMatchObject({ cell: 'lstm', layers: 2, hiddenUnits: 128, ...characterModel(65, null) });
     expect(model).toMatchObject({ forgetBias: 1, weightBound: 0.08, dropout: 0 });
     expect(optimiser).toMatchObject({ kind: 'rmsprop', squareDecay: 0.95, weightDecay: 0 });
     expect([sequenceLength, batchSize, config.validationShare]).toEqual([50, 50, 0.05]);

@@ -1,6 +1,8 @@
 // Every setting reaches the model, the optimiser and the step it is for; those without a meaning reach none.
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
+import { cellOf } from '../../../src/model/cells/registry.ts';
+import { characterModel } from '../../../src/model/spec.ts';
 import { engineSpec, statisticsShape, stepControl } from '../../../src/training/run-spec.ts';
 
 /** No value is that of the page, and no two numbers are the same. */
@@ -41,11 +43,11 @@ describe('engineSpec', () => {
         gruForm: 'reset-before',
         layers: 3,
         hiddenUnits: 24,
-        vocabulary: 41,
-        embedding: 12,
+        ...characterModel(41, 12),
         forgetBias: 1.5,
         dropout: 0.25,
         weightBound: 0.07,
+        fixSpectralRadius: true,
         spectralRadius: 1.3,
       },
       optimiser: {
@@ -66,8 +68,10 @@ describe('engineSpec', () => {
       { ...CONFIG, cell: 'gru', layers: 1, input: 'one-hot', initialWeights: 'pytorch' },
       41,
     );
-    expect(model).toMatchObject({ embedding: null, dropout: 0, weightBound: null, spectralRadius: null });
-    expect(engineSpec({ ...CONFIG, fixSpectralRadius: false }, 41).model.spectralRadius).toBeNull();
+    expect(model).toMatchObject({ ...characterModel(41, null), dropout: 0, weightBound: null });
+    expect(cellOf(model).spectralRadius).toBeNull();
+    expect(cellOf(engineSpec(CONFIG, 41).model).spectralRadius).toBe(1.3);
+    expect(cellOf(engineSpec({ ...CONFIG, fixSpectralRadius: false }, 41).model).spectralRadius).toBeNull();
   });
 });
 
