@@ -16,6 +16,8 @@ export const README_ROWS: readonly Claim[] = [
   readme('Node.js 20.19 or newer', computed('Node.js 20.19 or newer')),
   readme('1.2 million characters', computed('Moby-Dick: 1.2 million characters')),
   readme('Cho et al. 2014', definition('the year of the paper')),
+  readme('(Zhou et al. 2016)', definition('the year of the paper')),
+  readme('(Gers & Schmidhuber 2000)', definition('the year of the paper')),
   readme('1 to 4 layers of 8 to 512 units', computed('layers 1 to 4, hidden units 8 to 512')),
   readme('1- to 5-gram models', proved('tests/unit/corpus/kneser-ney.test.ts', 'agree with exact fractions')),
   readme(
