@@ -6,9 +6,9 @@ export default defineConfig({
   testDir: 'tests/ui',
   testMatch: '**/*.test.ts',
   outputDir: 'test-results',
-  timeout: 90_000,
+  timeout: 240_000,
   // Software WebGL and the other worker share the cores with the page: an answer may take seconds.
-  expect: { timeout: 15_000 },
+  expect: { timeout: 45_000 },
   workers: 2,
   fullyParallel: true,
   retries: 0,

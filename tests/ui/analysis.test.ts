@@ -22,8 +22,8 @@ async function read(card: Locator, name: string): Promise<string> {
 
 test('before training it says what will appear', async ({ page }) => {
   await openPage(page, RUN);
-  await expect(lagCard(page)).toContainText('Here will appear how strongly');
-  await expect(spectrumCard(page)).toContainText('Here will appear the eigenvalues');
+  await expect(lagCard(page)).toContainText('How strongly the last character’s loss');
+  await expect(spectrumCard(page)).toContainText('The eigenvalues of each recurrent matrix appear here');
   await expect(lagChart(page)).toHaveAccessibleName('Reach of the gradient: nothing measured yet.');
 });
 

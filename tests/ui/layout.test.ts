@@ -80,7 +80,7 @@ for (const locale of ['en-US', 'ko-KR']) {
         if (width < COLUMNS) await page.getByRole('tab').first().click();
         await page.locator('button[aria-pressed]').first().click();
         await page.locator('button[aria-keyshortcuts="Space"]').click();
-        await expect(page.getByRole('alert')).toBeVisible({ timeout: 60_000 });
+        await expect(page.getByRole('alert')).toBeVisible({ timeout: 180_000 });
         await expectNoFault('after an explosion');
 
         await expectHeaderInSight(page, width);

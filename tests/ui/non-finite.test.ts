@@ -12,7 +12,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 
 async function breakOff(page: Page): Promise<string> {
   await button(page, 'Train').click();
-  await expect(alert(page)).toBeVisible({ timeout: 60_000 });
+  await expect(alert(page)).toBeVisible({ timeout: 180_000 });
   await expect(runStatus(page)).toContainText('Paused');
   return textOf(alert(page));
 }

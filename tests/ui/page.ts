@@ -65,7 +65,7 @@ export async function shown(page: Page, name: string): Promise<number> {
 
 /** Waits until the run has come as far as a step. */
 export async function reachStep(page: Page, step: number): Promise<void> {
-  await expect.poll(() => shown(page, 'Step'), { timeout: 30_000 }).toBeGreaterThanOrEqual(step);
+  await expect.poll(() => shown(page, 'Step'), { timeout: 120_000 }).toBeGreaterThanOrEqual(step);
 }
 
 /** Trains as far as a step, and pauses there or a little later. */

@@ -21,7 +21,7 @@ test('exploding: a step is not finite; clipped by norm at 1, the same run learns
       .filter({ hasText: /finite/ })
       .first(),
   ).toBeVisible({
-    timeout: 60_000,
+    timeout: 180_000,
   });
   expect(await shown(page, 'Step')).toBeLessThan(200);
 

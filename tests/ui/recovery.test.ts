@@ -94,7 +94,7 @@ async function undisturbed(page: Page, fragment: string, steps: number): Promise
   await page.goto('about:blank');
   await openPage(page, fragment);
   await button(page, 'Train').click();
-  await expect.poll(() => shown(page, 'Step'), { timeout: 120_000 }).toBeGreaterThanOrEqual(steps);
+  await expect.poll(() => shown(page, 'Step'), { timeout: 200_000 }).toBeGreaterThanOrEqual(steps);
   await button(page, 'Pause').click();
   await expect(runStatus(page)).toContainText('Paused');
   return (await exported(page)).slice(0, steps);
@@ -237,7 +237,7 @@ test('a worker that hangs is replaced when it owes an answer', async ({ page }) 
   await button(page, 'Pause').click();
   await expect(runStatus(page)).toContainText('Pausing');
   const replaced = page.getByRole('alert').filter({ hasText: 'no longer answered' });
-  await expect(replaced).toBeVisible({ timeout: 60_000 });
+  await expect(replaced).toBeVisible({ timeout: 180_000 });
   await expect(runStatus(page)).toContainText('Paused');
   expect(await shown(page, 'Step')).toBeGreaterThanOrEqual(40);
   await trainTo(page, (await shown(page, 'Step')) + 5);
@@ -274,7 +274,7 @@ test.describe('a browser that lacks', () => {
     await trainTo(page, 25);
     await closeWorker(page);
     await expect(page.getByRole('alert').filter({ hasText: 'no longer answered' })).toBeVisible({
-      timeout: 60_000,
+      timeout: 180_000,
     });
     await expect(runStatus(page)).toContainText('Paused');
     await trainTo(page, (await shown(page, 'Step')) + 5);
