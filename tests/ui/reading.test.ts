@@ -40,7 +40,7 @@ test('the language follows the choice, and stays chosen', async ({ page }) => {
   await expect(page.getByRole('spinbutton', { name: '은닉 유닛 수' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
   // Nothing of the page's words is left in English: Latin letters stand for names and symbols only.
-  const words = await textOf(page.getByRole('region', { name: '설정' }));
+  const words = await textOf(page.getByRole('region', { name: '설정', exact: true }));
   expect(words).not.toMatch(/\b(the|of|and|to|rate|size|text|training)\b/i);
   await page.reload();
   await expect(page.getByRole('button', { name: '학습 시작', exact: true })).toBeVisible();
