@@ -165,7 +165,7 @@ test('a setting is there where it has a meaning', async ({ page }) => {
   await expect(spin(page, 'Decay after')).toHaveCount(0);
   await page.getByRole('combobox', { name: 'Optimizer' }).selectOption({ label: 'Rprop' });
   await expect(schedule).toHaveCount(0);
-  await expect(page.getByText('Rprop takes only the sign')).toBeVisible();
+  await expect(page.getByText('Rprop uses only the sign')).toBeVisible();
 });
 
 test('the schedule acts on the running training: the learning rate on the page follows it', async ({

@@ -264,7 +264,7 @@ test('a text that the browser cannot keep is used, and the page says that a relo
   await expect(page.getByRole('alert')).toContainText('could not keep a copy');
   await trainTo(page, 3);
   await page.reload();
-  await expect(page.getByRole('alert')).toContainText("a text of one's own");
+  await expect(page.getByRole('alert')).toContainText('a text of your own');
 });
 
 test('a page of the network in place of a built-in text is refused in words, and can be asked for again', async ({
@@ -365,7 +365,7 @@ test('a paste of 5 MB into the dialog is not laid out, and is used', async ({ pa
 
 test("a link to another's own text says what it lacks", async ({ page }) => {
   await openPage(page, '#text=own&hiddenUnits=8');
-  await expect(page.getByRole('alert')).toContainText("a text of one's own");
+  await expect(page.getByRole('alert')).toContainText('a text of your own');
   await expect(page.getByRole('combobox', { name: 'Text', exact: true })).toHaveValue('moby-dick');
 });
 
