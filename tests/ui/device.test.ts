@@ -88,10 +88,10 @@ test('while it trains nothing is measured, and the page says why and what to do'
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   const dialog = await openDevice(page);
   await expect(dialog.getByRole('button', { name: 'Measure' })).toBeDisabled();
-  await expect(dialog).toContainText('Training goes on');
+  await expect(dialog).toContainText('Training is running');
   await dialog.getByRole('button', { name: 'Pause training' }).click();
   await expect(dialog.getByRole('button', { name: 'Measure' })).toBeEnabled();
-  await expect(dialog).not.toContainText('Training goes on');
+  await expect(dialog).not.toContainText('Training is running');
 });
 
 test.describe(() => {
