@@ -58,6 +58,7 @@ describe('metricsCsv', () => {
       pauses++;
     });
     expect(pauses).toBe(pieces.length);
+    expect(blob.type).toBe('text/csv');
     const text = await blob.text();
     expect(text).toBe(pieces.join(''));
     expect(text.split('\n')).toHaveLength(rows.length + 2);
@@ -87,8 +88,9 @@ describe('metricsCsv', () => {
       facts: [['cell', run === 2 ? 'gru' : 'lstm']] as const,
       columns,
     }));
-    const text = await (await runsCsvBlob(runs, async () => {})).text();
-    expect(text).toBe(
+    const blob = await runsCsvBlob(runs, async () => {});
+    expect(blob.type).toBe('text/csv');
+    expect(await blob.text()).toBe(
       `# run 2 cell: gru\n# run 5 cell: lstm\nrun,${HEADER}\n2,1,2,3,4,5,6,7,8,9\n5,1,2,3,4,5,6,7,8,9\n`,
     );
   });

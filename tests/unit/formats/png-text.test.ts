@@ -43,7 +43,12 @@ test('the text stands in a chunk before the end; all others are as they were', (
   expect(marked).toEqual(Buffer.concat([png.subarray(0, -12), added, png.subarray(-12)]));
 });
 
-test('bytes that are no PNG, and a keyword of other letters, are refused', () => {
-  expect(() => withPngText(new Uint8Array(40), 'Description', '')).toThrow(RangeError);
-  expect(() => withPngText(pixel(), 'Über', '')).toThrow(RangeError);
+test('bytes that are no PNG, and a keyword of other letters, are refused in words', () => {
+  const refused = (bytes: Uint8Array) => expect(() => withPngText(bytes, 'Description', ''));
+  refused(new Uint8Array(40)).toThrow('40 bytes that do not begin as a PNG does');
+  // A signature and less than an end; one wrong byte of the signature.
+  refused(pixel().subarray(0, 19)).toThrow('19 bytes that do not begin as a PNG does');
+  refused(Buffer.concat([Buffer.from([0x88]), pixel().subarray(1)])).toThrow(RangeError);
+  for (const keyword of ['Über', 'Title!', '', 'a'.repeat(80)])
+    expect(() => withPngText(pixel(), keyword, '')).toThrow(`${keyword} is no keyword of 1 to 79 letters`);
 });
