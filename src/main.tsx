@@ -1,8 +1,8 @@
 // Mounts the page, and opens its first run.
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { keepAddress } from './store/address.ts';
-import { controls } from './store/controls.ts';
+import { keepAddress } from './experiment/address.ts';
+import { controls } from './experiment/controls.ts';
 import { App } from './ui/app.tsx';
 import './ui/base.css';
 import { followPreferences } from './ui/document.ts';

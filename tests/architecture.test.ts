@@ -16,7 +16,7 @@ const ROOMS = [
   'training',
   'benchmark',
   'worker',
-  'store',
+  'experiment',
   'charts',
   'ui',
   'labs',

@@ -25,7 +25,7 @@ const CHARTS: readonly Claim[] = [
   row('through-time.note', 'every time step', definition(ENTRIES)),
   row('through-time.empty', 'every time step', definition(ENTRIES)),
   row('blocks.note', 'every gate', definition(ENTRIES)),
-  row('runs.best', 'Best', proved('tests/unit/store/runs.test.ts', 'best validation loss of its own')),
+  row('runs.best', 'Best', proved('tests/unit/experiment/runs.test.ts', 'best validation loss of its own')),
   row('compare.body', 'both start at step 0', proved('tests/ui/runs.test.ts', 'a pair advances together')),
 ];
 
@@ -229,12 +229,12 @@ const EVENTS: readonly Claim[] = [
   row(
     'recovery.without-gpu',
     'the third time within a minute',
-    proved('tests/unit/store/controls.test.ts', 'the third GPU lost within a minute'),
+    proved('tests/unit/experiment/controls.test.ts', 'the third GPU lost within a minute'),
   ),
   row(
     'device.reason.lost',
     'three times within a minute',
-    proved('tests/unit/store/controls.test.ts', 'the third GPU lost within a minute'),
+    proved('tests/unit/experiment/controls.test.ts', 'the third GPU lost within a minute'),
   ),
   row('discard.body', 'starts from nothing', definition('new initial weights')),
   ...rows(

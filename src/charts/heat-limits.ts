@@ -1,8 +1,9 @@
 // Limits of the heat map's colours and of the profile beside it, both logarithmic. A few columns that stand out do not
 // take the colours from all the others; what lies beyond has the outermost colour.
+
+import type { ThroughTimeHistory } from '../experiment/through-time-history.ts';
 import { lowerRank, upperRank } from '../numeric/sampled-quantiles.ts';
 import { type Limits, niceLogLimits } from '../numeric/ticks.ts';
-import type { ThroughTimeHistory } from '../store/through-time-history.ts';
 import { profileOffset, type TimeMeasure } from '../training/through-time.ts';
 
 /** Numbers looked at for each limit. */

@@ -1,11 +1,12 @@
 // The gradient through time as a heat map: the norm of dL/dh_t (or dL/dc_t) of one layer by training step and time step,
 // and beside it the profile of the step under the cursor. Imperative, on canvases of its own, drawn only while it is on
 // screen and something changed; painted columns are kept.
+
+import type { History } from '../experiment/history.ts';
+import type { ThroughTimeColumn, ThroughTimeHistory } from '../experiment/through-time-history.ts';
 import { DICTIONARIES, type Language } from '../i18n/language.ts';
 import { translate } from '../i18n/translate.ts';
 import { lowerBound } from '../numeric/lower-bound.ts';
-import type { History } from '../store/history.ts';
-import type { ThroughTimeColumn, ThroughTimeHistory } from '../store/through-time-history.ts';
 import { profileOffset, type TimeMeasure } from '../training/through-time.ts';
 import { writeText } from './annotations.ts';
 import { CAPTION_HEIGHT } from './axes.ts';

@@ -1,7 +1,8 @@
 // The heat map's cells as pixels: one column of pixels for a column of the history, one row for a time step, the last
 // time step on top. Only new columns are painted, unless the scale or what is shown has changed.
+
+import type { ThroughTimeHistory } from '../experiment/through-time-history.ts';
 import type { Limits } from '../numeric/ticks.ts';
-import type { ThroughTimeHistory } from '../store/through-time-history.ts';
 import { COLOURS } from './colour-map.ts';
 
 export interface HeatScale {

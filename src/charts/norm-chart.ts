@@ -1,12 +1,13 @@
 // The spread of gradient norms as a fan: 5 to 95 % and 25 to 75 % bands, median and maximum over a moving window of
 // steps, of the chosen blocks before or after clipping, with the median of the other; the clip threshold in force; and
 // underneath the share of steps that were clipped and the share of the gradient that was cut.
+
+import type { History } from '../experiment/history.ts';
+import type { SpreadColumn } from '../experiment/norm-spread.ts';
+import type { ClipStage } from '../experiment/selected-spread.ts';
 import { formatFixed, formatPercent } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import { type Limits, logTicks } from '../numeric/ticks.ts';
-import type { History } from '../store/history.ts';
-import type { SpreadColumn } from '../store/norm-spread.ts';
-import type { ClipStage } from '../store/selected-spread.ts';
 import { isWholeModel } from '../training/block-norms.ts';
 import { SPREAD_WINDOW } from '../training/gradient-statistics.ts';
 import type { Metric } from '../training/metrics.ts';

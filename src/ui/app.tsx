@@ -2,8 +2,8 @@
 import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useStore } from 'zustand';
-import { controls } from '../store/controls.ts';
-import { run } from '../store/run.ts';
+import { controls } from '../experiment/controls.ts';
+import { run } from '../experiment/run.ts';
 import styles from './app.module.css';
 import { Brand } from './brand.tsx';
 import { useNarrow } from './narrow.ts';

@@ -1,5 +1,5 @@
 // Leaving the page takes the trained model with it: the browser asks first.
-import { runs } from '../store/runs.ts';
+import { runs } from '../experiment/runs.ts';
 
 /** Has the browser ask before the page is left, closed or loaded again once something was trained. */
 export function askBeforeLeaving(): void {

@@ -2,11 +2,11 @@
 import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { FieldName, RunConfig } from '../config/fields.ts';
-import { controls } from '../store/controls.ts';
-import { pendingChanges } from '../store/pending-changes.ts';
-import { followsSettings, run } from '../store/run.ts';
-import { settings } from '../store/settings.ts';
-import { texts } from '../store/texts.ts';
+import { controls } from '../experiment/controls.ts';
+import { pendingChanges } from '../experiment/pending-changes.ts';
+import { followsSettings, run } from '../experiment/run.ts';
+import { settings } from '../experiment/settings.ts';
+import { texts } from '../experiment/texts.ts';
 
 /** Milliseconds without a keystroke before a typed value counts. */
 const TYPING_PAUSE = 300;

@@ -1,7 +1,8 @@
 // Before a trained model is discarded, the person is asked.
+
+import { controls } from '../../experiment/controls.ts';
+import { run } from '../../experiment/run.ts';
 import { formatInteger, formatMeasure } from '../../i18n/format.ts';
-import { controls } from '../../store/controls.ts';
-import { run } from '../../store/run.ts';
 import { Button } from '../primitives/button.tsx';
 import { Dialog } from '../primitives/dialog.tsx';
 import { useLanguage, useTranslate } from '../translation.tsx';

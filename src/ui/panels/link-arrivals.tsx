@@ -2,7 +2,7 @@
 // agrees where that discards a trained model.
 import { useEffect, useState } from 'react';
 import type { Link } from '../../config/url.ts';
-import { asksForFreshRuns, followLink, openedLink, returnToOwnAddress } from '../../store/address.ts';
+import { asksForFreshRuns, followLink, openedLink, returnToOwnAddress } from '../../experiment/address.ts';
 import { useTranslate } from '../translation.tsx';
 import { DiscardDialog, discardsTraining } from './discard-dialog.tsx';
 

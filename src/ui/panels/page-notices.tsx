@@ -1,8 +1,8 @@
 // What concerns the whole page: the worker's end, and settings that could not be taken over.
 import { useStore } from 'zustand';
-import { controls } from '../../store/controls.ts';
-import { run } from '../../store/run.ts';
-import { dismissNotice, settings } from '../../store/settings.ts';
+import { controls } from '../../experiment/controls.ts';
+import { run } from '../../experiment/run.ts';
+import { dismissNotice, settings } from '../../experiment/settings.ts';
 import { Button } from '../primitives/button.tsx';
 import { Notice } from '../primitives/notice.tsx';
 import { ProblemText } from '../problem-text.tsx';

@@ -1,5 +1,5 @@
 // Settings that were changed beside a trained model: what waits for a new one, and the two ways out.
-import { controls } from '../../store/controls.ts';
+import { controls } from '../../experiment/controls.ts';
 import { Button } from '../primitives/button.tsx';
 import { usePendingChanges } from '../setting.ts';
 import { useTranslate } from '../translation.tsx';

@@ -7,7 +7,7 @@ import { heatLayout, timeAt, timePixel } from '../../../src/charts/heat-layout.t
 import { heatLimits } from '../../../src/charts/heat-limits.ts';
 import { colourIndex, paintColumn } from '../../../src/charts/heat-raster.ts';
 import { readHeat } from '../../../src/charts/heat-readout.ts';
-import { ThroughTimeHistory } from '../../../src/store/through-time-history.ts';
+import { ThroughTimeHistory } from '../../../src/experiment/through-time-history.ts';
 import { throughTimeColumn } from '../../../src/training/through-time.ts';
 
 const SHAPE = { layers: 1, states: 1, sequenceLength: 4 };

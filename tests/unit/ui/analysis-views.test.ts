@@ -1,9 +1,9 @@
 // What the cards of the section on recurrence are given: of the chosen layer and gate, of each run its own.
 import { afterEach, expect, test } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
+import { analysisOf, keepAnalyses } from '../../../src/experiment/analyses.ts';
+import type { RunRecord } from '../../../src/experiment/runs.ts';
 import { cellOf } from '../../../src/model/cells/registry.ts';
-import { analysisOf, keepAnalyses } from '../../../src/store/analyses.ts';
-import type { RunRecord } from '../../../src/store/runs.ts';
 import type { LagCurves } from '../../../src/training/lag-gradients.ts';
 import { matrixSpectrum } from '../../../src/training/recurrent-spectra.ts';
 import { viewsOf } from '../../../src/ui/panels/analysis/use-views.ts';

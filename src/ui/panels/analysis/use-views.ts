@@ -4,9 +4,9 @@ import type { EigenvaluePlane } from '../../../charts/eigenvalue-plane.ts';
 import type { FactorView } from '../../../charts/factor-chart.ts';
 import type { LagView } from '../../../charts/lag-chart.ts';
 import type { Token } from '../../../charts/theme.ts';
-import { analysisOf } from '../../../store/analyses.ts';
-import type { SpectraReading } from '../../../store/run-analysis.ts';
-import type { RunRecord } from '../../../store/runs.ts';
+import { analysisOf } from '../../../experiment/analyses.ts';
+import type { SpectraReading } from '../../../experiment/run-analysis.ts';
+import type { RunRecord } from '../../../experiment/runs.ts';
 import { useTranslate } from '../../translation.tsx';
 import { type ChosenMatrix, matrixIn, matrixWords } from './matrix-choice.tsx';
 

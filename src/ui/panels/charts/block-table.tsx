@@ -3,9 +3,9 @@
 import { useState } from 'react';
 import { formatMeasure } from '../../../charts/number-format.ts';
 import { sparklinePath, spreadEvenly } from '../../../charts/sparkline.ts';
+import type { History } from '../../../experiment/history.ts';
+import type { Observatory } from '../../../experiment/observatory.ts';
 import type { Block } from '../../../model/blocks.ts';
-import type { History } from '../../../store/history.ts';
-import type { Observatory } from '../../../store/observatory.ts';
 import { BLOCK_QUANTITIES, type BlockQuantity, type BlockSelection } from '../../../training/block-norms.ts';
 import { selectionWords } from '../../block-words.ts';
 import { Icon } from '../../primitives/icon.tsx';

@@ -1,7 +1,7 @@
 // What every chart's card has: a title, a note, its own choices, and a button that saves the chart as a picture.
 import { type ReactNode, type RefObject, useId, useState } from 'react';
 import type { Origin } from '../../../charts/image.ts';
-import { type RunRecord, type Runs, runs } from '../../../store/runs.ts';
+import { type RunRecord, type Runs, runs } from '../../../experiment/runs.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Notice } from '../../primitives/notice.tsx';
 import { useTranslate } from '../../translation.tsx';

@@ -2,8 +2,8 @@
 import type { Origin } from '../../../charts/image.ts';
 import { differingFields } from '../../../config/comparison.ts';
 import { DEFAULT_CONFIG, FIELD_NAMES, type FieldName, type RunConfig } from '../../../config/fields.ts';
-import { runFacts } from '../../../store/run-facts.ts';
-import { leadOf, type RunRecord, type Runs } from '../../../store/runs.ts';
+import { runFacts } from '../../../experiment/run-facts.ts';
+import { leadOf, type RunRecord, type Runs } from '../../../experiment/runs.ts';
 import { settingsInWords } from '../../run-words.ts';
 import type { Translate } from '../../translation.tsx';
 

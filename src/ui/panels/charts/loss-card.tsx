@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { lossPlan } from '../../../charts/loss-chart.ts';
-import { textAnalysis } from '../../../store/analyses.ts';
+import { textAnalysis } from '../../../experiment/analyses.ts';
 import { useTranslate } from '../../translation.tsx';
 import { ChartCard, type SharedChartProps } from './chart-card.tsx';
 import { LossReferenceTable } from './loss-reference-table.tsx';

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Fan } from '../../../charts/fan.ts';
 import { normPlan } from '../../../charts/norm-chart.ts';
-import type { ClipStage } from '../../../store/selected-spread.ts';
+import type { ClipStage } from '../../../experiment/selected-spread.ts';
 import type { BlockSelection } from '../../../training/block-norms.ts';
 import { SPREAD_WINDOW } from '../../../training/gradient-statistics.ts';
 import { useTranslate } from '../../translation.tsx';

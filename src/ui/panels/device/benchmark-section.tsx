@@ -10,9 +10,9 @@ import {
   cancelMeasurement,
   measure,
   WORKLOADS,
-} from '../../../store/benchmark.ts';
-import { controls } from '../../../store/controls.ts';
-import { run } from '../../../store/run.ts';
+} from '../../../experiment/benchmark.ts';
+import { controls } from '../../../experiment/controls.ts';
+import { run } from '../../../experiment/run.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Notice } from '../../primitives/notice.tsx';
 import { type Translate, useTranslate } from '../../translation.tsx';

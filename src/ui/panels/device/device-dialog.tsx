@@ -1,8 +1,8 @@
 // This device: what it computes on and why, what it can do, and how fast it is.
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { benchmark, cancelMeasurement, inspectDevice } from '../../../store/benchmark.ts';
-import { run } from '../../../store/run.ts';
+import { benchmark, cancelMeasurement, inspectDevice } from '../../../experiment/benchmark.ts';
+import { run } from '../../../experiment/run.ts';
 import { Dialog } from '../../primitives/dialog.tsx';
 import { Notice } from '../../primitives/notice.tsx';
 import { ProblemText } from '../../problem-text.tsx';

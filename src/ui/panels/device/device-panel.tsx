@@ -1,10 +1,10 @@
 // What computes, why, and what could instead.
 import { type FunctionComponent, useState } from 'react';
 import { useStore } from 'zustand';
+import { placeOf } from '../../../experiment/refusal.ts';
+import { run } from '../../../experiment/run.ts';
 import { formatMeasure } from '../../../i18n/format.ts';
 import type { Problem } from '../../../i18n/problem.ts';
-import { placeOf } from '../../../store/refusal.ts';
-import { run } from '../../../store/run.ts';
 import { Button } from '../../primitives/button.tsx';
 import { SelectField } from '../../primitives/choice-field.tsx';
 import { Notice } from '../../primitives/notice.tsx';

@@ -1,12 +1,12 @@
 // The model: its cell and size, how many numbers that is, and the equations it computes.
 import { useStore } from 'zustand';
 import { type FieldName, isRelevant, type RunConfig } from '../../../config/fields.ts';
+import { placeOf } from '../../../experiment/refusal.ts';
+import { run } from '../../../experiment/run.ts';
+import { settings } from '../../../experiment/settings.ts';
 import { plainNumber } from '../../../i18n/format.ts';
 import { CELL_INITIAL_OPTIONS, CELL_OPTIONS } from '../../../model/cells/registry.ts';
 import { parameterCount } from '../../../model/parameters.ts';
-import { placeOf } from '../../../store/refusal.ts';
-import { run } from '../../../store/run.ts';
-import { settings } from '../../../store/settings.ts';
 import { engineSpec } from '../../../training/run-spec.ts';
 import { AnyField } from '../../primitives/any-field.tsx';
 import { SegmentedField } from '../../primitives/choice-field.tsx';

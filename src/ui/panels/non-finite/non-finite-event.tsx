@@ -1,9 +1,9 @@
 // A step whose loss or gradient was not finite: what broke off first, what came before, and the ways on.
 import { useStore } from 'zustand';
+import { type NonFiniteEvent as Event, run } from '../../../experiment/run.ts';
+import { type RunRecord, runs } from '../../../experiment/runs.ts';
 import { formatMeasure } from '../../../i18n/format.ts';
 import type { Language } from '../../../i18n/language.ts';
-import { type NonFiniteEvent as Event, run } from '../../../store/run.ts';
-import { type RunRecord, runs } from '../../../store/runs.ts';
 import { RECENT_STEPS } from '../../../training/recent-updates.ts';
 import { selectionWords } from '../../block-words.ts';
 import { Notice } from '../../primitives/notice.tsx';

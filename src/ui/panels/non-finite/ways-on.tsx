@@ -3,10 +3,10 @@
 import { useStore } from 'zustand';
 import { FIELDS, type RunConfig } from '../../../config/fields.ts';
 import { nearest } from '../../../config/validate.ts';
+import { controls } from '../../../experiment/controls.ts';
+import { run } from '../../../experiment/run.ts';
+import { settings } from '../../../experiment/settings.ts';
 import { plainNumber } from '../../../i18n/format.ts';
-import { controls } from '../../../store/controls.ts';
-import { run } from '../../../store/run.ts';
-import { settings } from '../../../store/settings.ts';
 import { Button } from '../../primitives/button.tsx';
 import { useTranslate } from '../../translation.tsx';
 

@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { PRESETS, type Preset, presetOf } from '../../../config/presets.ts';
-import { choosePreset } from '../../../store/presets.ts';
-import { settings } from '../../../store/settings.ts';
+import { choosePreset } from '../../../experiment/presets.ts';
+import { settings } from '../../../experiment/settings.ts';
 import { Panel } from '../../primitives/panel.tsx';
 import { Toolbar } from '../../primitives/toolbar.tsx';
 import { useTranslate } from '../../translation.tsx';

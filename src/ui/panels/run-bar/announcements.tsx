@@ -1,8 +1,8 @@
 // What a screen reader hears of a run without asking: every change of its state, and its loss now and then.
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { run } from '../../../experiment/run.ts';
 import { formatInteger, formatMeasure } from '../../../i18n/format.ts';
-import { run } from '../../../store/run.ts';
 import { useLanguage, useTranslate } from '../../translation.tsx';
 import { phaseKey } from './phase.ts';
 

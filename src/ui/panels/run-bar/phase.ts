@@ -1,6 +1,7 @@
 // How the run stands, in a word.
+
+import type { RunView } from '../../../experiment/run.ts';
 import type { MessageKey } from '../../../i18n/en.ts';
-import type { RunView } from '../../../store/run.ts';
 
 export function phaseKey({ phase, pausing, opening, recovering, made, refusal }: RunView): MessageKey {
   if (recovering) return 'phase.recovering';

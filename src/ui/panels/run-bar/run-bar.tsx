@@ -1,7 +1,7 @@
 // Train, step, reset, and how the run stands.
 import { useStore } from 'zustand';
-import { controls } from '../../../store/controls.ts';
-import { type RunView, run } from '../../../store/run.ts';
+import { controls } from '../../../experiment/controls.ts';
+import { type RunView, run } from '../../../experiment/run.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Icon } from '../../primitives/icon.tsx';
 import { Toolbar } from '../../primitives/toolbar.tsx';

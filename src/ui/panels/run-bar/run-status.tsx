@@ -2,9 +2,9 @@
 // when it looks, and hears of what matters from Announcements.
 import type { CSSProperties, ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { run } from '../../../experiment/run.ts';
+import { settings } from '../../../experiment/settings.ts';
 import { formatFixed, formatInteger, formatMeasure, formatRough, plainNumber } from '../../../i18n/format.ts';
-import { run } from '../../../store/run.ts';
-import { settings } from '../../../store/settings.ts';
 import { learningRateAt } from '../../../training/learning-rate.ts';
 import { ProblemText } from '../../problem-text.tsx';
 import { useThrottled } from '../../throttled.ts';

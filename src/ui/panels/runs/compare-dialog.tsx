@@ -2,9 +2,9 @@
 import { useId, useMemo, useState } from 'react';
 import { comparableFields, differingFields } from '../../../config/comparison.ts';
 import type { FieldName, RunConfig } from '../../../config/fields.ts';
-import { controls } from '../../../store/controls.ts';
-import { run } from '../../../store/run.ts';
-import { settings } from '../../../store/settings.ts';
+import { controls } from '../../../experiment/controls.ts';
+import { run } from '../../../experiment/run.ts';
+import { settings } from '../../../experiment/settings.ts';
 import { AnyField } from '../../primitives/any-field.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { Dialog } from '../../primitives/dialog.tsx';

@@ -3,9 +3,7 @@ import { type CSSProperties, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { differingFields } from '../../../config/comparison.ts';
-import type { MessageKey } from '../../../i18n/en.ts';
-import { formatInteger, formatMeasure } from '../../../i18n/format.ts';
-import { run } from '../../../store/run.ts';
+import { run } from '../../../experiment/run.ts';
 import {
   changeRecord,
   deleteRecord,
@@ -14,7 +12,9 @@ import {
   type RunRecord,
   type Runs,
   runs,
-} from '../../../store/runs.ts';
+} from '../../../experiment/runs.ts';
+import type { MessageKey } from '../../../i18n/en.ts';
+import { formatInteger, formatMeasure } from '../../../i18n/format.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Icon } from '../../primitives/icon.tsx';
 import { settingsInWords } from '../../run-words.ts';

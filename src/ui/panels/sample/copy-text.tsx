@@ -1,6 +1,6 @@
 // Puts the generated text on the clipboard.
 import { useStore } from 'zustand';
-import { generation } from '../../../store/generation.ts';
+import { generation } from '../../../experiment/generation.ts';
 import { CopyButton } from '../../primitives/copy-button.tsx';
 import { useTranslate } from '../../translation.tsx';
 

@@ -1,8 +1,8 @@
 // What the model wrote, the key to its tints, and the probability of the character under the pointer.
 import { type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { generation, type WrittenCharacter } from '../../../experiment/generation.ts';
 import { formatPercent } from '../../../i18n/format.ts';
-import { generation, type WrittenCharacter } from '../../../store/generation.ts';
 import { useLanguage, useTranslate } from '../../translation.tsx';
 import { BANDS } from './confidence.ts';
 import styles from './sample.module.css';

@@ -2,9 +2,9 @@
 import { useStore } from 'zustand';
 import { FIELDS } from '../../../config/fields.ts';
 import { characterName } from '../../../corpus/vocabulary.ts';
-import { controls } from '../../../store/controls.ts';
-import { generation } from '../../../store/generation.ts';
-import { run } from '../../../store/run.ts';
+import { controls } from '../../../experiment/controls.ts';
+import { generation } from '../../../experiment/generation.ts';
+import { run } from '../../../experiment/run.ts';
 import { Button } from '../../primitives/button.tsx';
 import { FieldRow } from '../../primitives/field-row.tsx';
 import { Icon } from '../../primitives/icon.tsx';

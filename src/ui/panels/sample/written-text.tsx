@@ -1,7 +1,7 @@
 // Generated characters, tinted and underlined where the model was unsure of them. Ten thousand of them stream in, so
 // they are drawn in blocks, and only the last block is drawn again.
 import { memo } from 'react';
-import type { WrittenCharacter } from '../../../store/generation.ts';
+import type { WrittenCharacter } from '../../../experiment/generation.ts';
 import { type Band, bandOf } from './confidence.ts';
 import styles from './sample.module.css';
 

@@ -2,8 +2,8 @@
 // out, which would hold the page up for seconds: its beginning is shown.
 import { type ClipboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { controls } from '../../../store/controls.ts';
-import { texts } from '../../../store/texts.ts';
+import { controls } from '../../../experiment/controls.ts';
+import { texts } from '../../../experiment/texts.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Dialog } from '../../primitives/dialog.tsx';
 import { Notice } from '../../primitives/notice.tsx';

@@ -1,7 +1,7 @@
 // A text dropped anywhere on the page, or pasted outside a text field.
 import { useEffect, useState } from 'react';
-import { controls } from '../../../store/controls.ts';
-import { texts } from '../../../store/texts.ts';
+import { controls } from '../../../experiment/controls.ts';
+import { texts } from '../../../experiment/texts.ts';
 import { isTyping } from '../../shortcuts.ts';
 import { useTranslate } from '../../translation.tsx';
 import styles from './text.module.css';

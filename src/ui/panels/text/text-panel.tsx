@@ -2,13 +2,13 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { catalogueText } from '../../../corpus/catalogue.ts';
+import { controls } from '../../../experiment/controls.ts';
+import { placeOf } from '../../../experiment/refusal.ts';
+import { run } from '../../../experiment/run.ts';
+import { settings } from '../../../experiment/settings.ts';
+import { texts } from '../../../experiment/texts.ts';
 import type { MessageKey } from '../../../i18n/en.ts';
 import { formatInteger } from '../../../i18n/format.ts';
-import { controls } from '../../../store/controls.ts';
-import { placeOf } from '../../../store/refusal.ts';
-import { run } from '../../../store/run.ts';
-import { settings } from '../../../store/settings.ts';
-import { texts } from '../../../store/texts.ts';
 import { Button, FileButton } from '../../primitives/button.tsx';
 import { SegmentedField, SelectField } from '../../primitives/choice-field.tsx';
 import { Notice } from '../../primitives/notice.tsx';

@@ -1,9 +1,9 @@
 // What is known of the text that the settings ask for.
 import { useStore } from 'zustand';
 import type { TextSummary } from '../../../corpus/corpus.ts';
-import { run } from '../../../store/run.ts';
-import { settings } from '../../../store/settings.ts';
-import { readingKey, texts } from '../../../store/texts.ts';
+import { run } from '../../../experiment/run.ts';
+import { settings } from '../../../experiment/settings.ts';
+import { readingKey, texts } from '../../../experiment/texts.ts';
 
 /** Its summary; until it is read that of the open run, marked stale. */
 export function useTextSummary(): { readonly summary: TextSummary | null; readonly stale: boolean } {

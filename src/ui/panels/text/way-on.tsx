@@ -1,6 +1,6 @@
 // What a person can do at once about a text that was refused.
-import { controls } from '../../../store/controls.ts';
-import type { Texts } from '../../../store/texts.ts';
+import { controls } from '../../../experiment/controls.ts';
+import type { Texts } from '../../../experiment/texts.ts';
 import { Button } from '../../primitives/button.tsx';
 import { useTranslate } from '../../translation.tsx';
 

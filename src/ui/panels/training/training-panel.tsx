@@ -1,8 +1,8 @@
 // How the model is trained: above, what acts on the running training; below, what makes another run.
 import { useStore } from 'zustand';
 import { isRelevant, type RunConfig } from '../../../config/fields.ts';
+import { settings } from '../../../experiment/settings.ts';
 import { plainNumber } from '../../../i18n/format.ts';
-import { settings } from '../../../store/settings.ts';
 import { SegmentedField, SelectField } from '../../primitives/choice-field.tsx';
 import { NumberField } from '../../primitives/number-field.tsx';
 import { Disclosure, LiveGroup, Panel } from '../../primitives/panel.tsx';

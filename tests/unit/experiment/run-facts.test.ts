@@ -1,9 +1,9 @@
 // What files that leave the page say of a run.
 import { beforeEach, expect, test } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
-import { runFacts } from '../../../src/store/run-facts.ts';
-import { openRuns, runs, showDevice } from '../../../src/store/runs.ts';
-import { texts } from '../../../src/store/texts.ts';
+import { runFacts } from '../../../src/experiment/run-facts.ts';
+import { openRuns, runs, showDevice } from '../../../src/experiment/runs.ts';
+import { texts } from '../../../src/experiment/texts.ts';
 import type { DeviceReport, RunSummary } from '../../../src/worker/protocol.ts';
 
 const device = { backend: 'webgl' } as DeviceReport;

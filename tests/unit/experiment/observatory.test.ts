@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
 import type { Clipping } from '../../../src/engine/engine.ts';
-import { History } from '../../../src/store/history.ts';
-import { Observatory } from '../../../src/store/observatory.ts';
-import { SelectedSpread } from '../../../src/store/selected-spread.ts';
+import { History } from '../../../src/experiment/history.ts';
+import { Observatory } from '../../../src/experiment/observatory.ts';
+import { SelectedSpread } from '../../../src/experiment/selected-spread.ts';
 import { WHOLE_MODEL } from '../../../src/training/block-norms.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
 import { engineSpec } from '../../../src/training/run-spec.ts';

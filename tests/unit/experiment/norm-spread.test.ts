@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../src/config/fields.ts';
+import { BlockHistory } from '../../../src/experiment/block-history.ts';
+import { NormSpread, type SpreadColumn } from '../../../src/experiment/norm-spread.ts';
 import type { Block } from '../../../src/model/blocks.ts';
 import { blockTable } from '../../../src/model/blocks.ts';
-import { BlockHistory } from '../../../src/store/block-history.ts';
-import { NormSpread, type SpreadColumn } from '../../../src/store/norm-spread.ts';
 import { type BlockSelection, selectedBlocks, WHOLE_MODEL } from '../../../src/training/block-norms.ts';
 import { engineSpec } from '../../../src/training/run-spec.ts';
 import fixture from '../../fixtures/observatory.json';

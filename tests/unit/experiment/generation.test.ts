@@ -5,7 +5,7 @@ import {
   endGeneration,
   generation,
   startGeneration,
-} from '../../../src/store/generation.ts';
+} from '../../../src/experiment/generation.ts';
 
 const texts = () => generation.getState().characters.map(({ text }) => text);
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { analysisOf, keepAnalyses } from '../../../src/store/analyses.ts';
-import { RunAnalysis } from '../../../src/store/run-analysis.ts';
+import { analysisOf, keepAnalyses } from '../../../src/experiment/analyses.ts';
+import { RunAnalysis } from '../../../src/experiment/run-analysis.ts';
 import type { LagCurves } from '../../../src/training/lag-gradients.ts';
 import { matrixSpectrum } from '../../../src/training/recurrent-spectra.ts';
 

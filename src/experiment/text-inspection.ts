@@ -7,9 +7,9 @@ import { type Problem, ProblemError } from '../i18n/problem.ts';
 import type { WorkerEvent } from '../worker/client.ts';
 import type { Command, TextSource } from '../worker/protocol.ts';
 import { bytesOf } from './given-file.ts';
-import { keepOwnText, recallOwnText } from './own-text-storage.ts';
 import type { Ingredients } from './pending-changes.ts';
 import { addNotice, putSettings, settings } from './settings.ts';
+import { keepOwnText, recallOwnText } from './storage/own-texts.ts';
 import { type OwnText, readingKey, settingsForText, texts } from './texts.ts';
 
 type InspectionEvent = Extract<WorkerEvent, { type: 'text-inspected' | 'text-refused' }>;

@@ -1,7 +1,7 @@
 // Which settings wait for a fresh model.
 import { expect, test } from 'vitest';
 import { DEFAULT_CONFIG, FIELD_NAMES, FIELDS, type RunConfig } from '../../../src/config/fields.ts';
-import { pendingChanges, withLiveValues } from '../../../src/store/pending-changes.ts';
+import { pendingChanges, withLiveValues } from '../../../src/experiment/pending-changes.ts';
 
 const running = { config: DEFAULT_CONFIG, ownRevision: 1 };
 const pending = (values: Partial<RunConfig>, ownRevision = 1) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../src/config/fields.ts';
-import { History } from '../../../src/store/history.ts';
-import { Observatory } from '../../../src/store/observatory.ts';
+import { History } from '../../../src/experiment/history.ts';
+import { Observatory } from '../../../src/experiment/observatory.ts';
 import { METRICS, type Metric, type MetricColumns } from '../../../src/training/metrics.ts';
 import { engineSpec } from '../../../src/training/run-spec.ts';
 import { columnLength } from '../../../src/training/through-time.ts';

@@ -7,10 +7,10 @@ import {
   keepAddress,
   openedLink,
   returnToOwnAddress,
-} from '../../../src/store/address.ts';
-import { controls } from '../../../src/store/controls.ts';
-import { run } from '../../../src/store/run.ts';
-import { putSettings, settings } from '../../../src/store/settings.ts';
+} from '../../../src/experiment/address.ts';
+import { controls } from '../../../src/experiment/controls.ts';
+import { run } from '../../../src/experiment/run.ts';
+import { putSettings, settings } from '../../../src/experiment/settings.ts';
 
 const tab = { hash: '', state: null as unknown, writes: 0 };
 

@@ -11,7 +11,7 @@ import {
   openRuns,
   RUN_COLOURS,
   runs,
-} from '../../../src/store/runs.ts';
+} from '../../../src/experiment/runs.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
 import type { RunSummary } from '../../../src/worker/protocol.ts';
 

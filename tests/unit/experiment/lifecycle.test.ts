@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
-import { reduce } from '../../../src/store/lifecycle.ts';
+import { reduce } from '../../../src/experiment/lifecycle.ts';
 import {
   type Effect,
   INITIAL_LIFECYCLE,
@@ -12,8 +12,8 @@ import {
   type LifecycleNews,
   phaseOf,
   type SentCommand,
-} from '../../../src/store/lifecycle-state.ts';
-import type { RunView } from '../../../src/store/run.ts';
+} from '../../../src/experiment/lifecycle-state.ts';
+import type { RunView } from '../../../src/experiment/run.ts';
 import type { Checkpoint } from '../../../src/training/checkpoint.ts';
 import type { WorkerEnd } from '../../../src/worker/client.ts';
 import type { RunOrder, RunSummary } from '../../../src/worker/protocol.ts';

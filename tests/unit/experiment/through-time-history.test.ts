@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ThroughTimeHistory } from '../../../src/store/through-time-history.ts';
+import { ThroughTimeHistory } from '../../../src/experiment/through-time-history.ts';
 import { columnLength } from '../../../src/training/through-time.ts';
 
 const SHAPE = { layers: 1, states: 1, sequenceLength: 2 };

@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import 'fake-indexeddb/auto';
-import { keepOwnText, recallOwnText } from '../../../src/store/own-text-storage.ts';
+import { keepOwnText, recallOwnText } from '../../../../src/experiment/storage/own-texts.ts';
 
 /** What a tab keeps for as long as it is open, reloads included. */
 function openTab(): void {
