@@ -11,9 +11,10 @@ const ROOMS = [
   'model',
   'config',
   'corpus',
-  'formats',
   'engine',
   'training',
+  'series',
+  'formats',
   'benchmark',
   'worker',
   'experiment',
@@ -64,6 +65,11 @@ test('a room imports only from itself and the rooms above it', () => {
   const upward = inside.filter(([file, target]) => ROOMS.indexOf(room(target)) > ROOMS.indexOf(room(file)));
   const outward = inside.filter(([, target]) => !ROOMS.includes(room(target)));
   expect([...upward, ...outward].map(arrow)).toEqual([]);
+});
+
+test('charts read series, and know no store', () => {
+  const stores = inside.filter(([file, target]) => room(file) === 'charts' && room(target) === 'experiment');
+  expect(stores.map(arrow)).toEqual([]);
 });
 
 test('only engine/tfjs.ts imports tfjs, and engine/tfjs-layers.ts stock tf.layers', () => {

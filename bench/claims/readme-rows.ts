@@ -22,7 +22,7 @@ export const README_ROWS: readonly Claim[] = [
   readme('1- to 5-gram models', proved('tests/unit/corpus/kneser-ney.test.ts', 'agree with exact fractions')),
   readme(
     '5 to 95 % band and maximum over the last 100 steps',
-    proved('tests/unit/experiment/norm-spread.test.ts', 'agrees with numpy'),
+    proved('tests/unit/series/norm-spread.test.ts', 'agrees with numpy'),
   ),
   readme('two runs in lockstep', proved('tests/ui/runs.test.ts', 'a pair advances together')),
   readme(

@@ -1,10 +1,10 @@
 // What makes one live chart differ from another: its series, its y axes, its readout and what is written on it.
 import type { Chart, ChartArea, ChartOptions, Scale } from 'chart.js';
-import type { History } from '../experiment/history.ts';
 import type { MessageKey } from '../i18n/en.ts';
 import type { Language } from '../i18n/language.ts';
 import type { MessageValues } from '../i18n/problem.ts';
 import type { Limits } from '../numeric/ticks.ts';
+import type { History } from '../series/history.ts';
 import type { PlotPoint, Series, SeriesName } from './series.ts';
 import type { Theme, Token } from './theme.ts';
 

@@ -18,7 +18,7 @@ export function fanOverlay(drawing: Drawing, fan: Fan): void {
     writeThreshold(drawing, labels.at(-1));
     writeText(drawing, words('chart.label.clipped'), area.left + 4, top + 7, 'left');
   }
-  const every = isWholeModel(fan.selection) ? 1 : (history.observatory?.blocks.stride ?? 1);
+  const every = isWholeModel(fan.selection) ? 1 : (history.observatory?.norms.gradient.stride ?? 1);
   if (every > 1) writeText(drawing, words('fan.thinned', { every }), area.left, chart.height - 7, 'left');
 }
 

@@ -1,7 +1,7 @@
 // The norms that the fan shows: of the chosen blocks, before or after clipping, for every run of the chart. A choice is
 // worked out in small pieces between frames, while the chart still shows the one before it.
-import type { History } from '../experiment/history.ts';
-import { type ClipStage, SelectedSpread } from '../experiment/selected-spread.ts';
+import type { History } from '../series/history.ts';
+import { type ClipStage, SelectedSpread } from '../series/selected-spread.ts';
 import type { BlockSelection } from '../training/block-norms.ts';
 import type { Token } from './theme.ts';
 

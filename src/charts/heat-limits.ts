@@ -1,9 +1,9 @@
 // Limits of the heat map's colours and of the profile beside it, both logarithmic. A few columns that stand out do not
 // take the colours from all the others; what lies beyond has the outermost colour.
 
-import type { ThroughTimeHistory } from '../experiment/through-time-history.ts';
 import { lowerRank, upperRank } from '../numeric/sampled-quantiles.ts';
 import { type Limits, niceLogLimits } from '../numeric/ticks.ts';
+import type { ThroughTimeSeries } from '../series/through-time-series.ts';
 import { profileOffset, type TimeMeasure } from '../training/through-time.ts';
 
 /** Numbers looked at for each limit. */
@@ -20,7 +20,7 @@ export interface HeatLimits {
 }
 
 /** null where nothing was measured, or nothing but zeros. */
-export function heatLimits(history: ThroughTimeHistory, layer: number, state: number): HeatLimits | null {
+export function heatLimits(history: ThroughTimeSeries, layer: number, state: number): HeatLimits | null {
   const norms = sortedLogs(history, profileOffset(history.shape, layer, state, 'norm'));
   if (norms.length === 0) return null;
   const least = sortedLogs(history, profileOffset(history.shape, layer, state, 'p5' satisfies TimeMeasure));
@@ -37,7 +37,7 @@ function ends(sorted: Float64Array): [low: number, high: number] {
 }
 
 /** The logarithms of a profile's numbers in columns spread evenly over the history, ascending; of zero there is none. */
-function sortedLogs(history: ThroughTimeHistory, offset: number): Float64Array {
+function sortedLogs(history: ThroughTimeSeries, offset: number): Float64Array {
   const T = history.shape.sequenceLength;
   const every = Math.max(1, Math.ceil((history.places * T) / SAMPLE));
   const logs: number[] = [];

@@ -2,11 +2,12 @@
 // and beside it the profile of the step under the cursor. Imperative, on canvases of its own, drawn only while it is on
 // screen and something changed; painted columns are kept.
 
-import type { History } from '../experiment/history.ts';
-import type { ThroughTimeColumn, ThroughTimeHistory } from '../experiment/through-time-history.ts';
 import { DICTIONARIES, type Language } from '../i18n/language.ts';
 import { translate } from '../i18n/translate.ts';
 import { lowerBound } from '../numeric/lower-bound.ts';
+import type { History } from '../series/history.ts';
+import type { SeriesRow } from '../series/thinned-series.ts';
+import type { ThroughTimeSeries } from '../series/through-time-series.ts';
 import { profileOffset, type TimeMeasure } from '../training/through-time.ts';
 import { writeText } from './annotations.ts';
 import { CAPTION_HEIGHT } from './axes.ts';
@@ -34,7 +35,7 @@ export interface HeatMapPlace {
   readonly readout: HTMLElement;
   /** The run's rows: where its steps stand on the x axis, and when there is something new. */
   readonly history: History;
-  readonly columns: ThroughTimeHistory;
+  readonly columns: ThroughTimeSeries;
   readonly cursor: Cursor;
 }
 
@@ -235,7 +236,7 @@ export class HeatMap {
   }
 
   /** The column at the cursor, or the latest. */
-  #column(): ThroughTimeColumn | null {
+  #column(): SeriesRow | null {
     const { columns, cursor, history } = this.#place;
     if (cursor.row === null || history.length === 0) return columns.latest;
     return columns.before(history.column('step')[Math.min(cursor.row, history.length - 1)]);

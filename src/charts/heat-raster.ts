@@ -1,8 +1,8 @@
 // The heat map's cells as pixels: one column of pixels for a column of the history, one row for a time step, the last
 // time step on top. Only new columns are painted, unless the scale or what is shown has changed.
 
-import type { ThroughTimeHistory } from '../experiment/through-time-history.ts';
 import type { Limits } from '../numeric/ticks.ts';
+import type { ThroughTimeSeries } from '../series/through-time-series.ts';
 import { COLOURS } from './colour-map.ts';
 
 export interface HeatScale {
@@ -43,7 +43,7 @@ export class HeatRaster {
   #with: { scale: HeatScale; offset: number; revision: number } | null = null;
 
   /** Paints what is not painted yet of the profile at `offset`. A place without a column shows the one before it. */
-  update(history: ThroughTimeHistory, offset: number, scale: HeatScale): void {
+  update(history: ThroughTimeSeries, offset: number, scale: HeatScale): void {
     const { places, revision, shape } = history;
     const T = shape.sequenceLength;
     const same =

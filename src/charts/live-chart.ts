@@ -1,10 +1,10 @@
 // A chart of a run that follows its history: imperative, drawn by Chart.js from decimated columns, at most once in an
 // animation frame, and only while it is on screen and something changed.
 
-import type { History } from '../experiment/history.ts';
 import { DICTIONARIES, type Language } from '../i18n/language.ts';
 import { translate } from '../i18n/translate.ts';
 import { lowerBound } from '../numeric/lower-bound.ts';
+import type { History } from '../series/history.ts';
 import { WIDE } from './axes.ts';
 import { chartConfiguration } from './chart-configuration.ts';
 import type { ChartPlan, ChartRun, LiveLineChart, Look, XAxis } from './chart-plan.ts';

@@ -2,12 +2,12 @@
 // steps, of the chosen blocks before or after clipping, with the median of the other; the clip threshold in force; and
 // underneath the share of steps that were clipped and the share of the gradient that was cut.
 
-import type { History } from '../experiment/history.ts';
-import type { SpreadColumn } from '../experiment/norm-spread.ts';
-import type { ClipStage } from '../experiment/selected-spread.ts';
 import { formatFixed, formatPercent } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import { type Limits, logTicks } from '../numeric/ticks.ts';
+import type { History } from '../series/history.ts';
+import type { SpreadColumn } from '../series/norm-spread.ts';
+import type { ClipStage } from '../series/selected-spread.ts';
 import { isWholeModel } from '../training/block-norms.ts';
 import { SPREAD_WINDOW } from '../training/gradient-statistics.ts';
 import type { Metric } from '../training/metrics.ts';
@@ -98,6 +98,11 @@ function percent(value: number, language: Language): string {
   return Number.isFinite(value) ? formatPercent(language, value) : '–';
 }
 
+/** A norm in words; a dash where it is not worked out yet. */
+function measured(column: Float64Array, row: number, language: Language): string {
+  return formatMeasure(language, column[row] ?? Number.NaN);
+}
+
 /** The angle of a cosine, degrees; beyond 1 but for rounding it is that of 1. */
 export function angleOf(cosine: number): number {
   return (180 / Math.PI) * Math.acos(Math.min(1, Math.max(-1, cosine)));
@@ -115,7 +120,7 @@ function readout(fan: Fan): readonly ReadoutEntry[] {
     key,
     draws: `fan.${name}`,
     places: 6,
-    value: (history, row, language) => formatMeasure(language, fan.of(history).column(name)[row]),
+    value: (history, row, language) => measured(fan.of(history).column(name), row, language),
   });
   const band = (label: ReadoutEntry['label'], low: SpreadColumn, high: SpreadColumn): ReadoutEntry => ({
     label,
@@ -123,7 +128,7 @@ function readout(fan: Fan): readonly ReadoutEntry[] {
     draws: `fan.${low}`,
     places: 15,
     value: (history, row, language) =>
-      [low, high].map((name) => formatMeasure(language, fan.of(history).column(name)[row])).join('–'),
+      [low, high].map((name) => measured(fan.of(history).column(name), row, language)).join('–'),
   });
   return [
     norm('chart.series.gradNorm', 'norm', { token, swatch: 'faint' }),
@@ -136,7 +141,7 @@ function readout(fan: Fan): readonly ReadoutEntry[] {
       key: { token: STAGE_TOKENS[otherStage(stage)], swatch: 'line' },
       draws: 'fan.other',
       places: 6,
-      value: (history, row, language) => formatMeasure(language, fan.of(history).other[row]),
+      value: (history, row, language) => measured(fan.of(history).other, row, language),
     },
     {
       label: 'chart.series.clippedShare',
@@ -177,7 +182,7 @@ export function normPlan(fan: Fan): ChartPlan {
     shared: sharedSeries(whole),
     compared: {
       places: 6,
-      value: (history, row, language) => formatMeasure(language, fan.of(history).column('p50')[row]),
+      value: (history, row, language) => measured(fan.of(history).column('p50'), row, language),
     },
     readout: readout(fan),
     sharedKey: whole ? [...SHARED_KEY, THRESHOLD_KEY] : SHARED_KEY,
@@ -229,17 +234,17 @@ export function normPlan(fan: Fan): ChartPlan {
 
     summary(history, row, { language, words }) {
       const spread = fan.of(history);
-      const measure = (name: SpreadColumn) => formatMeasure(language, spread.column(name)[row]);
+      const measure = (name: SpreadColumn) => measured(spread.column(name), row, language);
       return words(`fan.summary.${fan.stage}`, {
         step: history.column('step')[row],
         median: measure('p50'),
         low: measure('p5'),
         high: measure('p95'),
         highest: measure('max'),
-        other: formatMeasure(language, spread.other[row]),
+        other: measured(spread.other, row, language),
         clipped: percent(history.column('clippedShare')[row], language),
         window: SPREAD_WINDOW,
-        threshold: formatMeasure(language, history.column('clipThreshold')[row]),
+        threshold: measured(history.column('clipThreshold'), row, language),
       });
     },
   };

@@ -1,9 +1,9 @@
 // The lines of a live chart and what they draw of their runs: decimated to the plot's width, as far as the x axis reaches.
 
-import type { History } from '../experiment/history.ts';
 import { Decimation } from '../numeric/decimation.ts';
 import { lowerBound } from '../numeric/lower-bound.ts';
 import type { Limits } from '../numeric/ticks.ts';
+import type { History } from '../series/history.ts';
 import type { ChartLine, ChartPlan, ChartRun, XAxis } from './chart-plan.ts';
 import { chartLines } from './lines.ts';
 import { type LineDataset, plotSeries } from './series.ts';

@@ -1,10 +1,10 @@
 // The values under the cursor, or the latest, in a fixed place beside the title: also the chart's key.
 
-import type { History } from '../experiment/history.ts';
 import { formatInteger } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import { DICTIONARIES } from '../i18n/language.ts';
 import { lowerBound } from '../numeric/lower-bound.ts';
+import type { History } from '../series/history.ts';
 import type { ChartPlan, ChartRun, ReadoutEntry, XAxis } from './chart-plan.ts';
 import { titleOf } from './lines.ts';
 

@@ -1,8 +1,8 @@
 // One line of a chart: which metric it draws and how, and the decimated points that Chart.js reads.
 import type { ChartDataset } from 'chart.js';
-import type { SpreadColumn } from '../experiment/norm-spread.ts';
 import type { Decimation, Gaps } from '../numeric/decimation.ts';
 import type { Limits } from '../numeric/ticks.ts';
+import type { SpreadColumn } from '../series/norm-spread.ts';
 import type { Metric } from '../training/metrics.ts';
 import type { Theme, Token } from './theme.ts';
 

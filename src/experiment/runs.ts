@@ -2,12 +2,12 @@
 // rows lie in typed columns outside the store.
 import { createStore } from 'zustand/vanilla';
 import { lowerBound } from '../numeric/lower-bound.ts';
+import { History } from '../series/history.ts';
+import { Observatory } from '../series/observatory.ts';
 import { METRICS, type Metric, type MetricColumns, type MetricRow } from '../training/metrics.ts';
 import { engineSpec } from '../training/run-spec.ts';
 import type { GatheredStatistics } from '../training/statistics-gathering.ts';
 import type { DeviceReport, RunSummary } from '../worker/protocol.ts';
-import { History } from './history.ts';
-import { Observatory } from './observatory.ts';
 import type { RunIngredients } from './pending-changes.ts';
 import { texts } from './texts.ts';
 

@@ -40,11 +40,11 @@ export function selectedBlocks(blocks: readonly Block[], { layer, kind, gate }: 
   return blocks.flatMap((block, i) => (matches(block) ? [i] : []));
 }
 
-/** The norm of some blocks together, from their norms at `offset` of a row. */
-export function combinedNorm(row: Float32Array, offset: number, chosen: readonly number[]): number {
+/** The norm of some blocks together, from the norms of all. */
+export function combinedNorm(norms: Float32Array, chosen: readonly number[]): number {
   let square = 0;
   for (let i = 0; i < chosen.length; i++) {
-    const norm = row[offset + chosen[i]];
+    const norm = norms[chosen[i]];
     square += norm * norm;
   }
   return Math.sqrt(square);

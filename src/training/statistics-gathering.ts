@@ -1,14 +1,9 @@
 // What the worker tells the page of the steps' statistics: a row of block norms for every step, and columns of gradients
 // through time for as many steps as the page keeps. Gathered until the page is ready for them.
 import type { Clipping, StepStatistics } from '../engine/engine.ts';
+import { thinningStride } from '../numeric/thinning-stride.ts';
 import { BLOCK_QUANTITIES, blockRow } from './block-norms.ts';
-import {
-  columnCapacity,
-  columnLength,
-  columnStride,
-  type ThroughTimeShape,
-  throughTimeColumn,
-} from './through-time.ts';
+import { columnCapacity, columnLength, type ThroughTimeShape, throughTimeColumn } from './through-time.ts';
 
 /** What the statistics of a run's steps look like. */
 export interface StatisticsShape extends ThroughTimeShape {
@@ -70,7 +65,7 @@ export class StatisticsGathering {
     }
     this.rows.push(blockRow(statistics));
     this.last = { step, statistics };
-    if ((step - 1) % columnStride(step - 1, this.capacity) !== 0) return;
+    if ((step - 1) % thinningStride(step, this.capacity) !== 0) return;
     this.measureLast();
     const { length } = this.columns;
     if (length > this.most) this.columns = this.columns.filter((_, i) => (length - 1 - i) % 2 === 0);

@@ -33,13 +33,6 @@ export function columnCapacity(shape: ThroughTimeShape): number {
   return Math.max(2, Math.min(MOST_COLUMNS, Math.floor(BUDGET / (4 * columnLength(shape)))));
 }
 
-/** Of a run with this as its last row, every so many rows one has a column: a power of two. */
-export function columnStride(row: number, capacity: number): number {
-  let stride = 1;
-  while (Math.floor(row / stride) >= capacity) stride *= 2;
-  return stride;
-}
-
 /** Where a profile of T numbers begins in a column: by layer, state, measure, then time step. */
 export function profileOffset(
   { states, sequenceLength }: ThroughTimeShape,

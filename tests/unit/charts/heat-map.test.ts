@@ -7,7 +7,7 @@ import { heatLayout, timeAt, timePixel } from '../../../src/charts/heat-layout.t
 import { heatLimits } from '../../../src/charts/heat-limits.ts';
 import { colourIndex, paintColumn } from '../../../src/charts/heat-raster.ts';
 import { readHeat } from '../../../src/charts/heat-readout.ts';
-import { ThroughTimeHistory } from '../../../src/experiment/through-time-history.ts';
+import { ThroughTimeSeries } from '../../../src/series/through-time-series.ts';
 import { throughTimeColumn } from '../../../src/training/through-time.ts';
 
 const SHAPE = { layers: 1, states: 1, sequenceLength: 4 };
@@ -113,9 +113,9 @@ describe('the readout', () => {
 describe('heatLimits', () => {
   /** A history of columns in which every stream has the same norm at every time step. */
   const historyOf = (norms: readonly number[]) => {
-    const history = new ThroughTimeHistory(SHAPE);
+    const history = new ThroughTimeSeries(SHAPE);
     norms.forEach((norm, i) => {
-      history.append(i + 1, throughTimeColumn([[new Float32Array(4 * 4).fill(norm)]], SHAPE));
+      history.append([i + 1], throughTimeColumn([[new Float32Array(4 * 4).fill(norm)]], SHAPE));
     });
     return history;
   };

@@ -4,7 +4,7 @@ import type { ChartRun } from '../../../src/charts/chart-plan.ts';
 import { wrapped } from '../../../src/charts/image.ts';
 import { imageKey } from '../../../src/charts/image-key.ts';
 import { lossPlan } from '../../../src/charts/loss-chart.ts';
-import { History } from '../../../src/experiment/history.ts';
+import { History } from '../../../src/series/history.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
 
 /** A run of two steps; `validated`: validation was measured at the second. */

@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest';
 import type { Look } from '../../../src/charts/chart-plan.ts';
 import { lossPlan } from '../../../src/charts/loss-chart.ts';
-import { History } from '../../../src/experiment/history.ts';
 import { DICTIONARIES } from '../../../src/i18n/language.ts';
 import { translate } from '../../../src/i18n/translate.ts';
+import { History } from '../../../src/series/history.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
 
 const look = {

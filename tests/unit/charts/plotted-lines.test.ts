@@ -4,7 +4,7 @@ import type { ChartRun } from '../../../src/charts/chart-plan.ts';
 import { lossPlan } from '../../../src/charts/loss-chart.ts';
 import { PlottedLines, runsOfAxes, xEnd } from '../../../src/charts/plotted-lines.ts';
 import type { LineDataset } from '../../../src/charts/series.ts';
-import { History } from '../../../src/experiment/history.ts';
+import { History } from '../../../src/series/history.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
 
 /** A run of so many steps, of 10 characters each, at one loss. */

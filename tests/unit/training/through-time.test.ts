@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   columnCapacity,
   columnLength,
-  columnStride,
   profileOffset,
   TIME_MEASURES,
   throughTimeColumn,
@@ -51,19 +50,6 @@ describe('throughTimeColumn', () => {
 });
 
 describe('which columns are kept', () => {
-  it('as many as there is room for, of rows equally far apart', () => {
-    for (const [row, stride] of [
-      [0, 1],
-      [15, 1],
-      [16, 2],
-      [31, 2],
-      [32, 4],
-      [1000, 64],
-    ]) {
-      expect(columnStride(row, 16)).toBe(stride);
-    }
-  });
-
   it('fewer where a column is long, within 24 MiB', () => {
     expect(columnCapacity({ layers: 1, states: 2, sequenceLength: 64 })).toBe(1024);
     const longest = { layers: 4, states: 2, sequenceLength: 512 };

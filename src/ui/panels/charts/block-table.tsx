@@ -3,10 +3,10 @@
 import { useState } from 'react';
 import { formatMeasure } from '../../../charts/number-format.ts';
 import { sparklinePath, spreadEvenly } from '../../../charts/sparkline.ts';
-import type { History } from '../../../experiment/history.ts';
-import type { Observatory } from '../../../experiment/observatory.ts';
 import type { Block } from '../../../model/blocks.ts';
-import { BLOCK_QUANTITIES, type BlockQuantity, type BlockSelection } from '../../../training/block-norms.ts';
+import type { History } from '../../../series/history.ts';
+import type { Observatory } from '../../../series/observatory.ts';
+import type { BlockQuantity, BlockSelection } from '../../../training/block-norms.ts';
 import { selectionWords } from '../../block-words.ts';
 import { Icon } from '../../primitives/icon.tsx';
 import { useLanguage, useTranslate } from '../../translation.tsx';
@@ -56,11 +56,12 @@ function Rows({ history, observatory, selection, select }: BlockTableProps & { o
           </tr>
         </thead>
         <tbody>
-          {observatory.blocks.blocks.map((block, i) => (
+          {observatory.blocks.map((block, i) => (
             <BlockRow
               key={`${block.kind} ${block.layer} ${block.gate}`}
               block={block}
               place={i}
+              history={history}
               observatory={observatory}
               chosen={
                 selection.kind === block.kind &&
@@ -79,21 +80,24 @@ function Rows({ history, observatory, selection, select }: BlockTableProps & { o
 interface BlockRowProps {
   readonly block: Block;
   readonly place: number;
+  readonly history: History;
   readonly observatory: Observatory;
   readonly chosen: boolean;
   readonly select: (selection: BlockSelection) => void;
 }
 
-function BlockRow({ block, place, observatory, chosen, select }: BlockRowProps) {
+function BlockRow({ block, place, history, observatory, chosen, select }: BlockRowProps) {
   const t = useTranslate();
   const language = useLanguage();
-  const { blocks } = observatory;
+  const { norms } = observatory;
   const { kind, layer, gate } = block;
-  const latest = (quantity: BlockQuantity) =>
-    blocks.latest?.[BLOCK_QUANTITIES.indexOf(quantity) * blocks.blocks.length + place] ?? Number.NaN;
+  const latest = (quantity: BlockQuantity) => norms[quantity].latest?.values[place] ?? Number.NaN;
   const weight = latest('weight');
-  const course = spreadEvenly(blocks.length, SPARKLINE.points, (row) =>
-    blocks.norm(row, 'gradient', [place]),
+  const steps = history.column('step');
+  const course = spreadEvenly(
+    steps.length,
+    SPARKLINE.points,
+    (row) => norms.gradient.valuesFor(steps[row])?.[place] ?? Number.NaN,
   );
   return (
     <tr>

@@ -4,11 +4,11 @@ import { useStore } from 'zustand';
 import type { XAxis } from '../../../charts/chart-plan.ts';
 import { Cursor } from '../../../charts/cursor.ts';
 import { controls } from '../../../experiment/controls.ts';
-import type { History } from '../../../experiment/history.ts';
 import { runFacts } from '../../../experiment/run-facts.ts';
 import { leadOf, runs } from '../../../experiment/runs.ts';
 import { settings } from '../../../experiment/settings.ts';
 import { type CsvColumns, metricsCsvBlob, runsCsvBlob } from '../../../formats/metrics-csv.ts';
+import type { History } from '../../../series/history.ts';
 import { type BlockSelection, selectedBlocks, WHOLE_MODEL } from '../../../training/block-norms.ts';
 import { Button } from '../../primitives/button.tsx';
 import { useTranslate } from '../../translation.tsx';
@@ -39,7 +39,7 @@ export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null
   const [wanted, setSelection] = useState<BlockSelection>(WHOLE_MODEL);
   const observatory = useObservatory(history);
   // A fresh model may not have what was chosen in the one before it.
-  const exists = observatory && selectedBlocks(observatory.blocks.blocks, wanted).length > 0;
+  const exists = observatory && selectedBlocks(observatory.blocks, wanted).length > 0;
   const selection = exists ? wanted : WHOLE_MODEL;
   const [xAxis, setXAxis] = useState<XAxis>('step');
   const shared = { runs: shown, cursor, xAxis, empty };

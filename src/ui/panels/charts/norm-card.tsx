@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Fan } from '../../../charts/fan.ts';
 import { normPlan } from '../../../charts/norm-chart.ts';
-import type { ClipStage } from '../../../experiment/selected-spread.ts';
+import type { ClipStage } from '../../../series/selected-spread.ts';
 import type { BlockSelection } from '../../../training/block-norms.ts';
 import { SPREAD_WINDOW } from '../../../training/gradient-statistics.ts';
 import { useTranslate } from '../../translation.tsx';
@@ -43,7 +43,7 @@ export function NormCard(props: NormCardProps) {
   const observatory = useObservatory(shared.runs[0].history);
   const choices = (
     <div className={styles.choices}>
-      <BlockSelect blocks={observatory?.blocks.blocks ?? []} value={selection} choose={select} />
+      <BlockSelect blocks={observatory?.blocks ?? []} value={selection} choose={select} />
       <Segments
         legend={t('fan.stage')}
         options={STAGES.map((value) => ({ value, words: t(`fan.stage.${value}`) }))}

@@ -7,8 +7,8 @@ import type { ChartRun } from '../../../charts/chart-plan.ts';
 import type { Token } from '../../../charts/theme.ts';
 import { differingFields } from '../../../config/comparison.ts';
 import type { RunConfig } from '../../../config/fields.ts';
-import { History } from '../../../experiment/history.ts';
 import { leadOf, type Runs, runs } from '../../../experiment/runs.ts';
+import { History } from '../../../series/history.ts';
 import { runLabel } from '../../run-words.ts';
 import { useTranslate } from '../../translation.tsx';
 

@@ -1,6 +1,6 @@
 // Whether a run has measured anything yet: the one fact about its history that React renders.
 import { useCallback, useSyncExternalStore } from 'react';
-import type { History } from '../../../experiment/history.ts';
+import type { History } from '../../../series/history.ts';
 
 export function useEmptyHistory(history: History): boolean {
   const subscribe = useCallback((listener: () => void) => history.subscribe(listener), [history]);

@@ -1,6 +1,6 @@
 // Renders again as a history grows, no more often than a person can read.
 import { useEffect, useReducer } from 'react';
-import type { History } from '../../../experiment/history.ts';
+import type { History } from '../../../series/history.ts';
 
 /** Milliseconds between two renderings, at least. */
 const INTERVAL = 500;

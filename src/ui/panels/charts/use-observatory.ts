@@ -1,7 +1,7 @@
 // What a history keeps of its model's gradients; null before it is known of which model.
 import { useCallback, useSyncExternalStore } from 'react';
-import type { History } from '../../../experiment/history.ts';
-import type { Observatory } from '../../../experiment/observatory.ts';
+import type { History } from '../../../series/history.ts';
+import type { Observatory } from '../../../series/observatory.ts';
 
 export function useObservatory(history: History): Observatory | null {
   const subscribe = useCallback((listener: () => void) => history.subscribe(listener), [history]);

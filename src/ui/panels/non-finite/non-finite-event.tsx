@@ -85,7 +85,7 @@ function updateWords(
   { block, norm, step }: NonNullable<Event['largestUpdate']>,
   { history }: RunRecord,
 ): string {
-  const found = history.observatory?.blocks.blocks[block];
+  const found = history.observatory?.blocks[block];
   return t('non-finite.update-value', {
     block: found ? selectionWords(t, found) : String(block),
     norm: formatMeasure(language, norm),

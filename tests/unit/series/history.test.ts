@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../src/config/fields.ts';
-import { History } from '../../../src/experiment/history.ts';
-import { Observatory } from '../../../src/experiment/observatory.ts';
+import { History } from '../../../src/series/history.ts';
+import { Observatory } from '../../../src/series/observatory.ts';
 import { METRICS, type Metric, type MetricColumns } from '../../../src/training/metrics.ts';
 import { engineSpec } from '../../../src/training/run-spec.ts';
 import { columnLength } from '../../../src/training/through-time.ts';
@@ -78,7 +78,7 @@ describe('History', () => {
     const { model, sequenceLength } = engineSpec({ ...DEFAULT_CONFIG, sequenceLength: 3 }, 4);
     history.observe(new Observatory(model, sequenceLength));
     const observatory = history.observatory as Observatory;
-    const blocks = 4 * observatory.blocks.blocks.length;
+    const blocks = 4 * observatory.blocks.length;
     const length = columnLength(observatory.throughTime.shape);
     const measured = (from: number, count: number) =>
       history.append(rows(from, count), {
@@ -89,7 +89,7 @@ describe('History', () => {
       });
     measured(1, 5);
     history.truncate(3);
-    expect(observatory.blocks.length).toBe(3);
+    expect(observatory.norms.gradient.latest?.step).toBe(3);
     expect(observatory.throughTime.latest?.step).toBe(3);
     measured(4, 2);
     expect(observatory.throughTime.latest?.step).toBe(5);

@@ -1,7 +1,7 @@
 // The window of the fan: the last 100 steps, and none before them.
 import { expect, test } from 'vitest';
-import { History } from '../../../src/experiment/history.ts';
-import { SelectedSpread } from '../../../src/experiment/selected-spread.ts';
+import { History } from '../../../src/series/history.ts';
+import { SelectedSpread } from '../../../src/series/selected-spread.ts';
 import { WHOLE_MODEL } from '../../../src/training/block-norms.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
 

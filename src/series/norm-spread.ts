@@ -7,8 +7,9 @@ import { MovingQuantiles } from '../numeric/moving-quantiles.ts';
 export interface NormSource {
   /** Rows so far. */
   readonly length: number;
-  /** Every so many rows one is told apart from the one before it. */
+  /** Every so many rows one is told apart from the one before it, the first `offset` rows before the first row. */
   readonly stride: number;
+  readonly offset: number;
   norm(row: number): number;
 }
 
@@ -73,7 +74,7 @@ export class NormSpread {
     const norms = this.#columns.get('norm')!;
     for (let row = this.length; row < end; row++) {
       const norm = source.norm(row);
-      if (row % this.#stride === 0) moving.push(norm);
+      if ((row + source.offset) % this.#stride === 0) moving.push(norm);
       norms.push(norm);
       for (const [column, p] of this.#quantiles) column.push(moving.quantile(p));
     }
@@ -90,8 +91,9 @@ export class NormSpread {
     this.#stride = this.#source.stride;
     this.#moving = this.#emptyWindow();
     const stride = this.#stride;
+    const { offset } = this.#source;
     const first = Math.max(0, this.length - this.#window);
-    for (let row = Math.ceil(first / stride) * stride; row < this.length; row += stride) {
+    for (let row = Math.ceil((first + offset) / stride) * stride - offset; row < this.length; row += stride) {
       this.#moving.push(this.#source.norm(row));
     }
   }

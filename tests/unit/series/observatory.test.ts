@@ -2,14 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
 import type { Clipping } from '../../../src/engine/engine.ts';
-import { History } from '../../../src/experiment/history.ts';
-import { Observatory } from '../../../src/experiment/observatory.ts';
-import { SelectedSpread } from '../../../src/experiment/selected-spread.ts';
+import { thinningStride } from '../../../src/numeric/thinning-stride.ts';
+import { History } from '../../../src/series/history.ts';
+import { Observatory } from '../../../src/series/observatory.ts';
+import { SelectedSpread } from '../../../src/series/selected-spread.ts';
 import { WHOLE_MODEL } from '../../../src/training/block-norms.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
 import { engineSpec } from '../../../src/training/run-spec.ts';
 import type { GatheredStatistics } from '../../../src/training/statistics-gathering.ts';
-import { columnCapacity, columnLength, columnStride } from '../../../src/training/through-time.ts';
+import { columnCapacity, columnLength } from '../../../src/training/through-time.ts';
 
 function open(values: Partial<RunConfig> = {}): { history: History; observatory: Observatory } {
   const { model, sequenceLength } = engineSpec({ ...DEFAULT_CONFIG, ...values }, 5);
@@ -34,7 +35,7 @@ function statistics(
   clipping: Clipping | null = null,
   scale = 1,
 ): GatheredStatistics {
-  const K = blocks.blocks.length;
+  const K = blocks.length;
   const { shape } = throughTime;
   const capacity = columnCapacity(shape);
   const rows = new Float32Array((to - from + 1) * 4 * K);
@@ -43,7 +44,7 @@ function statistics(
     rows.fill(scale * step, at, at + K).fill((scale * step) / 2, at + K, at + 2 * K);
   }
   const steps = Float64Array.from({ length: to - from + 1 }, (_, i) => from + i).filter(
-    (step) => step === to || (step - 1) % columnStride(step - 1, capacity) === 0,
+    (step) => step === to || (step - 1) % thinningStride(step, capacity) === 0,
   );
   return {
     blocks: rows,
@@ -93,7 +94,7 @@ describe('Observatory of a history', () => {
     expect(observatory.throughTime.latest?.step).toBe(20);
     history.append(metrics(21, 40), statistics(observatory, 21, 40, null, 3));
     spread.advance();
-    expect(observatory.blocks.length).toBe(40);
+    expect(observatory.norms.gradient.latest?.step).toBe(40);
     expect(spread.column('norm')).toHaveLength(40);
     // Four gates with the same norm each.
     for (const [row, scale] of [
@@ -115,8 +116,8 @@ describe('Observatory of a history', () => {
     const { history, observatory } = open();
     history.append(metrics(1, 3));
     history.append(metrics(4, 5), statistics(observatory, 4, 5));
-    expect(observatory.blocks.norm(1, 'gradient', [0])).toBeNaN();
-    expect(observatory.blocks.norm(3, 'gradient', [0])).toBe(4);
+    expect(observatory.norms.gradient.valuesFor(2)).toBeUndefined();
+    expect(observatory.norms.gradient.valuesFor(4)?.[0]).toBe(4);
   });
 
   it('refuses another model where there are rows', () => {
@@ -130,7 +131,7 @@ it('200,000 steps take less than 150 MB, with the fan of some blocks, for the la
   timeout: 60_000,
 }, () => {
   const { history, observatory } = open({ cell: 'lstm', layers: 4, input: 'embedding', sequenceLength: 512 });
-  expect(observatory.blocks.blocks).toHaveLength(51);
+  expect(observatory.blocks).toHaveLength(51);
   const spread = new SelectedSpread(history, { ...WHOLE_MODEL, kind: 'recurrent' }, 'before');
   for (let from = 1; from <= 200_000; from += 2000) {
     history.append(metrics(from, from + 1999), statistics(observatory, from, from + 1999));
@@ -138,7 +139,7 @@ it('200,000 steps take less than 150 MB, with the fan of some blocks, for the la
   }
   expect(history.length).toBe(200_000);
   // Thinned, and said so on the page.
-  expect([observatory.blocks.stride, observatory.throughTime.stride]).toEqual([2, 1024]);
+  expect([observatory.norms.gradient.stride, observatory.throughTime.stride]).toEqual([2, 1024]);
   // Every line that a chart decimates has a pyramid of at most 4 bytes a row; two charts have about twenty lines.
   const decimated = 20 * 4 * history.length;
   const total = history.bytes + spread.bytes + decimated;

@@ -1,6 +1,6 @@
 // The spread of the gradient norms of some of a run's blocks, before or after clipping, and what clipping did to them.
 import { GrowableColumn } from '../numeric/growable-column.ts';
-import { type BlockSelection, isWholeModel, selectedBlocks } from '../training/block-norms.ts';
+import { type BlockSelection, combinedNorm, isWholeModel, selectedBlocks } from '../training/block-norms.ts';
 import { SPREAD_WINDOW } from '../training/gradient-statistics.ts';
 import type { History } from './history.ts';
 import { type NormSource, NormSpread, type SpreadColumn } from './norm-spread.ts';
@@ -77,6 +77,7 @@ function normSource(history: History, selection: BlockSelection, stage: ClipStag
     let norms = history.column(metric);
     return {
       stride: 1,
+      offset: 0,
       // Asked before the norms are: the view is that of the rows there are now.
       get length() {
         norms = history.column(metric);
@@ -85,16 +86,24 @@ function normSource(history: History, selection: BlockSelection, stage: ClipStag
       norm: (row) => norms[row],
     };
   }
-  const { blocks } = observatory;
-  const chosen = selectedBlocks(blocks.blocks, selection);
-  const quantity = stage === 'before' ? 'gradient' : 'clipped';
+  const chosen = selectedBlocks(observatory.blocks, selection);
+  const series = observatory.norms[stage === 'before' ? 'gradient' : 'clipped'];
+  let steps = history.column('step');
   return {
     get stride() {
-      return blocks.stride;
+      return series.stride;
+    },
+    // A run that goes on from another begins later than at step 1.
+    get offset() {
+      return history.length > 0 ? history.column('step')[0] - 1 : 0;
     },
     get length() {
-      return history.length;
+      steps = history.column('step');
+      return steps.length;
     },
-    norm: (row) => blocks.norm(row, quantity, chosen),
+    norm: (row) => {
+      const norms = series.valuesFor(steps[row]);
+      return norms ? combinedNorm(norms, chosen) : Number.NaN;
+    },
   };
 }

@@ -55,11 +55,7 @@ export class History {
     }
     if (rows === 0) return;
     this.#brokenOff = null;
-    // Rows may have come without statistics since the last ones that had them.
-    if (statistics) {
-      this.#observatory?.align(this.#length, columns.step[0] - 1);
-      this.#observatory?.append(statistics);
-    }
+    if (statistics) this.#observatory?.append(columns.step[0], statistics);
     for (const [metric, column] of this.#columns) column.append(columns[metric]);
     this.#length += rows;
     this.#notify();
@@ -70,7 +66,7 @@ export class History {
     this.#brokenOff = null;
     if (this.#length === 0) return;
     for (const column of this.#columns.values()) column.clear();
-    this.#observatory?.align(0, 0);
+    this.#observatory?.truncate(0);
     this.#length = 0;
     this.#notify();
   }
@@ -90,7 +86,7 @@ export class History {
       this.clear();
       return;
     }
-    this.#observatory?.align(length, this.column('step')[length - 1]);
+    this.#observatory?.truncate(this.column('step')[length - 1]);
     const kept = [...this.#columns.values()].map((column) => column.view().slice(0, length));
     for (const column of this.#columns.values()) column.clear();
     this.#length = 0;
