@@ -1,10 +1,11 @@
 // The blocks that gradients are told apart by: they take every entry of every parameter once.
 import { describe, expect, test } from 'vitest';
 import { blockTable } from '../../../src/model/blocks.ts';
+import { CELL_KINDS } from '../../../src/model/cells/registry.ts';
 import { parameterTable, sizeOf } from '../../../src/model/parameters.ts';
 import { smallModel } from '../../reference/random-case.ts';
 
-describe.each(['rnn', 'lstm', 'gru'] as const)('%s', (cell) => {
+describe.each(CELL_KINDS)('%s', (cell) => {
   test.each([
     [1, null],
     [2, null],
@@ -37,4 +38,16 @@ describe.each(['rnn', 'lstm', 'gru'] as const)('%s', (cell) => {
     const keys = blocks.map(({ kind, layer, gate }) => `${kind} ${layer} ${gate}`);
     expect(new Set(keys).size).toBe(keys.length);
   });
+});
+
+test('peepholes are blocks of their gates, after the biases of their layer', () => {
+  const model = smallModel({ cell: 'lstm-peephole', layers: 2, hiddenUnits: 6 });
+  const blocks = blockTable(model).filter(({ layer }) => layer === 1);
+  expect(blocks.slice(-4).map(({ kind, gate }) => `${kind} ${gate}`)).toEqual([
+    'bias o',
+    'peephole i',
+    'peephole f',
+    'peephole o',
+  ]);
+  expect(blocks.at(-1)?.parts).toEqual([{ parameter: 'peephole_o_l1', from: 0, to: 6 }]);
 });

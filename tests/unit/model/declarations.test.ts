@@ -61,6 +61,17 @@ describe.each(CHOICES)('$cell, $gruForm', (choice) => {
   });
 });
 
+test('what decides how much passes, and what could become the new state, as the papers have them', () => {
+  const roles = CHOICES.map((choice) =>
+    cellOf(choice)
+      .gates.map(({ name, role }) => `${name} ${role}`)
+      .join(),
+  );
+  const lstm = 'i gate,f gate,g candidate,o gate';
+  const gru = 'r gate,z gate,n candidate';
+  expect(roles).toEqual(['a candidate', lstm, gru, 'f gate,n candidate', lstm, gru]);
+});
+
 test('an option means something to the cells that own it', () => {
   const owners = (name: string) =>
     CELL_KINDS.filter((cell) => cellOptionMatters(name, smallModel({ cell, fixSpectralRadius: true })));
@@ -74,6 +85,13 @@ test('an option means something to the cells that own it', () => {
     forgetBias: ['lstm', 'lstm-peephole'],
   });
   expect(cellOptionMatters('spectralRadius', smallModel({ cell: 'rnn' }))).toBe(false);
+});
+
+test.each(OPTIMISER_KINDS)('%s without weight decay has no coefficient for it', (kind) => {
+  const spec = { kind, momentum: 0.9, squareDecay: 0.9, beta1: 0.9, beta2: 0.9 };
+  const names = (weightDecay: number) => optimiserOf({ ...spec, weightDecay }).coefficientNames;
+  expect(names(0)).not.toContain('lambda');
+  expect(names(0.1).includes('lambda')).toBe(kind !== 'adamw' && kind !== 'rprop');
 });
 
 test.each(OPTIMISER_KINDS)('%s: its coefficients have the names it declares', (kind) => {

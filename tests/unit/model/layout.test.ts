@@ -1,6 +1,7 @@
 // The layout of a model: PyTorch's names with matrices transposed, in which order, and which layer and block a number is of.
 import { describe, expect, test } from 'vitest';
 import { blockTable } from '../../../src/model/blocks.ts';
+import { lossAndGradients, zeroState, zerosLike } from '../../../src/model/host/network.ts';
 import { optimiserOf } from '../../../src/model/optimisers/registry.ts';
 import { parameterTable } from '../../../src/model/parameters.ts';
 import { inputWidth } from '../../../src/model/spec.ts';
@@ -29,6 +30,15 @@ test('a layer reads characters, their embedding, or the layer below', () => {
   expect(inputWidth(smallModel(), 0)).toBe(8);
   expect(inputWidth(smallModel({ embedding: 5 }), 0)).toBe(5);
   expect(inputWidth(smallModel({ embedding: 5 }), 1)).toBe(6);
+});
+
+test('weights that lack a parameter are refused by its name, with the names that there are', () => {
+  const model = smallModel();
+  const batch = { inputs: Int32Array.of(0), targets: Int32Array.of(1) };
+  const weights = new Map([...zerosLike(model)].filter(([name]) => name !== 'bias_hh_l0'));
+  expect(() => lossAndGradients(model, weights, batch, zeroState(model, 1))).toThrow(
+    'no value named bias_hh_l0; there are weight_ih_l0, weight_hh_l0, bias_ih_l0, decoder.weight, decoder.bias',
+  );
 });
 
 describe('blocks', () => {
