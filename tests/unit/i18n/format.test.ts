@@ -12,6 +12,7 @@ import {
   hasDoubtfulComma,
   parseNumber,
   plainNumber,
+  shortened,
 } from '../../../src/i18n/format.ts';
 import { LANGUAGES } from '../../../src/i18n/language.ts';
 
@@ -70,6 +71,21 @@ test.each([
   ['21.3K', 21300],
   ['2.13만', 21300],
   ['1.5억', 1.5e8],
+  ['1.00천', 1000],
+  ['3조', 3e12],
+  ['21.3k', 21300],
+  ['3.46M', 3.46e6],
+  ['1.5B', 1.5e9],
+  ['2T', 2e12],
+  ['4.88x10^11', 4.88e11],
+  ['4.88*10^-2', 0.0488],
+  ['4.88X10^2', 488],
+  ['1E3', 1000],
+  ['1e+3', 1000],
+  ['5e-4 %', 5e-6],
+  ['12,345,678', 12345678],
+  ['123,456.789', 123456.789],
+  ['0012', 12],
   ['１，０００', 1000],
   ['０．００２', 0.002],
   [' 0,5 ', 0.5],
@@ -97,6 +113,19 @@ test.each([
   '5e',
   '5^3',
   '10kg',
+  '10 k g',
+  'k',
+  'e5',
+  '+',
+  'a1',
+  '1a',
+  '1 %%',
+  '4.88×11^3',
+  '4.88×10^^3',
+  '1e1.5',
+  '1.5.5e3',
+  '--0,5',
+  '1e',
   'constructor',
 ])('%j is no number', (typed) => {
   expect(parseNumber(typed)).toBeNull();
@@ -135,4 +164,13 @@ describe.each(LANGUAGES)('whatever the page writes is read back (%s)', (language
       }),
     );
   });
+});
+
+test('what a person wrote is told whole up to 40 characters, else by its beginning', () => {
+  expect(shortened('  9999 \n')).toBe('9999');
+  expect(shortened('a'.repeat(40))).toBe('a'.repeat(40));
+  expect(shortened('a'.repeat(41))).toBe(`${'a'.repeat(39)}…`);
+  // A whale is one character of two code units.
+  expect(shortened('🐳'.repeat(40))).toBe('🐳'.repeat(40));
+  expect(shortened(` ${'🐳'.repeat(41)} `)).toBe(`${'🐳'.repeat(39)}…`);
 });
