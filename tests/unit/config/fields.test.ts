@@ -104,6 +104,96 @@ it('a model needs a fresh run; the learning rate, its schedule and clipping act 
   ]);
 });
 
+it('numbers bear the letters of the literature, and counts their units', () => {
+  const letters = fields.flatMap(([name, { symbol }]) => (symbol ? [[name, symbol]] : []));
+  expect(Object.fromEntries(letters)).toMatchObject({
+    layers: 'L',
+    hiddenUnits: 'H',
+    embeddingSize: 'E',
+    dropout: 'p',
+    weightBound: 'a',
+    sequenceLength: 'T',
+    batchSize: 'B',
+    learningRate: 'η',
+    clipThreshold: 'θ',
+    temperature: 'τ',
+  });
+  const units = fields.flatMap(([name, field]) =>
+    field.kind === 'number' && field.unit ? [[name, field.unit]] : [],
+  );
+  expect(Object.fromEntries(units)).toEqual({
+    sequenceLength: 'characters',
+    batchSize: 'streams',
+    decayAfter: 'epochs',
+    warmupSteps: 'steps',
+    cosineSteps: 'steps',
+    validationInterval: 'steps',
+    probeInterval: 'steps',
+    length: 'characters',
+    sampleInterval: 'steps',
+  });
+});
+
+it('a setting stands in the panel of what it shapes', () => {
+  const of = (panel: Field['panel']) =>
+    fields.flatMap(([name, field]) => (field.panel === panel ? [name] : []));
+  expect(of('text')).toEqual(['text', 'hangul', 'validationShare']);
+  expect(of('sample')).toEqual(['seedText', 'temperature', 'length', 'sampleInterval']);
+  expect(of('device')).toEqual(['engine']);
+  expect(of('model')).toEqual(
+    expect.arrayContaining(['cell', 'activation', 'layers', 'dropout', 'weightBound', 'spectralRadius']),
+  );
+  expect(of('training')).toEqual(
+    expect.arrayContaining([
+      'sequenceLength',
+      'learningRate',
+      'optimizer',
+      'clipMode',
+      'randomSeed',
+      'probeInterval',
+    ]),
+  );
+});
+
+it('scales are logarithmic where a factor counts, and whole numbers are asked for where things are counted', () => {
+  const numbers = fields.flatMap(([name, field]) => (field.kind === 'number' ? [{ name, ...field }] : []));
+  const named = (chosen: typeof numbers) => chosen.map(({ name }) => name);
+  expect(named(numbers.filter(({ scale }) => scale === 'log'))).toEqual([
+    'weightBound',
+    'learningRate',
+    'clipThreshold',
+  ]);
+  expect(named(numbers.filter(({ scale, integer }) => !integer && scale === 'linear'))).toEqual(
+    expect.arrayContaining([
+      'validationShare',
+      'dropout',
+      'decayFactor',
+      'finalShare',
+      'temperature',
+      'beta1',
+    ]),
+  );
+  expect(named(numbers.filter(({ integer }) => integer))).toEqual(
+    expect.arrayContaining(['layers', 'hiddenUnits', 'batchSize', 'decayAfter', 'randomSeed', 'length']),
+  );
+});
+
+it('words to choose from', () => {
+  const options = (name: FieldName) => {
+    const field: Field = FIELDS[name];
+    return field.kind === 'choice' ? field.options : null;
+  };
+  expect(options('text')).toEqual(['moby-dick', 'first-names', 'hello', 'own']);
+  expect(options('hangul')).toEqual(['syllables', 'jamo']);
+  expect(options('input')).toEqual(['one-hot', 'embedding']);
+  expect(options('initialWeights')).toEqual(['pytorch', 'uniform']);
+  expect(options('schedule')).toEqual(['constant', 'step-decay', 'cosine']);
+  expect(options('clipMode')).toEqual(['norm', 'value', 'parameter']);
+  expect(options('engine')).toEqual(['auto', 'webgl', 'wasm', 'cpu']);
+  expect(FIELDS.clipGradients).toMatchObject({ kind: 'switch', default: true });
+  expect(FIELDS.seedText).toMatchObject({ kind: 'text', default: '' });
+});
+
 describe('a field has a meaning', () => {
   /** [field, where it has one, where it has none] */
   const cases: readonly (readonly [

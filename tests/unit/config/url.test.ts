@@ -62,6 +62,23 @@ test('only what differs is written, switches as on and off', () => {
   expect(configToFragment(config)).toBe('cell=gru&clipGradients=off&seedText=a+%26+b');
 });
 
+test.each([
+  ['off', false],
+  ['false', false],
+  ['on', true],
+  ['true', true],
+])('a switch is read from %s', (written, value) => {
+  const given: RunConfig = { ...DEFAULT_CONFIG, clipGradients: !value };
+  const { config, misfits } = configFromFragment(`clipGradients=${written}`, () => given);
+  expect(config.clipGradients).toBe(value);
+  expect(misfits).toEqual([]);
+});
+
+test('only the sign before the settings is left out', () => {
+  expect(configFromFragment('#seedText=a#b').config.seedText).toBe('a#b');
+  expect(configFromFragment('seedText=a#b').config.seedText).toBe('a#b');
+});
+
 const misfit = (field: string, given: string, beside = false) => ({ kind: 'value', field, given, beside });
 
 test('what does not fit is named as it was written, and the rest is kept', () => {
