@@ -38,7 +38,13 @@ describe('the catalogue', () => {
   });
 
   it('has a title and a source for every text', () => {
-    for (const { title, source } of CATALOGUE) expect(en[title] && en[source]).not.toBe('');
+    for (const { title, source } of CATALOGUE) {
+      expect(en[title]).toMatch(/\w/);
+      expect(en[source]).toMatch(/\w/);
+    }
+    expect(new Set(CATALOGUE.flatMap(({ title, source }) => [title, source])).size).toBe(
+      2 * CATALOGUE.length,
+    );
   });
 
   it('holds Moby-Dick: about 1.2 MB, in fewer than 128 characters', async () => {
