@@ -4,6 +4,8 @@ import type { StepStatistics } from '../../../src/engine/engine.ts';
 import type { Block } from '../../../src/model/blocks.ts';
 import { blockTable } from '../../../src/model/blocks.ts';
 import {
+  BLOCK_QUANTITIES,
+  type BlockQuantity,
   blockRow,
   combinedNorm,
   isWholeModel,
@@ -23,7 +25,10 @@ test('a row holds the four quantities one after the other', () => {
     clipCosine: 1,
     stateGradients: [],
   };
-  expect([...blockRow(statistics)]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  const row = blockRow(statistics);
+  expect([...row]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  const firstOf = (quantity: BlockQuantity) => row[2 * BLOCK_QUANTITIES.indexOf(quantity)];
+  expect((['update', 'weight', 'clipped', 'gradient'] as const).map(firstOf)).toEqual([7, 5, 3, 1]);
 });
 
 test('a selection names its blocks by layer, kind and gate', () => {

@@ -18,7 +18,12 @@ const MIB = 2 ** 20;
 describe('a ring', () => {
   test.each([
     [1 * MIB, 20],
+    // 64 KiB a step: 20 of them are 1.25 MiB, 50 of them 3.125.
+    [1.25 * MIB, 20],
+    [1.25 * MIB + 4, 50],
     [2 * MIB, 50],
+    [3.125 * MIB, 50],
+    [3.125 * MIB + 4, 100],
     [4 * MIB, 100],
     [200 * MIB, 100],
   ])('a checkpoint of %i bytes is made every %i steps', (bytes, interval) => {
@@ -27,11 +32,14 @@ describe('a ring', () => {
 
   test.each([
     [4096, 10],
+    [8 * MIB, 8],
     [16 * MIB, 4],
+    [20 * MIB, 3],
     [48 * MIB, 2],
   ])('of checkpoints of %i bytes it keeps %i, the last', (bytes, kept) => {
     const ring = new CheckpointRing(checkpointOf(bytes));
     for (let step = 1; step <= 12; step++) ring.add({ ...ring.newest, step });
+    expect(ring.count).toBe(kept);
     expect(ring.bytes).toBe(kept * bytes);
     expect(ring.steps[0]).toBe(13 - kept);
     expect(ring.newest.step).toBe(12);

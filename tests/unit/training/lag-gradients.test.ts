@@ -100,5 +100,10 @@ describe('the limit of 32 bits', () => {
     expect(roundingFrom(median(1e-30, 1e-35, 1e-39))).toBe(2);
     expect(roundingFrom(median(1, 0.5, 0, 0))).toBe(2);
     expect(roundingFrom(median())).toBeNull();
+    // The least normal number, and the spacing itself, are held.
+    expect(roundingFrom(median(2 ** -126))).toBeNull();
+    expect(roundingFrom(median(2 ** -127))).toBe(0);
+    expect(roundingFrom(median(1, 2 ** -23, 2 ** -46))).toBeNull();
+    expect(roundingFrom(median(1, 0.99 * 2 ** -23))).toBe(1);
   });
 });

@@ -11,7 +11,7 @@ import { tf } from '../../../src/engine/tfjs.ts';
 import { ProblemError } from '../../../src/i18n/problem.ts';
 import type { Batch } from '../../../src/model/batch.ts';
 import type { Checkpoint } from '../../../src/training/checkpoint.ts';
-import type { MetricRow } from '../../../src/training/metrics.ts';
+import { METRICS, type MetricRow } from '../../../src/training/metrics.ts';
 import { Run, type StepOutcome } from '../../../src/training/run.ts';
 
 const CONFIG: RunConfig = {
@@ -282,6 +282,12 @@ describe('a row', () => {
     expect(rows[1].clipCosine).toBeLessThan(0.999);
     expect(rows.map(({ clippedShare }) => clippedShare)).toEqual([1, 1, 0]);
     expect(rows.map(({ epoch }) => epoch)).toEqual(Array(3).fill(1 / 14));
+  });
+
+  test('has a number for every metric, and no other', async () => {
+    const [row] = rowsOf([await first({})]);
+    expect(Object.keys(row).sort()).toEqual([...METRICS].sort());
+    for (const name of METRICS) expect(row[name], name).toBeTypeOf('number');
   });
 
   test('comes with its clipping, and statistics of as many blocks as the model has', async () => {

@@ -19,6 +19,14 @@ test('it is that of the last two seconds', () => {
   expect(last).toBeCloseTo((19 * 300) / 1.9, 9);
 });
 
+test('a step that ended two seconds ago still counts, one that ended before does not', () => {
+  const speed = new Speed();
+  speed.restart(0);
+  speed.step(500, 300);
+  expect(speed.step(2000, 300)).toBe(300);
+  expect(speed.step(2250, 300)).toBeCloseTo((2 * 300) / 1.75, 9);
+});
+
 test('steps that take longer than that are measured one by one', () => {
   const speed = new Speed();
   speed.restart(0);

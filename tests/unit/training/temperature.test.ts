@@ -44,6 +44,17 @@ describe('drawing a character', () => {
     expect(probability).toBeCloseTo(0.75, 6);
   });
 
+  test.each([
+    [[0, Number.NaN, 1]],
+    [[0, Number.POSITIVE_INFINITY, 1]],
+    [[Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]],
+  ])('of %j no probability follows: refused in words', (logits) => {
+    const refused = { problem: { key: 'problem.sample.not-finite', values: {} } };
+    expect(() => drawCharacter(Float32Array.from(logits), 1, stream())).toThrow(
+      expect.objectContaining(refused),
+    );
+  });
+
   test('a draw of 0 is the first that can come', () => {
     const logits = Float32Array.of(Number.NEGATIVE_INFINITY, 0, 0);
     expect(drawCharacter(logits, 1, { ...stream(), uniform: () => 0 })).toEqual({ id: 1, probability: 0.5 });

@@ -48,5 +48,18 @@ test('every character of the seed is read before the first is drawn', async () =
 });
 
 test('an empty seed is refused', async () => {
-  await expect(written(summingSampler(), [], 3)).rejects.toThrow(RangeError);
+  await expect(written(summingSampler(), [], 3)).rejects.toThrow(
+    new RangeError('the seed has no character to read'),
+  );
+});
+
+test('a sampler is disposed of too when it fails, or when nobody reads on', async () => {
+  const failing = { ...summingSampler(), next: () => Promise.reject(new Error('lost')) };
+  await expect(written(failing, [1], 3)).rejects.toThrow('lost');
+  expect(failing.dispose).toHaveBeenCalledOnce();
+  const left = summingSampler();
+  const writing = { seed: [1, 2], temperature: 1, length: 5 };
+  for await (const _ of write(left, writing, randomStream(1, 'generate'))) break;
+  expect(left.dispose).toHaveBeenCalledOnce();
+  expect(left.fed).toEqual([1, 2]);
 });
