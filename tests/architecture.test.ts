@@ -19,6 +19,7 @@ const ROOMS = [
   'worker',
   'experiment',
   'charts',
+  'page',
   'ui',
   'labs',
   'main.tsx',
@@ -97,6 +98,23 @@ test('React is only in ui, labs and main.tsx', () => {
   );
   const components = files.filter((file) => file.endsWith('.tsx') && !REACT_ROOMS.includes(room(file)));
   expect([...elsewhere.map(arrow), ...components]).toEqual([]);
+});
+
+test('ui reads stores and commands an experiment: it sets no store', () => {
+  const setters = files.filter(
+    (file) =>
+      room(file) === 'ui' && /\.setState\b|\bcreateStore\b/.test(readFileSync(join(src, file), 'utf8')),
+  );
+  expect(setters).toEqual([]);
+});
+
+test('no store, worker or experiment of the page is a module: all of it belongs to an instance', () => {
+  const modules = files.filter(
+    (file) =>
+      room(file) === 'experiment' &&
+      /^(?:export )?(?:const|let) \w+ = (?:new \w|createStore)/m.test(readFileSync(join(src, file), 'utf8')),
+  );
+  expect(modules).toEqual([]);
 });
 
 test('no file imports itself by way of others', () => {

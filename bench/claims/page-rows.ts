@@ -229,12 +229,12 @@ const EVENTS: readonly Claim[] = [
   row(
     'recovery.without-gpu',
     'the third time within a minute',
-    proved('tests/unit/experiment/controls.test.ts', 'the third GPU lost within a minute'),
+    proved('tests/unit/experiment/experiment.test.ts', 'the third GPU lost within a minute'),
   ),
   row(
     'device.reason.lost',
     'three times within a minute',
-    proved('tests/unit/experiment/controls.test.ts', 'the third GPU lost within a minute'),
+    proved('tests/unit/experiment/experiment.test.ts', 'the third GPU lost within a minute'),
   ),
   row('discard.body', 'starts from nothing', definition('new initial weights')),
   ...rows(

@@ -1,5 +1,4 @@
 // What was worked out beside the training: of every run that is kept, and of the text of the open ones.
-import { createStore } from 'zustand/vanilla';
 import type { ReferenceLosses } from '../corpus/reference-losses.ts';
 import type { Problem } from '../i18n/problem.ts';
 import { RunAnalysis } from './run-analysis.ts';
@@ -11,21 +10,23 @@ export interface TextAnalysis {
   readonly problem: Problem | null;
 }
 
-export const textAnalysis = createStore<TextAnalysis>(() => ({ losses: null, problem: null }));
+export const NO_TEXT_ANALYSIS: TextAnalysis = { losses: null, problem: null };
 
-const analyses = new Map<number, RunAnalysis>();
+export class RunAnalyses {
+  private readonly analyses = new Map<number, RunAnalysis>();
 
-/** The analysis of a run, empty where nothing was measured. */
-export function analysisOf(run: number): RunAnalysis {
-  let analysis = analyses.get(run);
-  if (!analysis) {
-    analysis = new RunAnalysis();
-    analyses.set(run, analysis);
+  /** The analysis of a run, empty where nothing was measured. */
+  of(run: number): RunAnalysis {
+    let analysis = this.analyses.get(run);
+    if (!analysis) {
+      analysis = new RunAnalysis();
+      this.analyses.set(run, analysis);
+    }
+    return analysis;
   }
-  return analysis;
-}
 
-/** Forgets the analyses of all runs but these. */
-export function keepAnalyses(runs: readonly number[]): void {
-  for (const run of analyses.keys()) if (!runs.includes(run)) analyses.delete(run);
+  /** Forgets the analyses of all runs but these. */
+  keep(runs: readonly number[]): void {
+    for (const run of this.analyses.keys()) if (!runs.includes(run)) this.analyses.delete(run);
+  }
 }

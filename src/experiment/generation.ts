@@ -1,5 +1,5 @@
 // Text that a person asked for, as it comes in: each character with the probability the model gave it.
-import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
 import { composeHangul } from '../corpus/hangul.ts';
 import type { Problem } from '../i18n/problem.ts';
 
@@ -22,7 +22,7 @@ export interface Generation {
   readonly problem: Problem | null;
 }
 
-export const generation = createStore<Generation>(() => ({
+export const NO_GENERATION: Generation = {
   writing: false,
   request: 0,
   seedText: '',
@@ -30,25 +30,22 @@ export const generation = createStore<Generation>(() => ({
   count: 0,
   unknown: [],
   problem: null,
-}));
+};
 
 /** Medial and final jamo, and combining marks, have no place of their own. */
 const JOINS = /^[\u1160-\u11ff\p{M}]/u;
 
-export function startGeneration(request: number, seedText: string): void {
-  generation.setState({
-    writing: true,
-    request,
-    seedText,
-    characters: [],
-    count: 0,
-    unknown: [],
-    problem: null,
-  });
+export function startGeneration(generation: StoreApi<Generation>, request: number, seedText: string): void {
+  generation.setState({ ...NO_GENERATION, characters: [], writing: true, request, seedText });
 }
 
 /** Appends generated text; the probabilities are one per code point. */
-export function appendGenerated(request: number, text: string, probabilities: Float32Array): void {
+export function appendGenerated(
+  generation: StoreApi<Generation>,
+  request: number,
+  text: string,
+  probabilities: Float32Array,
+): void {
   const state = generation.getState();
   if (request !== state.request) return;
   const characters = state.characters as WrittenCharacter[];
@@ -68,6 +65,10 @@ export function appendGenerated(request: number, text: string, probabilities: Fl
   generation.setState({ count: state.count + i });
 }
 
-export function endGeneration(request: number, problem: Problem | null = null): void {
+export function endGeneration(
+  generation: StoreApi<Generation>,
+  request: number,
+  problem: Problem | null = null,
+): void {
   if (request === generation.getState().request) generation.setState({ writing: false, problem });
 }

@@ -1,5 +1,4 @@
-// The leading run as the page shows it: the one that the settings and the status line are about.
-import { createStore } from 'zustand/vanilla';
+// The leading run as a page shows it: the one that the settings and the status line are about.
 import type { NonFiniteOrigin } from '../engine/non-finite.ts';
 import type { Problem } from '../i18n/problem.ts';
 import type { MetricRow } from '../training/metrics.ts';
@@ -90,7 +89,7 @@ const FRESH = {
   refusal: null,
 } as const;
 
-export const run = createStore<RunView>(() => ({
+export const INITIAL_RUN_VIEW: RunView = {
   ...FRESH,
   phase: 'starting',
   made: null,
@@ -99,33 +98,28 @@ export const run = createStore<RunView>(() => ({
   deviceProblem: null,
   resumeStep: 0,
   crash: null,
-}));
+};
 
 /** Whether the runs follow the settings by themselves: before a step is trained they are opened anew with every change. */
 export function followsSettings({ opening, recovering, phase, refusal }: RunView): boolean {
   return (opening && !recovering) || phase === 'crashed' || (phase === 'ready' && !refusal);
 }
 
-/** A fresh run is open. */
-export function showOpened(made: Ingredients, summary: RunSummary): void {
-  run.setState({ ...FRESH, made, summary, device: summary.device, crash: null });
+/** What changes where a fresh run is open. */
+export function openedView(made: Ingredients, summary: RunSummary): Partial<RunView> {
+  return { ...FRESH, made, summary, device: summary.device, crash: null };
 }
 
-/** The leading run has come this far. */
-export function showProgress(latest: MetricRow, valLoss: number): void {
-  run.setState({ latest, valLoss });
+export function withSample({ samples }: RunView, sample: LiveSample): Partial<RunView> {
+  return { samples: [sample, ...samples].slice(0, SAMPLES_KEPT) };
 }
 
-export function showSample(sample: LiveSample): void {
-  run.setState(({ samples }) => ({ samples: [sample, ...samples].slice(0, SAMPLES_KEPT) }));
-}
-
-/** The leading run is back at a step, with the last row up to it. */
-export function showReturn(step: number, latest: MetricRow | null, valLoss: number): void {
-  run.setState(({ samples }) => ({
-    latest,
-    valLoss,
-    nonFinite: null,
-    samples: samples.filter((sample) => sample.step <= step),
-  }));
+/** What changes where the leading run is back at a step, with the last row up to it. */
+export function returnedView(
+  { samples }: RunView,
+  step: number,
+  latest: MetricRow | null,
+  valLoss: number,
+): Partial<RunView> {
+  return { latest, valLoss, nonFinite: null, samples: samples.filter((sample) => sample.step <= step) };
 }

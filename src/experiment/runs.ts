@@ -1,6 +1,6 @@
 // The runs that the charts can show: the open ones, and those finished before them. Each has a history of its own; its
 // rows lie in typed columns outside the store.
-import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
 import { lowerBound } from '../numeric/lower-bound.ts';
 import { History } from '../series/history.ts';
 import { Observatory } from '../series/observatory.ts';
@@ -9,7 +9,7 @@ import { engineSpec } from '../training/run-spec.ts';
 import type { GatheredStatistics } from '../training/statistics-gathering.ts';
 import type { DeviceReport, RunSummary } from '../worker/protocol.ts';
 import type { RunIngredients } from './pending-changes.ts';
-import { texts } from './texts.ts';
+import type { OwnText } from './texts.ts';
 
 export interface RunRecord {
   readonly id: number;
@@ -46,16 +46,22 @@ export const RUN_COLOURS = 6;
 export const FINISHED_KEPT = 8;
 const FINISHED_BYTES = 256 * 2 ** 20;
 
-export const runs = createStore<Runs>(() => ({ records: [], lead: null }));
-
 /** The run that leads; undefined before there is one. */
 export function leadOf({ records, lead }: Runs): RunRecord | undefined {
   const open = records.filter((record) => record.open);
   return open.find(({ id }) => id === lead) ?? open[0] ?? records.at(-1);
 }
 
-/** Fresh runs are open; those before them are finished, and kept where they had come to something. */
-export function openRuns(made: readonly RunIngredients[], summaries: readonly RunSummary[]): void {
+/**
+ * Fresh runs are open; those before them are finished, and kept where they had come to something. `own`: the person's own
+ * text, as it is now.
+ */
+export function openRuns(
+  runs: StoreApi<Runs>,
+  made: readonly RunIngredients[],
+  summaries: readonly RunSummary[],
+  own: OwnText | null,
+): void {
   const { records } = runs.getState();
   const finished = records
     .filter((record) => record.history.length > 0)
@@ -65,7 +71,7 @@ export function openRuns(made: readonly RunIngredients[], summaries: readonly Ru
   const spare = records.filter((record) => record.open && record.history.length === 0);
   const opened: RunRecord[] = [];
   for (const [i, summary] of summaries.entries()) {
-    opened.push(freshRecord(made[i], summary, [...kept, ...opened], spare[i]));
+    opened.push(freshRecord(made[i], summary, own, [...kept, ...opened], spare[i]));
   }
   runs.setState({ records: [...kept, ...opened], lead: null });
 }
@@ -81,14 +87,20 @@ function withinBudget(records: readonly RunRecord[]): readonly RunRecord[] {
 }
 
 /** One more run is open beside the others. */
-export function addRun(made: RunIngredients, summary: RunSummary): void {
-  runs.setState(({ records }) => ({ records: [...records, freshRecord(made, summary, records)] }));
+export function addRun(
+  runs: StoreApi<Runs>,
+  made: RunIngredients,
+  summary: RunSummary,
+  own: OwnText | null,
+): void {
+  runs.setState(({ records }) => ({ records: [...records, freshRecord(made, summary, own, records)] }));
 }
 
 /** Of a run beside others; in the place of one that came to nothing, where there is one. */
 function freshRecord(
   made: RunIngredients,
   summary: RunSummary,
+  own: OwnText | null,
   others: readonly RunRecord[],
   place?: RunRecord,
 ): RunRecord {
@@ -101,7 +113,7 @@ function freshRecord(
     number: Math.max(0, ...others.map((record) => record.number)) + 1,
     made,
     summary,
-    textName: ownTextName(made),
+    textName: made.config.text === 'own' && own?.revision === made.ownRevision ? own.name : null,
     history,
     colour: place?.colour ?? leastUsedColour(others),
     hidden: false,
@@ -110,11 +122,6 @@ function freshRecord(
     valLoss: Number.NaN,
     bestValLoss: Number.NaN,
   };
-}
-
-function ownTextName({ config, ownRevision }: RunIngredients): string | null {
-  const { own } = texts.getState();
-  return config.text === 'own' && own?.revision === ownRevision ? own.name : null;
 }
 
 /** The first of the colours that fewest records have. */
@@ -127,7 +134,7 @@ function leastUsedColour(records: readonly RunRecord[]): number {
 }
 
 /** The open runs are computed by another engine from now on. */
-export function showDevice(device: DeviceReport): void {
+export function showDevice(runs: StoreApi<Runs>, device: DeviceReport): void {
   runs.setState(({ records }) => ({
     records: records.map((record) =>
       record.open ? { ...record, summary: { ...record.summary, device } } : record,
@@ -136,7 +143,12 @@ export function showDevice(device: DeviceReport): void {
 }
 
 /** Adds rows to a run's history, and what the last of them says to its record. */
-export function appendMetrics(id: number, columns: MetricColumns, statistics?: GatheredStatistics): void {
+export function appendMetrics(
+  runs: StoreApi<Runs>,
+  id: number,
+  columns: MetricColumns,
+  statistics?: GatheredStatistics,
+): void {
   const last = columns.step.length - 1;
   const record = runs.getState().records.find((candidate) => candidate.id === id);
   if (!record || last < 0) return;
@@ -144,7 +156,7 @@ export function appendMetrics(id: number, columns: MetricColumns, statistics?: G
   const latest = Object.fromEntries(METRICS.map((metric) => [metric, columns[metric][last]])) as MetricRow;
   const measured = columns.valLoss.filter((loss) => !Number.isNaN(loss));
   const best = Math.min(...measured, Number.isNaN(record.bestValLoss) ? Infinity : record.bestValLoss);
-  changeRecord(id, {
+  changeRecord(runs, id, {
     latest,
     valLoss: measured.at(-1) ?? record.valLoss,
     bestValLoss: Number.isFinite(best) ? best : Number.NaN,
@@ -152,13 +164,13 @@ export function appendMetrics(id: number, columns: MetricColumns, statistics?: G
 }
 
 /** A run has broken off at a step that was not finite. */
-export function showBreak(id: number, step: number): void {
+export function showBreak(runs: StoreApi<Runs>, id: number, step: number): void {
   const record = runs.getState().records.find((candidate) => candidate.id === id);
   record?.history.breakOff(step);
 }
 
 /** Takes a run back to a step it has come past: what it measured after that is forgotten. */
-export function rewindRecord(id: number, step: number): void {
+export function rewindRecord(runs: StoreApi<Runs>, id: number, step: number): void {
   const record = runs.getState().records.find((candidate) => candidate.id === id);
   if (!record) return;
   const { history } = record;
@@ -166,20 +178,24 @@ export function rewindRecord(id: number, step: number): void {
   history.truncate(length);
   const measured = history.column('valLoss').filter((loss) => !Number.isNaN(loss));
   const row = (metric: Metric) => [metric, history.column(metric)[length - 1]];
-  changeRecord(id, {
+  changeRecord(runs, id, {
     latest: length > 0 ? (Object.fromEntries(METRICS.map(row)) as MetricRow) : null,
     valLoss: measured.at(-1) ?? Number.NaN,
     bestValLoss: measured.length > 0 ? measured.reduce((a, b) => Math.min(a, b)) : Number.NaN,
   });
 }
 
-export function changeRecord(id: number, values: Partial<Omit<RunRecord, 'id' | 'history'>>): void {
+export function changeRecord(
+  runs: StoreApi<Runs>,
+  id: number,
+  values: Partial<Omit<RunRecord, 'id' | 'history'>>,
+): void {
   runs.setState(({ records }) => ({
     records: records.map((record) => (record.id === id ? { ...record, ...values } : record)),
   }));
 }
 
 /** Forgets a finished run. */
-export function deleteRecord(id: number): void {
+export function deleteRecord(runs: StoreApi<Runs>, id: number): void {
   runs.setState(({ records }) => ({ records: records.filter((record) => record.open || record.id !== id) }));
 }

@@ -1,30 +1,20 @@
-// The settings on the page: one value for every field. They begin with what the address asks for.
-import { createStore } from 'zustand/vanilla';
+// The settings of an experiment as they stand in the form: one value for every field, and in what a second run is to differ.
+import type { StoreApi } from 'zustand/vanilla';
 import type { RunConfig } from '../config/fields.ts';
 import type { Link } from '../config/url.ts';
 import type { Problem } from '../i18n/problem.ts';
-import { readLink } from './link.ts';
 
 /** `misfits`: what the link asked for and did not get; stays until dismissed. */
 export interface Settings extends Link {
-  /** What the page has to say about where its settings came from. */
+  /** What there is to say about where the settings came from. */
   readonly notices: readonly Problem[];
 }
 
-export const settings = createStore<Settings>(() => ({
-  ...readLink(globalThis.location?.hash ?? '', globalThis.history?.state),
-  notices: [],
-}));
-
 /** Puts new values in place of old ones. */
-export function putSettings(values: Partial<RunConfig>): void {
+export function putSettings(settings: StoreApi<Settings>, values: Partial<RunConfig>): void {
   settings.setState(({ config }) => ({ config: { ...config, ...values } }));
 }
 
-export function addNotice(notice: Problem): void {
+export function addNotice(settings: StoreApi<Settings>, notice: Problem): void {
   settings.setState(({ notices }) => ({ notices: [...notices, notice] }));
-}
-
-export function dismissNotice(notice: Problem): void {
-  settings.setState(({ notices }) => ({ notices: notices.filter((other) => other !== notice) }));
 }

@@ -8,9 +8,9 @@ import type { WorkerEvent } from '../worker/client.ts';
 import type { Command, TextSource } from '../worker/protocol.ts';
 import { bytesOf } from './given-file.ts';
 import type { Ingredients } from './pending-changes.ts';
-import { addNotice, putSettings, settings } from './settings.ts';
-import { keepOwnText, recallOwnText } from './storage/own-texts.ts';
-import { type OwnText, readingKey, settingsForText, texts } from './texts.ts';
+import { addNotice, putSettings } from './settings.ts';
+import type { Stores } from './stores.ts';
+import { type OwnText, readingKey, settingsForText } from './texts.ts';
 
 type InspectionEvent = Extract<WorkerEvent, { type: 'text-inspected' | 'text-refused' }>;
 
@@ -32,7 +32,7 @@ interface Inspection {
 }
 
 /** Where the text is that the settings ask for. */
-export function textSource(): TextSource {
+export function textSource({ settings, texts }: Pick<Stores, 'settings' | 'texts'>): TextSource {
   const { own } = texts.getState();
   const { text } = settings.getState().config;
   if (text === 'own' && own) return { kind: 'own', ...own };
@@ -40,12 +40,12 @@ export function textSource(): TextSource {
   return { kind: 'catalogue', id, url: new URL(file, document.baseURI).href };
 }
 
-/** Where the settings ask for a text of one's own that there is not, another takes its place, and the page says so. */
-export function replaceMissingText(): void {
+/** Where the settings ask for a text of one's own that there is not, another takes its place, which is said. */
+export function replaceMissingText({ settings, texts }: Pick<Stores, 'settings' | 'texts'>): void {
   const { config } = settings.getState();
   if (config.text !== 'own' || texts.getState().own) return;
-  putSettings(settingsForText(config, 'moby-dick'));
-  addNotice({ key: 'notice.own-text-missing', values: {} });
+  putSettings(settings, settingsForText(config, 'moby-dick'));
+  addNotice(settings, { key: 'notice.own-text-missing', values: {} });
 }
 
 export class TextInspection {
@@ -63,37 +63,38 @@ export class TextInspection {
 
   /** `send`: says whether there was a worker. `accepted`: an offered text has become the person's own, and brings settings. */
   constructor(
+    private readonly stores: Pick<Stores, 'settings' | 'texts'>,
     private readonly send: (command: InspectText) => boolean,
     private readonly accepted: (values: Partial<RunConfig>) => void,
   ) {}
 
-  /** Finds the own text of an earlier visit, where there is one. */
-  async recall(): Promise<void> {
-    const kept = await recallOwnText();
-    if (kept && !texts.getState().own) texts.setState({ own: { ...kept, revision: ++this.requests } });
+  /** A text that was accepted before is the person's own, unless there is another one by now. */
+  recall(name: string, bytes: ArrayBuffer): void {
+    const { texts } = this.stores;
+    if (!texts.getState().own) texts.setState({ own: { name, bytes, revision: ++this.requests } });
   }
 
   /** Has a text read; it becomes the person's own if it is accepted. */
   async offer(name: string, file: Blob): Promise<void> {
     const number = ++this.offers;
-    texts.setState({ reading: name, refused: null });
+    this.stores.texts.setState({ reading: name, refused: null });
     try {
       const bytes = await bytesOf(file);
       if (number !== this.offers) return;
       const text = { name, bytes, revision: ++this.requests };
-      this.askFor({ number, text, values: settingsForText(settings.getState().config, 'own') });
+      this.askFor({ number, text, values: settingsForText(this.stores.settings.getState().config, 'own') });
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      if (number === this.offers) this.refuse(name, error.problem, null);
+      if (number === this.offers) this.refuse(name, error.problem);
     }
   }
 
   /** Offers the text that was refused last once more, to be read as jamo. */
   offerAsJamo(): void {
-    const text = texts.getState().refused?.text;
+    const text = this.stores.texts.getState().refused?.text;
     if (!text) return;
-    texts.setState({ reading: text.name, refused: null });
-    const values = settingsForText(settings.getState().config, 'own');
+    this.stores.texts.setState({ reading: text.name, refused: null });
+    const values = settingsForText(this.stores.settings.getState().config, 'own');
     this.askFor({ number: ++this.offers, text, values: { ...values, hangul: 'jamo' } });
   }
 
@@ -101,24 +102,24 @@ export class TextInspection {
   inspectWanted(wanted: Ingredients, made: Ingredients): void {
     const of = readingKey(wanted.config, wanted.ownRevision);
     const known = of === readingKey(made.config, made.ownRevision);
-    texts.setState({ obstacle: null });
+    this.stores.texts.setState({ obstacle: null });
     this.wanted = known ? null : of;
     this.nextWanted = null;
-    if (known || of === texts.getState().inspected?.of) return;
-    this.nextWanted = { command: this.command(textSource(), wanted.config), of, offer: null };
+    if (known || of === this.stores.texts.getState().inspected?.of) return;
+    this.nextWanted = { command: this.command(textSource(this.stores), wanted.config), of, offer: null };
     this.askNext();
   }
 
-  hear(event: InspectionEvent): void {
+  handle(event: InspectionEvent): void {
     if (this.current?.command.request !== event.request) return;
     const { of, offer } = this.current;
     this.current = null;
     if (offer) {
-      if (offer.number === this.offers) this.hearOfOffer(event, offer, of);
+      if (offer.number === this.offers) this.handleOffer(event, offer, of);
     } else if (event.type === 'text-inspected') {
       this.show(of, event.summary);
     } else if (of === this.wanted) {
-      texts.setState({ obstacle: event.problem });
+      this.stores.texts.setState({ obstacle: event.problem });
     }
     this.askNext();
   }
@@ -134,16 +135,16 @@ export class TextInspection {
     this.sent = false;
     if (!asked || !heard) return;
     const { request } = asked.command;
-    this.hear({ type: 'text-refused', request, problem: { key: 'problem.text.worker-lost', values: {} } });
+    this.handle({ type: 'text-refused', request, problem: { key: 'problem.text.worker-lost', values: {} } });
   }
 
-  private hearOfOffer(event: InspectionEvent, offer: Offer, of: string): void {
+  private handleOffer(event: InspectionEvent, offer: Offer, of: string): void {
     if (event.type === 'text-inspected') {
       this.show(of, event.summary);
       this.take(offer);
       return;
     }
-    const { config } = settings.getState();
+    const { config } = this.stores.settings.getState();
     const changed = Object.entries(offer.values).some(
       ([name, value]) => name !== 'text' && name !== 'hangul' && config[name as keyof RunConfig] !== value,
     );
@@ -157,23 +158,20 @@ export class TextInspection {
   }
 
   private show(of: string, summary: TextSummary): void {
-    texts.setState({ inspected: { of, summary } });
+    this.stores.texts.setState({ inspected: { of, summary } });
   }
 
-  private refuse(name: string, problem: Problem, text: OwnText | null): void {
-    texts.setState({ reading: null, refused: { name, problem, text } });
+  private refuse(name: string, problem: Problem, text: OwnText | null = null): void {
+    this.stores.texts.setState({ reading: null, refused: { name, problem, text } });
   }
 
   private take({ text, values }: Offer): void {
-    texts.setState({ own: text, reading: null });
-    void keepOwnText(text.name, text.bytes).then((kept) => {
-      if (!kept) addNotice({ key: 'notice.own-text-not-kept', values: { name: text.name } });
-    });
+    this.stores.texts.setState({ own: text, reading: null });
     this.accepted(values);
   }
 
   private askFor(offer: Offer): void {
-    const config = { ...settings.getState().config, ...offer.values };
+    const config = { ...this.stores.settings.getState().config, ...offer.values };
     const command = this.command({ kind: 'own', ...offer.text }, config);
     this.nextOffered = { command, of: readingKey(config, offer.text.revision), offer };
     this.askNext();

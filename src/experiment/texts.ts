@@ -1,5 +1,4 @@
 // A person's own text, and what is known of the text that the settings ask for.
-import { createStore } from 'zustand/vanilla';
 import type { RunConfig } from '../config/fields.ts';
 import { type Recipe, recipeOf } from '../corpus/catalogue.ts';
 import type { TextSummary } from '../corpus/corpus.ts';
@@ -29,13 +28,7 @@ export interface Texts {
   readonly obstacle: Problem | null;
 }
 
-export const texts = createStore<Texts>(() => ({
-  own: null,
-  reading: null,
-  refused: null,
-  inspected: null,
-  obstacle: null,
-}));
+export const NO_TEXTS: Texts = { own: null, reading: null, refused: null, inspected: null, obstacle: null };
 
 /** Names everything that a text's summary depends on. */
 export function readingKey(config: RunConfig, ownRevision: number): string {

@@ -4,10 +4,10 @@ import { composeHangul } from '../corpus/hangul.ts';
 import { leaveOut } from '../corpus/left-out.ts';
 import { Vocabulary } from '../corpus/vocabulary.ts';
 import type { WorkerEvent } from '../worker/client.ts';
-import { appendGenerated, endGeneration, generation, startGeneration } from './generation.ts';
+import { appendGenerated, endGeneration, startGeneration } from './generation.ts';
 import type { SentCommand } from './lifecycle-state.ts';
-import { run } from './run.ts';
-import { putSettings, settings } from './settings.ts';
+import { putSettings } from './settings.ts';
+import type { Stores } from './stores.ts';
 
 type GenerationEvent = Extract<WorkerEvent, { type: `generat${string}` }>;
 
@@ -15,12 +15,16 @@ export class Writing {
   private requests = 0;
 
   /** `send` says whether there was a worker. */
-  constructor(private readonly send: (command: SentCommand) => boolean) {}
+  constructor(
+    private readonly stores: Pick<Stores, 'generation' | 'run' | 'settings'>,
+    private readonly send: (command: SentCommand) => boolean,
+  ) {}
 
   /** Writes from the seed text, unless it has characters that the model has never seen: then those are asked about. */
   start(): void {
+    const { generation, run, settings } = this.stores;
     const { seedText, temperature, length } = settings.getState().config;
-    const unknown = unknownCharacters(seedText);
+    const unknown = this.unknownCharacters(seedText);
     if (unknown.length > 0) {
       generation.setState({ unknown });
       return;
@@ -28,22 +32,16 @@ export class Writing {
     const { summary, phase } = run.getState();
     if (!summary || phase === 'crashed') return;
     const request = ++this.requests;
-    startGeneration(request, seedText);
+    startGeneration(generation, request, seedText);
     const sent = this.send({ type: 'generate', run: summary.run, request, seedText, temperature, length });
     if (!sent) this.lose();
   }
 
-  /** The worker has ended; the text it was writing is not written to its end. */
-  lose(): void {
-    const { writing, request } = generation.getState();
-    if (writing) endGeneration(request, { key: 'problem.sample.worker-lost', values: {} });
-  }
-
   /** Takes out of the seed text what the model has never seen, and writes. */
   startWithoutUnknown(): void {
-    const { seedText } = settings.getState().config;
-    const kept = leaveOut(readSeed(seedText), new Set(unknownCharacters(seedText)));
-    putSettings({ seedText: composeHangul(kept) });
+    const { seedText } = this.stores.settings.getState().config;
+    const kept = leaveOut(this.readSeed(seedText), new Set(this.unknownCharacters(seedText)));
+    putSettings(this.stores.settings, { seedText: composeHangul(kept) });
     this.start();
   }
 
@@ -51,18 +49,35 @@ export class Writing {
     this.send({ type: 'stop-generating' });
   }
 
-  hear(event: GenerationEvent): void {
-    if (event.type === 'generated') appendGenerated(event.request, event.text, event.probabilities);
-    else endGeneration(event.request, event.type === 'generation-refused' ? event.problem : null);
+  /** Writes, or stops where it writes. */
+  toggle(): void {
+    if (this.stores.generation.getState().writing) this.stop();
+    else this.start();
   }
-}
 
-/** A seed text as the open run reads it. */
-function readSeed(seedText: string): string {
-  return readSeedText(seedText, run.getState().made?.config.hangul ?? 'syllables');
-}
+  handle(event: GenerationEvent): void {
+    const { generation } = this.stores;
+    if (event.type === 'generated') {
+      appendGenerated(generation, event.request, event.text, event.probabilities);
+    } else {
+      endGeneration(generation, event.request, event.type === 'generation-refused' ? event.problem : null);
+    }
+  }
 
-function unknownCharacters(seedText: string): readonly string[] {
-  const { summary } = run.getState();
-  return summary ? new Vocabulary(summary.text.vocabulary).unknownCharacters(readSeed(seedText)) : [];
+  /** The worker has ended; the text it was writing is not written to its end. */
+  lose(): void {
+    const { generation } = this.stores;
+    const { writing, request } = generation.getState();
+    if (writing) endGeneration(generation, request, { key: 'problem.sample.worker-lost', values: {} });
+  }
+
+  /** A seed text as the open run reads it. */
+  private readSeed(seedText: string): string {
+    return readSeedText(seedText, this.stores.run.getState().made?.config.hangul ?? 'syllables');
+  }
+
+  private unknownCharacters(seedText: string): readonly string[] {
+    const { summary } = this.stores.run.getState();
+    return summary ? new Vocabulary(summary.text.vocabulary).unknownCharacters(this.readSeed(seedText)) : [];
+  }
 }

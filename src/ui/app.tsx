@@ -2,10 +2,10 @@
 import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useStore } from 'zustand';
-import { controls } from '../experiment/controls.ts';
-import { run } from '../experiment/run.ts';
+import type { AddressBar } from '../page/address.ts';
 import styles from './app.module.css';
 import { Brand } from './brand.tsx';
+import { useExperiment } from './experiment.tsx';
 import { useNarrow } from './narrow.ts';
 import { ChartsColumn } from './panels/charts/charts-column.tsx';
 import { DevicePanel } from './panels/device/device-panel.tsx';
@@ -20,7 +20,7 @@ import { HelpDialog } from './panels/run-bar/help-dialog.tsx';
 import { PageTools } from './panels/run-bar/page-tools.tsx';
 import { RunBar, stepOnce, toggleTraining } from './panels/run-bar/run-bar.tsx';
 import { LiveSamples } from './panels/sample/live-samples.tsx';
-import { SamplePanel, toggleGeneration } from './panels/sample/sample-panel.tsx';
+import { SamplePanel } from './panels/sample/sample-panel.tsx';
 import { TextArrivals } from './panels/text/text-arrivals.tsx';
 import { TextPanel } from './panels/text/text-panel.tsx';
 import { TrainingPanel } from './panels/training/training-panel.tsx';
@@ -30,7 +30,10 @@ import { useTranslate } from './translation.tsx';
 
 type OpenDialog = 'discard' | 'help' | null;
 
-export function App() {
+/** `address`: of the experiment. */
+export function App({ address }: { readonly address: AddressBar }) {
+  const experiment = useExperiment();
+  const { run } = experiment;
   const t = useTranslate();
   const narrow = useNarrow();
   const vocabularySize = useStore(run, (state) => state.summary?.text.vocabulary.length ?? null);
@@ -39,18 +42,19 @@ export function App() {
   const close = () => setDialog(null);
 
   const actions = useMemo(() => {
-    const startFresh = () => (discardsTraining() ? setDialog('discard') : controls.startFresh());
+    const startFresh = () =>
+      discardsTraining(run.getState()) ? setDialog('discard') : experiment.startFresh();
     return {
       startFresh,
       keys: {
-        ' ': toggleTraining,
-        s: stepOnce,
+        ' ': () => toggleTraining(experiment),
+        s: () => stepOnce(experiment),
         r: startFresh,
-        g: toggleGeneration,
+        g: () => experiment.writing.toggle(),
         '?': () => setDialog('help'),
       },
     };
-  }, []);
+  }, [experiment, run]);
   useShortcuts(actions.keys);
 
   const showCharts = () => {
@@ -105,7 +109,7 @@ export function App() {
         </div>
       </main>
       <TextArrivals />
-      <LinkArrivals />
+      <LinkArrivals address={address} />
       {dialog === 'discard' && <DiscardDialog close={close} />}
       {dialog === 'help' && <HelpDialog close={close} />}
     </div>

@@ -1,9 +1,8 @@
 // The document's theme, language and title. Light or dark: the choice where there is one, else the system's; the system's
 // too where it chooses all colours, for charts, which it leaves alone, must go with its background.
-
-import { preferences } from '../experiment/preferences.ts';
 import { DICTIONARIES } from '../i18n/language.ts';
 import { translate } from '../i18n/translate.ts';
+import { preferences } from '../page/preferences.ts';
 
 /** Keeps the document's theme and language as chosen, for as long as the page lives. */
 export function followPreferences(): void {

@@ -2,7 +2,7 @@
 // so is one who has turned them off.
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { preferences } from '../experiment/preferences.ts';
+import { preferences } from '../page/preferences.ts';
 
 export type Shortcut = ' ' | 's' | 'r' | 'g' | '?';
 

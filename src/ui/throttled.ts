@@ -1,10 +1,10 @@
 // A store's value, no more often than a person can read it: at once where it rests, then at a fixed pace.
 import { useEffect, useState } from 'react';
-import type { StoreApi } from 'zustand/vanilla';
+import type { ReadonlyStore } from '../experiment/stores.ts';
 
 /** The selected value, renewed at most every `interval` milliseconds; the last change always arrives. */
 export function useThrottled<State, Value>(
-  store: StoreApi<State>,
+  store: ReadonlyStore<State>,
   select: (state: State) => Value,
   interval: number,
 ): Value {

@@ -1,11 +1,11 @@
 // The page's words in the reader's language.
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { preferences } from '../experiment/preferences.ts';
 import type { MessageKey } from '../i18n/en.ts';
 import { DICTIONARIES, type Language } from '../i18n/language.ts';
 import type { MessageValues } from '../i18n/problem.ts';
 import { translate } from '../i18n/translate.ts';
+import { preferences } from '../page/preferences.ts';
 
 export type Translate = (key: MessageKey, values?: MessageValues) => string;
 

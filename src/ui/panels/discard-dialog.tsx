@@ -1,8 +1,8 @@
 // Before a trained model is discarded, the person is asked.
 
-import { controls } from '../../experiment/controls.ts';
-import { run } from '../../experiment/run.ts';
+import type { RunView } from '../../experiment/run.ts';
 import { formatInteger, formatMeasure } from '../../i18n/format.ts';
+import { useExperiment } from '../experiment.tsx';
 import { Button } from '../primitives/button.tsx';
 import { Dialog } from '../primitives/dialog.tsx';
 import { useLanguage, useTranslate } from '../translation.tsx';
@@ -11,8 +11,7 @@ import { useLanguage, useTranslate } from '../translation.tsx';
 const FEW_STEPS = 10;
 
 /** Whether a fresh model would discard more than a few steps of training. */
-export function discardsTraining(): boolean {
-  const { latest, phase } = run.getState();
+export function discardsTraining({ latest, phase }: RunView): boolean {
   return phase !== 'crashed' && (latest?.step ?? 0) > FEW_STEPS;
 }
 
@@ -24,12 +23,14 @@ interface DiscardDialogProps {
   readonly because?: string;
 }
 
-export function DiscardDialog({ close, discard = () => controls.startFresh(), because }: DiscardDialogProps) {
+export function DiscardDialog({ close, discard, because }: DiscardDialogProps) {
+  const experiment = useExperiment();
   const t = useTranslate();
   const language = useLanguage();
-  const { latest } = run.getState();
+  const { latest } = experiment.run.getState();
   const confirm = () => {
-    discard();
+    if (discard) discard();
+    else experiment.startFresh();
     close();
   };
   return (

@@ -2,27 +2,30 @@
 // agrees where that discards a trained model.
 import { useEffect, useState } from 'react';
 import type { Link } from '../../config/url.ts';
-import { asksForFreshRuns, followLink, openedLink, returnToOwnAddress } from '../../experiment/address.ts';
+import type { AddressBar } from '../../page/address.ts';
+import { useExperiment } from '../experiment.tsx';
 import { useTranslate } from '../translation.tsx';
 import { DiscardDialog, discardsTraining } from './discard-dialog.tsx';
 
-export function LinkArrivals() {
+export function LinkArrivals({ address }: { readonly address: AddressBar }) {
+  const experiment = useExperiment();
   const t = useTranslate();
   const [waiting, setWaiting] = useState<Link | null>(null);
   useEffect(() => {
     const arrive = () => {
-      const link = openedLink();
-      const asks = link !== null && asksForFreshRuns(link) && discardsTraining();
+      const link = address.openedLink;
+      const asks =
+        link !== null && experiment.asksForFreshRuns(link) && discardsTraining(experiment.run.getState());
       setWaiting(asks ? link : null);
-      if (link && !asks) followLink(link);
+      if (link && !asks) address.follow(link);
     };
     addEventListener('hashchange', arrive);
     return () => removeEventListener('hashchange', arrive);
-  }, []);
+  }, [experiment, address]);
   if (!waiting) return null;
   const close = () => {
     setWaiting(null);
-    returnToOwnAddress();
+    address.restore();
   };
-  return <DiscardDialog because={t('discard.link')} close={close} discard={() => followLink(waiting)} />;
+  return <DiscardDialog because={t('discard.link')} close={close} discard={() => address.follow(waiting)} />;
 }

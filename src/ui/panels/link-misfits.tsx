@@ -3,9 +3,9 @@ import { useStore } from 'zustand';
 import type { Field } from '../../config/field.ts';
 import { FIELDS } from '../../config/fields.ts';
 import type { LinkMisfit } from '../../config/url.ts';
-import { settings } from '../../experiment/settings.ts';
 import { plainNumber, shortened } from '../../i18n/format.ts';
 import type { Problem } from '../../i18n/problem.ts';
+import { useExperiment } from '../experiment.tsx';
 import noticeStyles from '../primitives/notice.module.css';
 import { Notice } from '../primitives/notice.tsx';
 import { ProblemText } from '../problem-text.tsx';
@@ -15,12 +15,14 @@ import { useTranslate } from '../translation.tsx';
 const TOLD = 5;
 
 export function LinkMisfits() {
+  const experiment = useExperiment();
+  const { settings } = experiment;
   const t = useTranslate();
   const misfits = useStore(settings, (state) => state.misfits);
   if (misfits.length === 0) return null;
   const sentences = misfits.map(misfitProblem);
   return (
-    <Notice tone="caution" dismiss={() => settings.setState({ misfits: [] })}>
+    <Notice tone="caution" dismiss={() => experiment.dismiss('link misfits')}>
       {sentences.length === 1 ? (
         <ProblemText problem={sentences[0]} />
       ) : (

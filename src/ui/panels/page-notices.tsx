@@ -1,8 +1,6 @@
 // What concerns the whole page: the worker's end, and settings that could not be taken over.
 import { useStore } from 'zustand';
-import { controls } from '../../experiment/controls.ts';
-import { run } from '../../experiment/run.ts';
-import { dismissNotice, settings } from '../../experiment/settings.ts';
+import { useExperiment } from '../experiment.tsx';
 import { Button } from '../primitives/button.tsx';
 import { Notice } from '../primitives/notice.tsx';
 import { ProblemText } from '../problem-text.tsx';
@@ -10,6 +8,8 @@ import { useTranslate } from '../translation.tsx';
 import { LinkMisfits } from './link-misfits.tsx';
 
 export function PageNotices() {
+  const experiment = useExperiment();
+  const { run, settings } = experiment;
   const t = useTranslate();
   const crash = useStore(run, (state) => state.crash);
   const resumeStep = useStore(run, (state) => state.resumeStep);
@@ -23,23 +23,23 @@ export function PageNotices() {
           actions={
             resumeStep > 0 ? (
               <>
-                <Button onClick={() => controls.goOn()}>{t('crash.go-on', { step: resumeStep })}</Button>
-                <Button look="quiet" onClick={() => controls.restart()}>
+                <Button onClick={() => experiment.goOn()}>{t('crash.go-on', { step: resumeStep })}</Button>
+                <Button look="quiet" onClick={() => experiment.restart()}>
                   {t('crash.start-afresh')}
                 </Button>
               </>
             ) : (
-              <Button onClick={() => controls.restart()}>{t('crash.start-again')}</Button>
+              <Button onClick={() => experiment.restart()}>{t('crash.start-again')}</Button>
             )
           }
-          dismiss={() => run.setState({ crash: null })}
+          dismiss={() => experiment.dismiss('crash')}
         >
           <strong>{t('crash.title')}</strong> <ProblemText problem={crash} />{' '}
           {resumeStep > 0 ? t('crash.model-kept', { step: resumeStep }) : t('crash.kept')}
         </Notice>
       )}
       {recovered.length > 0 && (
-        <Notice tone="caution" dismiss={() => run.setState({ recovered: [] })}>
+        <Notice tone="caution" dismiss={() => experiment.dismiss('recovery')}>
           {recovered.map((sentence) => (
             <span key={sentence.key}>
               <ProblemText problem={sentence} />{' '}
@@ -49,7 +49,7 @@ export function PageNotices() {
       )}
       <LinkMisfits />
       {notices.map((notice) => (
-        <Notice key={JSON.stringify(notice)} tone="caution" dismiss={() => dismissNotice(notice)}>
+        <Notice key={JSON.stringify(notice)} tone="caution" dismiss={() => experiment.dismissNotice(notice)}>
           <ProblemText problem={notice} />
         </Notice>
       ))}

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { analysisOf, keepAnalyses } from '../../../src/experiment/analyses.ts';
+import { RunAnalyses } from '../../../src/experiment/analyses.ts';
 import { RunAnalysis } from '../../../src/experiment/run-analysis.ts';
 import type { LagCurves } from '../../../src/training/lag-gradients.ts';
 import { matrixSpectrum } from '../../../src/training/recurrent-spectra.ts';
@@ -45,9 +45,10 @@ test('a matrix that was never measured has no factors', () => {
 });
 
 test('analyses of runs that are gone are forgotten', () => {
-  analysisOf(1).addLag(0, curves(1));
-  const kept = analysisOf(2);
-  keepAnalyses([2]);
-  expect(analysisOf(1).lag).toBeNull();
-  expect(analysisOf(2)).toBe(kept);
+  const analyses = new RunAnalyses();
+  analyses.of(1).addLag(0, curves(1));
+  const kept = analyses.of(2);
+  analyses.keep([2]);
+  expect(analyses.of(1).lag).toBeNull();
+  expect(analyses.of(2)).toBe(kept);
 });

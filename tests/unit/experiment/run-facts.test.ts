@@ -2,18 +2,22 @@
 import { beforeEach, expect, test } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
 import { runFacts } from '../../../src/experiment/run-facts.ts';
-import { openRuns, runs, showDevice } from '../../../src/experiment/runs.ts';
-import { texts } from '../../../src/experiment/texts.ts';
+import { openRuns, showDevice } from '../../../src/experiment/runs.ts';
+import { createStores } from '../../../src/experiment/stores.ts';
+import type { OwnText } from '../../../src/experiment/texts.ts';
 import type { DeviceReport, RunSummary } from '../../../src/worker/protocol.ts';
 
 const device = { backend: 'webgl' } as DeviceReport;
 const text = { characters: 1000, vocabulary: ['a', 'b'], trainingCharacters: 950, validationCharacters: 50 };
 const summary = { run: 1, text, parameters: 42, device } as unknown as RunSummary;
 
+const { runs } = createStores({ config: DEFAULT_CONFIG, comparison: null, misfits: [] });
+
 beforeEach(() => runs.setState(runs.getInitialState(), true));
 
-function facts(config: Partial<RunConfig>, ownRevision = 0): Record<string, unknown> {
-  openRuns([{ config: { ...DEFAULT_CONFIG, ...config }, ownRevision }], [summary]);
+function facts(config: Partial<RunConfig>, own: OwnText | null = null): Record<string, unknown> {
+  const made = { config: { ...DEFAULT_CONFIG, ...config }, ownRevision: own?.revision ?? 0 };
+  openRuns(runs, [made], [summary], own);
   return Object.fromEntries(runFacts(runs.getState().records[0], '1.2.3'));
 }
 
@@ -41,16 +45,18 @@ test('what means nothing for the run is left out, and what is about writing', ()
 });
 
 test('a person’s own text is named as it was when the run was opened', () => {
-  texts.setState({ own: { name: 'poem.txt', bytes: new ArrayBuffer(0), revision: 3 } });
-  expect(facts({ text: 'own' }, 3)).toMatchObject({ text: 'own', text_name: 'poem.txt' });
-  texts.setState({ own: { name: 'other.txt', bytes: new ArrayBuffer(0), revision: 4 } });
-  expect(Object.fromEntries(runFacts(runs.getState().records[0], '1'))).toMatchObject({
-    text_name: 'poem.txt',
+  const poem = { name: 'poem.txt', bytes: new ArrayBuffer(0), revision: 3 };
+  expect(facts({ text: 'own' }, poem)).toMatchObject({ text: 'own', text_name: 'poem.txt' });
+  openRuns(runs, [{ config: { ...DEFAULT_CONFIG, text: 'own' }, ownRevision: 3 }], [summary], {
+    name: 'other.txt',
+    bytes: new ArrayBuffer(0),
+    revision: 4,
   });
+  expect(Object.fromEntries(runFacts(runs.getState().records[0], '1'))).toMatchObject({ text_name: 'own' });
 });
 
 test('a run that has moved to another engine says that one', () => {
   facts({});
-  showDevice({ ...device, backend: 'wasm' });
+  showDevice(runs, { ...device, backend: 'wasm' });
   expect(Object.fromEntries(runFacts(runs.getState().records[0], '1'))).toMatchObject({ engine: 'wasm' });
 });

@@ -10,29 +10,33 @@ import {
   leadOf,
   openRuns,
   RUN_COLOURS,
-  runs,
 } from '../../../src/experiment/runs.ts';
+import { createStores } from '../../../src/experiment/stores.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
 import type { RunSummary } from '../../../src/worker/protocol.ts';
 
+const NO_LINK = { config: DEFAULT_CONFIG, comparison: null, misfits: [] };
 let ids = 0;
+let { runs } = createStores(NO_LINK);
 
 function open(count = 1): number[] {
   const made = Array.from({ length: count }, () => ({ config: DEFAULT_CONFIG, ownRevision: 0 }));
   const summaries = made.map(() => ({ run: ++ids }) as RunSummary);
-  openRuns(made, summaries);
+  openRuns(runs, made, summaries, null);
   return summaries.map(({ run }) => run);
 }
 
 function train(id: number, valLoss = Number.NaN): void {
   const columns = Object.fromEntries(METRICS.map((metric) => [metric, Float64Array.of(1)]));
-  appendMetrics(id, { ...columns, valLoss: Float64Array.of(valLoss) } as unknown as MetricColumns);
+  appendMetrics(runs, id, { ...columns, valLoss: Float64Array.of(valLoss) } as unknown as MetricColumns);
 }
 
 const records = () => runs.getState().records;
 const idsOf = () => records().map(({ id }) => id);
 
-beforeEach(() => runs.setState(runs.getInitialState(), true));
+beforeEach(() => {
+  ({ runs } = createStores(NO_LINK));
+});
 
 test('a run that measured nothing leaves no trace; one that did is finished by the next', () => {
   open();
@@ -91,10 +95,10 @@ test('the first of a pair leads; each has rows and a best validation loss of its
 test('a finished run can be deleted, an open one cannot', () => {
   const [a, b] = open(2);
   train(a);
-  deleteRecord(a);
+  deleteRecord(runs, a);
   expect(idsOf()).toEqual([a, b]);
-  changeRecord(b, { open: false });
-  deleteRecord(b);
+  changeRecord(runs, b, { open: false });
+  deleteRecord(runs, b);
   expect(idsOf()).toEqual([a]);
 });
 

@@ -1,7 +1,7 @@
 // What the cards of the section on recurrence are given: of the chosen layer and gate, of each run its own.
 import { afterEach, expect, test } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
-import { analysisOf, keepAnalyses } from '../../../src/experiment/analyses.ts';
+import { RunAnalyses } from '../../../src/experiment/analyses.ts';
 import type { RunRecord } from '../../../src/experiment/runs.ts';
 import { cellOf } from '../../../src/model/cells/registry.ts';
 import type { LagCurves } from '../../../src/training/lag-gradients.ts';
@@ -17,6 +17,9 @@ const record = (id: number, config: RunConfig = CONFIG) =>
 
 const words = (key: string) => key;
 
+const analyses = new RunAnalyses();
+const experiment = { analysisOf: (run: number) => analyses.of(run) };
+
 /** A number that tells run, step, layer and what it is of. */
 const number = (run: number, step: number, layer: number, what: number) =>
   1000 * run + 100 * step + 10 * layer + what;
@@ -29,8 +32,8 @@ function measure(run: number, step: number, config: RunConfig = CONFIG): void {
       return { median, p5: median.map((value) => value / 2), p95: median.map((value) => 2 * value) };
     }),
   );
-  analysisOf(run).addLag(step, curves);
-  analysisOf(run).addSpectra(
+  analyses.of(run).addLag(step, curves);
+  analyses.of(run).addSpectra(
     step,
     curves.flatMap((_, layer) =>
       gates.map(({ name }, gate) =>
@@ -45,13 +48,13 @@ function measure(run: number, step: number, config: RunConfig = CONFIG): void {
   );
 }
 
-afterEach(() => keepAnalyses([]));
+afterEach(() => analyses.keep([]));
 
 test.each(LAYERS)('the reach of the gradient is that of the chosen layer: %i', (layer) => {
   measure(1, 0);
   measure(1, 4);
   measure(2, 4);
-  const { lag } = viewsOf([record(1), record(2)], { layer, gate: 'f' }, words);
+  const { lag } = viewsOf(experiment, [record(1), record(2)], { layer, gate: 'f' }, words);
   expect([lag?.layer, lag?.step]).toEqual([layer + 1, 4]);
   expect(lag?.hidden.median[0]).toBe(number(1, 4, layer, 0));
   expect(lag?.cell?.median[0]).toBe(number(1, 4, layer, 1));
@@ -64,7 +67,7 @@ test.each(['i', 'f', 'g', 'o'])('the spectrum is that of the chosen gate: %s', (
   measure(1, 4);
   const at = 'ifgo'.indexOf(gate);
   for (const layer of LAYERS) {
-    const { spectrum, factors, lag } = viewsOf([record(1)], { layer, gate }, words);
+    const { spectrum, factors, lag } = viewsOf(experiment, [record(1)], { layer, gate }, words);
     expect(spectrum?.spectrum.real[0]).toBe(number(1, 4, layer, at));
     expect([...(factors?.radius ?? [])]).toEqual([number(1, 0, layer, at), number(1, 4, layer, at)]);
     expect(lag?.factors?.radius).toBe(number(1, 4, layer, at));
@@ -75,7 +78,7 @@ test('a run of fewer layers beside it shows none of another layer', () => {
   const shallow: RunConfig = { ...CONFIG, layers: 1 };
   measure(1, 4);
   measure(2, 4, shallow);
-  const { lag } = viewsOf([record(1), record(2, shallow)], { layer: 2, gate: 'f' }, words);
+  const { lag } = viewsOf(experiment, [record(1), record(2, shallow)], { layer: 2, gate: 'f' }, words);
   expect(lag?.hidden.median[0]).toBe(number(1, 4, 2, 0));
   expect(lag?.beside).toEqual([]);
 });

@@ -3,10 +3,8 @@ import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { DEFAULT_CONFIG } from '../../../config/fields.ts';
-import { textAnalysis } from '../../../experiment/analyses.ts';
-import { controls } from '../../../experiment/controls.ts';
-import { run } from '../../../experiment/run.ts';
-import { leadOf, type Runs, runs } from '../../../experiment/runs.ts';
+import { leadOf, type Runs } from '../../../experiment/runs.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { Notice } from '../../primitives/notice.tsx';
 import { NumberField } from '../../primitives/number-field.tsx';
@@ -26,6 +24,8 @@ function shownIds(state: Runs): number[] {
 }
 
 export function AnalysisSection() {
+  const experiment = useExperiment();
+  const { run, runs, textAnalysis } = experiment;
   const t = useTranslate();
   const heading = useId();
   const ids = useStore(runs, useShallow(shownIds));
@@ -47,13 +47,13 @@ export function AnalysisSection() {
         <Button
           look="quiet"
           disabled={phase === 'starting' || phase === 'crashed'}
-          onClick={() => controls.probe()}
+          onClick={() => experiment.probe()}
         >
           {t('analysis.measure')}
         </Button>
       </div>
       {problem && (
-        <Notice tone="danger" dismiss={() => textAnalysis.setState({ problem: null })}>
+        <Notice tone="danger" dismiss={() => experiment.dismiss('failed analysis')}>
           <ProblemText problem={problem} />
         </Notice>
       )}

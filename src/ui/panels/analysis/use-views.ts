@@ -4,9 +4,10 @@ import type { EigenvaluePlane } from '../../../charts/eigenvalue-plane.ts';
 import type { FactorView } from '../../../charts/factor-chart.ts';
 import type { LagView } from '../../../charts/lag-chart.ts';
 import type { Token } from '../../../charts/theme.ts';
-import { analysisOf } from '../../../experiment/analyses.ts';
+import type { Experiment } from '../../../experiment/experiment.ts';
 import type { SpectraReading } from '../../../experiment/run-analysis.ts';
 import type { RunRecord } from '../../../experiment/runs.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { useTranslate } from '../../translation.tsx';
 import { type ChosenMatrix, matrixIn, matrixWords } from './matrix-choice.tsx';
 
@@ -20,24 +21,26 @@ const NONE: Views = { lag: null, spectrum: null, factors: null };
 
 /** `records`: the open runs, the leading one first. */
 export function useViews(records: readonly RunRecord[], chosen: ChosenMatrix | null): Views {
+  const experiment = useExperiment();
   const t = useTranslate();
   const ids = records.map(({ id }) => id).join(' ');
   // Readings replace one another as a whole: they tell whether anything changed.
   const version = useSyncExternalStore(
     (listener) => {
-      const stops = records.map(({ id }) => analysisOf(id).subscribe(listener));
+      const stops = records.map(({ id }) => experiment.analysisOf(id).subscribe(listener));
       return () => {
         for (const stop of stops) stop();
       };
     },
-    () => records.map(({ id }) => analysisOf(id).version).join(' '),
+    () => records.map(({ id }) => experiment.analysisOf(id).version).join(' '),
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: records change with every step, what is shown of them does not
-  return useMemo(() => viewsOf(records, chosen, t), [ids, version, chosen, t]);
+  return useMemo(() => viewsOf(experiment, records, chosen, t), [experiment, ids, version, chosen, t]);
 }
 
 /** The same at one moment, outside React. */
 export function viewsOf(
+  experiment: Pick<Experiment, 'analysisOf'>,
   records: readonly RunRecord[],
   chosen: ChosenMatrix | null,
   t: ReturnType<typeof useTranslate>,
@@ -47,7 +50,7 @@ export function viewsOf(
   const deepEnough = records.filter(({ made }) => made.config.layers > layer);
   const [lead, ...others] = deepEnough.map((record) => {
     const matrix = matrixIn(record.made.config, chosen);
-    const analysis = analysisOf(record.id);
+    const analysis = experiment.analysisOf(record.id);
     return {
       matrix,
       analysis,

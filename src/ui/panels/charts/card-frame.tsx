@@ -1,7 +1,8 @@
 // What every chart's card has: a title, a note, its own choices, and a button that saves the chart as a picture.
 import { type ReactNode, type RefObject, useId, useState } from 'react';
 import type { Origin } from '../../../charts/image.ts';
-import { type RunRecord, type Runs, runs } from '../../../experiment/runs.ts';
+import type { RunRecord, Runs } from '../../../experiment/runs.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { Notice } from '../../primitives/notice.tsx';
 import { useTranslate } from '../../translation.tsx';
@@ -29,6 +30,7 @@ interface CardFrameProps {
 }
 
 export function CardFrame(props: CardFrameProps) {
+  const { runs } = useExperiment();
   const t = useTranslate();
   const heading = useId();
   const [failure, setFailure] = useState<string | null>(null);

@@ -3,13 +3,12 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { XAxis } from '../../../charts/chart-plan.ts';
 import { Cursor } from '../../../charts/cursor.ts';
-import { controls } from '../../../experiment/controls.ts';
 import { runFacts } from '../../../experiment/run-facts.ts';
-import { leadOf, runs } from '../../../experiment/runs.ts';
-import { settings } from '../../../experiment/settings.ts';
+import { leadOf, type Runs } from '../../../experiment/runs.ts';
 import { type CsvColumns, metricsCsvBlob, runsCsvBlob } from '../../../formats/metrics-csv.ts';
 import type { History } from '../../../series/history.ts';
 import { type BlockSelection, selectedBlocks, WHOLE_MODEL } from '../../../training/block-norms.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { useTranslate } from '../../translation.tsx';
 import { AnalysisSection } from '../analysis/analysis-section.tsx';
@@ -28,6 +27,8 @@ import { useObservatory } from './use-observatory.ts';
 
 /** `vocabularySize`: V, distinct characters of the text; null before a text is open. */
 export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null }) {
+  const experiment = useExperiment();
+  const { runs, settings } = experiment;
   const t = useTranslate();
   const shown = useChartRuns();
   const { history } = shown[0];
@@ -49,7 +50,7 @@ export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null
         <AxisChoice value={xAxis} choose={setXAxis} />
         <div className={styles.actions}>
           {paired ? (
-            <Button look="quiet" onClick={() => controls.endComparison()}>
+            <Button look="quiet" onClick={() => experiment.endComparison()}>
               {t('runs.end-comparison')}
             </Button>
           ) : (
@@ -61,12 +62,16 @@ export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null
             look="quiet"
             disabled={empty}
             title={t('chart.csv.tip')}
-            onClick={() => void downloadMetrics()}
+            onClick={() => void downloadMetrics(runs.getState())}
           >
             {t('chart.csv')}
           </Button>
           {several && (
-            <Button look="quiet" title={t('chart.csv.tip')} onClick={() => void downloadAllMetrics()}>
+            <Button
+              look="quiet"
+              title={t('chart.csv.tip')}
+              onClick={() => void downloadAllMetrics(runs.getState())}
+            >
               {t('runs.csv')}
             </Button>
           )}
@@ -86,15 +91,14 @@ export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null
 /** Between pieces the page answers to other things; rows that arrive meanwhile are not in these views. */
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
 
-async function downloadMetrics(): Promise<void> {
-  const lead = leadOf(runs.getState());
+async function downloadMetrics(runs: Runs): Promise<void> {
+  const lead = leadOf(runs);
   if (!lead) return;
   const file = await metricsCsvBlob(runFacts(lead, __VERSION__), csvColumns(lead.history), pause);
   saveFile(file, 'unrolled-metrics.csv');
 }
 
-async function downloadAllMetrics(): Promise<void> {
-  const { records } = runs.getState();
+async function downloadAllMetrics({ records }: Runs): Promise<void> {
   const named = records.map((record) => ({
     run: record.number,
     facts: runFacts(record, __VERSION__),

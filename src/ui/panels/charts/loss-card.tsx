@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { lossPlan } from '../../../charts/loss-chart.ts';
-import { textAnalysis } from '../../../experiment/analyses.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { useTranslate } from '../../translation.tsx';
 import { ChartCard, type SharedChartProps } from './chart-card.tsx';
 import { LossReferenceTable } from './loss-reference-table.tsx';
@@ -12,6 +12,7 @@ export function LossCard({
   vocabularySize,
   ...shared
 }: SharedChartProps & { vocabularySize: number | null }) {
+  const { textAnalysis } = useExperiment();
   const t = useTranslate();
   const losses = useStore(textAnalysis, (state) => state.losses);
   const references = useMemo(

@@ -7,8 +7,9 @@ import type { ChartRun } from '../../../charts/chart-plan.ts';
 import type { Token } from '../../../charts/theme.ts';
 import { differingFields } from '../../../config/comparison.ts';
 import type { RunConfig } from '../../../config/fields.ts';
-import { leadOf, type Runs, runs } from '../../../experiment/runs.ts';
+import { leadOf, type Runs } from '../../../experiment/runs.ts';
 import { History } from '../../../series/history.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { runLabel } from '../../run-words.ts';
 import { useTranslate } from '../../translation.tsx';
 
@@ -34,6 +35,7 @@ function shownFacts(state: Runs): Facts[number][] {
 }
 
 export function useChartRuns(): readonly ChartRun[] {
+  const { runs } = useExperiment();
   const t = useTranslate();
   const flat = useStore(runs, useShallow(shownFacts));
   return useMemo(() => {

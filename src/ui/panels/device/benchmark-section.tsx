@@ -8,11 +8,11 @@ import {
   type BenchmarkSize,
   benchmark,
   cancelMeasurement,
+  chooseSize,
   measure,
   WORKLOADS,
-} from '../../../experiment/benchmark.ts';
-import { controls } from '../../../experiment/controls.ts';
-import { run } from '../../../experiment/run.ts';
+} from '../../../page/benchmark.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { Notice } from '../../primitives/notice.tsx';
 import { type Translate, useTranslate } from '../../translation.tsx';
@@ -23,6 +23,8 @@ import styles from './device.module.css';
 const SIZES: readonly BenchmarkSize[] = ['small', 'large'];
 
 export function BenchmarkSection({ facts }: { facts: DeviceFacts }) {
+  const experiment = useExperiment();
+  const { run } = experiment;
   const t = useTranslate();
   const heading = useId();
   const { size, progress, comparison, cancelled } = useStore(benchmark);
@@ -35,12 +37,7 @@ export function BenchmarkSection({ facts }: { facts: DeviceFacts }) {
         <legend className="visually-hidden">{t('bench.size')}</legend>
         {SIZES.map((each) => (
           <label key={each}>
-            <input
-              type="radio"
-              name={heading}
-              checked={each === size}
-              onChange={() => benchmark.setState({ size: each })}
-            />
+            <input type="radio" name={heading} checked={each === size} onChange={() => chooseSize(each)} />
             <span>
               {workloadWords(t, WORKLOADS[each])}
               <span className={styles.reason}>
@@ -51,7 +48,7 @@ export function BenchmarkSection({ facts }: { facts: DeviceFacts }) {
         ))}
       </fieldset>
       {training && (
-        <Notice tone="news" actions={<Button onClick={() => controls.pause()}>{t('bench.pause')}</Button>}>
+        <Notice tone="news" actions={<Button onClick={() => experiment.pause()}>{t('bench.pause')}</Button>}>
           {t('bench.training')}
         </Notice>
       )}

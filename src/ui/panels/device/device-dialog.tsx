@@ -1,8 +1,8 @@
 // This device: what it computes on and why, what it can do, and how fast it is.
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { benchmark, cancelMeasurement, inspectDevice } from '../../../experiment/benchmark.ts';
-import { run } from '../../../experiment/run.ts';
+import { benchmark, cancelMeasurement, dismissProblem, inspectDevice } from '../../../page/benchmark.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { Dialog } from '../../primitives/dialog.tsx';
 import { Notice } from '../../primitives/notice.tsx';
 import { ProblemText } from '../../problem-text.tsx';
@@ -13,6 +13,7 @@ import { LimitsTable } from './limits-table.tsx';
 
 /** Closed, it ends a measurement that goes on in it. */
 export function DeviceDialog({ close }: { close: () => void }) {
+  const { run } = useExperiment();
   const t = useTranslate();
   const facts = useStore(benchmark, (state) => state.facts);
   const problem = useStore(benchmark, (state) => state.problem);
@@ -49,7 +50,7 @@ export function DeviceDialog({ close }: { close: () => void }) {
         </div>
       </dl>
       {problem && (
-        <Notice tone="danger" dismiss={() => benchmark.setState({ problem: null })}>
+        <Notice tone="danger" dismiss={() => dismissProblem()}>
           <ProblemText problem={problem} />
         </Notice>
       )}

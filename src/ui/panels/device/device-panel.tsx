@@ -2,9 +2,9 @@
 import { type FunctionComponent, useState } from 'react';
 import { useStore } from 'zustand';
 import { placeOf } from '../../../experiment/refusal.ts';
-import { run } from '../../../experiment/run.ts';
 import { formatMeasure } from '../../../i18n/format.ts';
 import type { Problem } from '../../../i18n/problem.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { SelectField } from '../../primitives/choice-field.tsx';
 import { Notice } from '../../primitives/notice.tsx';
@@ -14,6 +14,8 @@ import { useLanguage, useTranslate } from '../../translation.tsx';
 import styles from './device.module.css';
 
 export function DevicePanel() {
+  const experiment = useExperiment();
+  const { run } = experiment;
   const [DeviceDialog, setDialog] = useState<FunctionComponent<{ close: () => void }> | null>(null);
   const [unloaded, setUnloaded] = useState<Problem | null>(null);
   // Loaded when it is wanted. Not by React.lazy: its retry waits for as long as training keeps the page busy.
@@ -40,10 +42,7 @@ export function DevicePanel() {
         <SelectField name="engine" heading unavailable={(engine) => obstructed.has(engine)} />
       </LiveGroup>
       {problem && (
-        <Notice
-          tone="danger"
-          dismiss={() => run.setState(moving ? { deviceProblem: null } : { refusal: null })}
-        >
+        <Notice tone="danger" dismiss={() => experiment.dismiss(moving ? 'refused engine' : 'refused run')}>
           <ProblemText problem={problem} />
         </Notice>
       )}

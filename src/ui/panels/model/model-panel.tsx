@@ -2,12 +2,11 @@
 import { useStore } from 'zustand';
 import { type FieldName, isRelevant, type RunConfig } from '../../../config/fields.ts';
 import { placeOf } from '../../../experiment/refusal.ts';
-import { run } from '../../../experiment/run.ts';
-import { settings } from '../../../experiment/settings.ts';
 import { plainNumber } from '../../../i18n/format.ts';
 import { CELL_INITIAL_OPTIONS, CELL_OPTIONS } from '../../../model/cells/registry.ts';
 import { parameterCount } from '../../../model/parameters.ts';
 import { engineSpec } from '../../../training/run-spec.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { AnyField } from '../../primitives/any-field.tsx';
 import { SegmentedField } from '../../primitives/choice-field.tsx';
 import { Notice } from '../../primitives/notice.tsx';
@@ -20,6 +19,7 @@ import { CellEquations } from './equations.tsx';
 import styles from './model.module.css';
 
 export function ModelPanel() {
+  const { run, settings } = useExperiment();
   const t = useTranslate();
   const config = useStore(settings, (state) => state.config);
   const refusal = useStore(run, (state) => state.refusal);

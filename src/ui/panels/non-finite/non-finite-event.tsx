@@ -1,11 +1,12 @@
 // A step whose loss or gradient was not finite: what broke off first, what came before, and the ways on.
 import { useStore } from 'zustand';
-import { type NonFiniteEvent as Event, run } from '../../../experiment/run.ts';
-import { type RunRecord, runs } from '../../../experiment/runs.ts';
+import type { NonFiniteEvent as Event } from '../../../experiment/run.ts';
+import type { RunRecord } from '../../../experiment/runs.ts';
 import { formatMeasure } from '../../../i18n/format.ts';
 import type { Language } from '../../../i18n/language.ts';
 import { RECENT_STEPS } from '../../../training/recent-updates.ts';
 import { selectionWords } from '../../block-words.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { Notice } from '../../primitives/notice.tsx';
 import { type Translate, useLanguage, useTranslate } from '../../translation.tsx';
 import styles from './non-finite.module.css';
@@ -14,6 +15,8 @@ import { failedForward, originWords } from './origin-words.ts';
 import { WaysOn } from './ways-on.tsx';
 
 export function NonFiniteEvent() {
+  const experiment = useExperiment();
+  const { run, runs } = experiment;
   const t = useTranslate();
   const language = useLanguage();
   const event = useStore(run, (state) => state.nonFinite);
@@ -24,7 +27,7 @@ export function NonFiniteEvent() {
   return (
     <Notice
       tone="danger"
-      dismiss={() => run.setState({ nonFinite: null })}
+      dismiss={() => experiment.dismiss('non-finite step')}
       actions={returnStep === null ? undefined : <WaysOn step={returnStep} />}
     >
       <strong>{t(`non-finite.${quantity}`, { step })}</strong>{' '}

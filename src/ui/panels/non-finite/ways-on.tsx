@@ -3,14 +3,14 @@
 import { useStore } from 'zustand';
 import { FIELDS, type RunConfig } from '../../../config/fields.ts';
 import { nearest } from '../../../config/validate.ts';
-import { controls } from '../../../experiment/controls.ts';
-import { run } from '../../../experiment/run.ts';
-import { settings } from '../../../experiment/settings.ts';
 import { plainNumber } from '../../../i18n/format.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { useTranslate } from '../../translation.tsx';
 
 export function WaysOn({ step }: { step: number }) {
+  const experiment = useExperiment();
+  const { run, settings } = experiment;
   const t = useTranslate();
   const { learningRate, clipGradients } = useStore(settings, (state) => state.config);
   const paired = useStore(run, (state) => state.made?.comparison != null);
@@ -20,17 +20,17 @@ export function WaysOn({ step }: { step: number }) {
   const other = clipGradients ? slower : { clipGradients: true };
   return (
     <>
-      <Button onClick={() => controls.returnTo(step)}>{t('non-finite.return', { step })}</Button>
+      <Button onClick={() => experiment.returnTo(step)}>{t('non-finite.return', { step })}</Button>
       {!clipGradients && (
-        <Button onClick={() => controls.returnTo(step, { clipGradients: true })}>
+        <Button onClick={() => experiment.returnTo(step, { clipGradients: true })}>
           {t('non-finite.clip')}
         </Button>
       )}
       {slower && (
-        <Button onClick={() => controls.returnTo(step, slower)}>{t('non-finite.lower', { rate })}</Button>
+        <Button onClick={() => experiment.returnTo(step, slower)}>{t('non-finite.lower', { rate })}</Button>
       )}
       {!paired && other && (
-        <Button onClick={() => controls.fork(step, other)}>
+        <Button onClick={() => experiment.fork(step, other)}>
           {clipGradients ? t('non-finite.fork-lower', { rate }) : t('non-finite.fork-clip')}
         </Button>
       )}

@@ -2,8 +2,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { PRESETS, type Preset, presetOf } from '../../../config/presets.ts';
-import { choosePreset } from '../../../experiment/presets.ts';
-import { settings } from '../../../experiment/settings.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { Panel } from '../../primitives/panel.tsx';
 import { Toolbar } from '../../primitives/toolbar.tsx';
 import { useTranslate } from '../../translation.tsx';
@@ -11,10 +10,13 @@ import { DiscardDialog, discardsTraining } from '../discard-dialog.tsx';
 import styles from './presets.module.css';
 
 export function PresetPanel() {
+  const experiment = useExperiment();
+  const { settings, run } = experiment;
   const t = useTranslate();
   const active = useStore(settings, ({ config, comparison }) => presetOf(config, comparison));
   const [waiting, setWaiting] = useState<Preset | null>(null);
-  const choose = (preset: Preset) => (discardsTraining() ? setWaiting(preset) : choosePreset(preset));
+  const choose = (preset: Preset) =>
+    discardsTraining(run.getState()) ? setWaiting(preset) : experiment.choosePreset(preset);
   return (
     <Panel title={t('presets.title')}>
       <Toolbar label={t('presets.title')} className={styles.presets}>
@@ -33,7 +35,9 @@ export function PresetPanel() {
       <p className={styles.watch} aria-live="polite">
         {active ? t(`preset.${active.id}.watch`) : t('presets.none')}
       </p>
-      {waiting && <DiscardDialog close={() => setWaiting(null)} discard={() => choosePreset(waiting)} />}
+      {waiting && (
+        <DiscardDialog close={() => setWaiting(null)} discard={() => experiment.choosePreset(waiting)} />
+      )}
     </Panel>
   );
 }

@@ -1,8 +1,8 @@
 // What a screen reader hears of a run without asking: every change of its state, and its loss now and then.
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { run } from '../../../experiment/run.ts';
 import { formatInteger, formatMeasure } from '../../../i18n/format.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { useLanguage, useTranslate } from '../../translation.tsx';
 import { phaseKey } from './phase.ts';
 
@@ -10,6 +10,7 @@ import { phaseKey } from './phase.ts';
 const PACE = 15_000;
 
 export function Announcements() {
+  const { run } = useExperiment();
   const t = useTranslate();
   const language = useLanguage();
   const phase = useStore(run, phaseKey);
@@ -28,7 +29,7 @@ export function Announcements() {
     if (phase !== 'phase.training') return;
     const timer = setInterval(announce, PACE);
     return () => clearInterval(timer);
-  }, [phase, t, language]);
+  }, [run, phase, t, language]);
   return (
     <p className="visually-hidden" aria-live="polite">
       {words}

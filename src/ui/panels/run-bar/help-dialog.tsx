@@ -1,8 +1,8 @@
 // What to look at, and the keys, which can be turned off.
 import { useId } from 'react';
 import { useStore } from 'zustand';
-import { allowShortcuts, preferences } from '../../../experiment/preferences.ts';
 import type { MessageKey } from '../../../i18n/en.ts';
+import { allowShortcuts, preferences } from '../../../page/preferences.ts';
 import { Dialog } from '../../primitives/dialog.tsx';
 import fieldStyles from '../../primitives/field.module.css';
 import { useTranslate } from '../../translation.tsx';

@@ -1,7 +1,7 @@
 // What concerns the page and not the run: language, theme, help.
 import { useStore } from 'zustand';
-import { chooseLanguage, chooseTheme, preferences, THEMES } from '../../../experiment/preferences.ts';
 import { LANGUAGES } from '../../../i18n/language.ts';
+import { chooseLanguage, chooseTheme, preferences, THEMES } from '../../../page/preferences.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Icon } from '../../primitives/icon.tsx';
 import { useKeyName } from '../../shortcuts.ts';

@@ -1,7 +1,8 @@
 // Train, step, reset, and how the run stands.
 import { useStore } from 'zustand';
-import { controls } from '../../../experiment/controls.ts';
-import { type RunView, run } from '../../../experiment/run.ts';
+import type { Experiment } from '../../../experiment/experiment.ts';
+import type { RunView } from '../../../experiment/run.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { Icon } from '../../primitives/icon.tsx';
 import { Toolbar } from '../../primitives/toolbar.tsx';
@@ -13,20 +14,24 @@ import styles from './run-bar.module.css';
 import { RunStatus } from './run-status.tsx';
 
 /** Trains, or pauses where it trains; nothing where there is no run to train. */
-export function toggleTraining(): void {
-  if (run.getState().phase === 'training') controls.pause();
-  else if (isTrainable(run.getState())) controls.train();
+export function toggleTraining(experiment: Experiment): void {
+  const view = experiment.run.getState();
+  if (view.phase === 'training') experiment.pause();
+  else if (isTrainable(view)) experiment.train();
 }
 
 /** One step, where there is a run that rests. */
-export function stepOnce(): void {
-  if (run.getState().phase !== 'training' && isTrainable(run.getState())) controls.step();
+export function stepOnce(experiment: Experiment): void {
+  const view = experiment.run.getState();
+  if (view.phase !== 'training' && isTrainable(view)) experiment.step();
 }
 
 /** Whether there is a run, or will be: not where none could be opened with these settings. */
 const isTrainable = (view: RunView) => phaseKey(view) !== 'phase.refused';
 
 export function RunBar({ reset }: { reset: () => void }) {
+  const experiment = useExperiment();
+  const { run } = experiment;
   const t = useTranslate();
   const training = useStore(run, (state) => state.phase === 'training');
   const trainable = useStore(run, isTrainable);
@@ -37,14 +42,18 @@ export function RunBar({ reset }: { reset: () => void }) {
         <Button
           look="primary"
           className={styles.train}
-          onClick={toggleTraining}
+          onClick={() => toggleTraining(experiment)}
           disabled={!trainable}
           aria-keyshortcuts={keys.train}
         >
           <Icon name={training ? 'pause' : 'train'} />
           {training ? t('run.pause') : t('run.train')}
         </Button>
-        <Button onClick={stepOnce} disabled={training || !trainable} aria-keyshortcuts={keys.step}>
+        <Button
+          onClick={() => stepOnce(experiment)}
+          disabled={training || !trainable}
+          aria-keyshortcuts={keys.step}
+        >
           <Icon name="step" />
           {t('run.step')}
         </Button>

@@ -2,10 +2,10 @@
 // when it looks, and hears of what matters from Announcements.
 import type { CSSProperties, ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { run } from '../../../experiment/run.ts';
-import { settings } from '../../../experiment/settings.ts';
+import type { RunView } from '../../../experiment/run.ts';
 import { formatFixed, formatInteger, formatMeasure, formatRough, plainNumber } from '../../../i18n/format.ts';
 import { learningRateAt } from '../../../training/learning-rate.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { ProblemText } from '../../problem-text.tsx';
 import { useThrottled } from '../../throttled.ts';
 import { useLanguage, useTranslate } from '../../translation.tsx';
@@ -16,9 +16,10 @@ import styles from './run-bar.module.css';
 const PACE = 150;
 const NOTHING = '–';
 
-const latestOf = (state: ReturnType<typeof run.getState>) => state.latest;
+const latestOf = (state: RunView) => state.latest;
 
 export function RunStatus() {
+  const { run } = useExperiment();
   const t = useTranslate();
   const language = useLanguage();
   const phase = useStore(run, phaseKey);
@@ -74,6 +75,7 @@ function Item({ name, width, children }: { name: string; width: number; children
 
 /** What the next step takes. */
 function LearningRate({ step }: { step: number }) {
+  const { run, settings } = useExperiment();
   const config = useStore(settings, (state) => state.config);
   const stepsPerEpoch = useStore(run, (state) => state.summary?.stepsPerEpoch ?? 1);
   const rate = learningRateAt(config, step, stepsPerEpoch);
@@ -82,6 +84,7 @@ function LearningRate({ step }: { step: number }) {
 
 /** Which engine runs, and why. */
 function DeviceInWords() {
+  const { run } = useExperiment();
   const t = useTranslate();
   const device = useStore(run, (state) => state.device);
   if (!device) return null;

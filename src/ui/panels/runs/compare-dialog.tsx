@@ -2,9 +2,7 @@
 import { useId, useMemo, useState } from 'react';
 import { comparableFields, differingFields } from '../../../config/comparison.ts';
 import type { FieldName, RunConfig } from '../../../config/fields.ts';
-import { controls } from '../../../experiment/controls.ts';
-import { run } from '../../../experiment/run.ts';
-import { settings } from '../../../experiment/settings.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { AnyField } from '../../primitives/any-field.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { Dialog } from '../../primitives/dialog.tsx';
@@ -15,6 +13,8 @@ import { useTranslate } from '../../translation.tsx';
 import styles from './runs.module.css';
 
 export function CompareDialog({ close }: { close: () => void }) {
+  const experiment = useExperiment();
+  const { run, settings } = experiment;
   const t = useTranslate();
   const adding = useId();
   const [base] = useState(() => settings.getState().config);
@@ -34,7 +34,7 @@ export function CompareDialog({ close }: { close: () => void }) {
     setConfig((before) => ({ ...before, [name]: base[name] }));
   };
   const start = () => {
-    controls.compare(
+    experiment.compare(
       Object.fromEntries(
         names.filter((name) => config[name] !== base[name]).map((name) => [name, config[name]]),
       ),

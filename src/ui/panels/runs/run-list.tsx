@@ -3,18 +3,10 @@ import { type CSSProperties, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { differingFields } from '../../../config/comparison.ts';
-import { run } from '../../../experiment/run.ts';
-import {
-  changeRecord,
-  deleteRecord,
-  leadOf,
-  RUN_COLOURS,
-  type RunRecord,
-  type Runs,
-  runs,
-} from '../../../experiment/runs.ts';
+import { leadOf, type RunRecord, type Runs } from '../../../experiment/runs.ts';
 import type { MessageKey } from '../../../i18n/en.ts';
 import { formatInteger, formatMeasure } from '../../../i18n/format.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { Icon } from '../../primitives/icon.tsx';
 import { settingsInWords } from '../../run-words.ts';
@@ -31,6 +23,7 @@ const recordOf = (id: number) => (state: Runs) => state.records.find((record) =>
 
 /** Nothing where there is but one run. */
 export function RunList() {
+  const { runs } = useExperiment();
   const t = useTranslate();
   const ids = useStore(runs, useShallow(idsOf));
   const made = useStore(runs, useShallow(madeOf));
@@ -66,6 +59,8 @@ export function RunList() {
 }
 
 function Row({ id, leads, words }: { id: number; leads: boolean; words: string }) {
+  const experiment = useExperiment();
+  const { runs } = experiment;
   const t = useTranslate();
   const shown = useStore(
     runs,
@@ -87,7 +82,7 @@ function Row({ id, leads, words }: { id: number; leads: boolean; words: string }
             aria-label={t('runs.show', { run: name })}
             checked={!hidden}
             disabled={leads}
-            onChange={({ target }) => changeRecord(id, { hidden: !target.checked })}
+            onChange={({ target }) => experiment.showRun(id, target.checked)}
           />
           <button
             type="button"
@@ -95,7 +90,7 @@ function Row({ id, leads, words }: { id: number; leads: boolean; words: string }
             style={{ '--swatch': `var(--run-${colour + 1})` } as CSSProperties}
             aria-label={t('runs.recolour', { run: name })}
             title={t('runs.recolour', { run: name })}
-            onClick={() => changeRecord(id, { colour: (colour + 1) % RUN_COLOURS })}
+            onClick={() => experiment.recolourRun({ id, colour })}
           />
           <strong>{name}</strong>
           <span className={styles.settings} title={words}>
@@ -110,7 +105,7 @@ function Row({ id, leads, words }: { id: number; leads: boolean; words: string }
             look="icon"
             aria-label={t('runs.delete', { run: name })}
             title={t('runs.delete', { run: name })}
-            onClick={() => deleteRecord(id)}
+            onClick={() => experiment.deleteRun(id)}
           >
             <Icon name="close" size={12} />
           </Button>
@@ -129,6 +124,7 @@ function openState(training: boolean, record: RunRecord | undefined): MessageKey
 
 /** How far a run came; its numbers change with every step. */
 function Progress({ id, open }: { id: number; open: boolean }) {
+  const { run, runs } = useExperiment();
   const t = useTranslate();
   const language = useLanguage();
   const select = useMemo(() => recordOf(id), [id]);

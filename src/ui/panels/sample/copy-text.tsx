@@ -1,10 +1,11 @@
 // Puts the generated text on the clipboard.
 import { useStore } from 'zustand';
-import { generation } from '../../../experiment/generation.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { CopyButton } from '../../primitives/copy-button.tsx';
 import { useTranslate } from '../../translation.tsx';
 
 export function CopyText() {
+  const { generation } = useExperiment();
   const t = useTranslate();
   const empty = useStore(generation, (state) => state.count === 0);
   const text = () => {

@@ -1,8 +1,9 @@
 // What the model wrote, the key to its tints, and the probability of the character under the pointer.
 import { type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { generation, type WrittenCharacter } from '../../../experiment/generation.ts';
+import type { WrittenCharacter } from '../../../experiment/generation.ts';
 import { formatPercent } from '../../../i18n/format.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { useLanguage, useTranslate } from '../../translation.tsx';
 import { BANDS } from './confidence.ts';
 import styles from './sample.module.css';
@@ -12,6 +13,7 @@ import { lookOf, WrittenText, writtenCharacterAt } from './written-text.tsx';
 const NEAR_END = 40;
 
 export function GeneratedText() {
+  const { generation } = useExperiment();
   const t = useTranslate();
   const { writing, seedText, characters, count } = useStore(generation);
   const [pointed, setPointed] = useState<WrittenCharacter | null>(null);

@@ -3,9 +3,9 @@ import { useId } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { composeHangul } from '../../../corpus/hangul.ts';
-import { run } from '../../../experiment/run.ts';
-import { type Runs, runs } from '../../../experiment/runs.ts';
+import type { Runs } from '../../../experiment/runs.ts';
 import { formatInteger } from '../../../i18n/format.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { NumberField } from '../../primitives/number-field.tsx';
 import { LiveGroup } from '../../primitives/panel.tsx';
 import { ProblemText } from '../../problem-text.tsx';
@@ -17,6 +17,7 @@ const numbersOf = ({ records }: Runs): Readonly<Record<number, number>> =>
   Object.fromEntries(records.map(({ id, number }) => [id, number]));
 
 export function LiveSamples() {
+  const { run, runs } = useExperiment();
   const t = useTranslate();
   const language = useLanguage();
   const samples = useStore(run, (state) => state.samples);

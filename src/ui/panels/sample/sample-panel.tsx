@@ -2,9 +2,7 @@
 import { useStore } from 'zustand';
 import { FIELDS } from '../../../config/fields.ts';
 import { characterName } from '../../../corpus/vocabulary.ts';
-import { controls } from '../../../experiment/controls.ts';
-import { generation } from '../../../experiment/generation.ts';
-import { run } from '../../../experiment/run.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { FieldRow } from '../../primitives/field-row.tsx';
 import { Icon } from '../../primitives/icon.tsx';
@@ -20,13 +18,8 @@ import styles from './sample.module.css';
 
 const SEED_TEXT_ID = 'seed-text';
 
-/** Writes, or stops where it writes. */
-export function toggleGeneration(): void {
-  if (generation.getState().writing) controls.writing.stop();
-  else controls.writing.start();
-}
-
 function SeedText() {
+  const experiment = useExperiment();
   const { value, change } = useSetting('seedText');
   const t = useTranslate();
   return (
@@ -42,7 +35,8 @@ function SeedText() {
           placeholder={t('sample.seed-hint')}
           value={value}
           onChange={({ target }) => {
-            generation.setState({ unknown: [], problem: null });
+            experiment.dismiss('unknown characters');
+            experiment.dismiss('failed writing');
             change(target.value);
           }}
         />
@@ -53,6 +47,8 @@ function SeedText() {
 
 /** Characters of the seed text that the model has never seen: what shall become of them is asked. */
 function UnknownCharacters() {
+  const experiment = useExperiment();
+  const { generation } = experiment;
   const t = useTranslate();
   const unknown = useStore(generation, (state) => state.unknown);
   if (unknown.length === 0) return null;
@@ -60,7 +56,7 @@ function UnknownCharacters() {
     character === ' ' ? t('sample.unknown.space') : characterName(character),
   );
   const edit = () => {
-    generation.setState({ unknown: [] });
+    experiment.dismiss('unknown characters');
     document.getElementById(SEED_TEXT_ID)?.focus();
   };
   return (
@@ -68,7 +64,9 @@ function UnknownCharacters() {
       tone="caution"
       actions={
         <>
-          <Button onClick={() => controls.writing.startWithoutUnknown()}>{t('sample.unknown.remove')}</Button>
+          <Button onClick={() => experiment.writing.startWithoutUnknown()}>
+            {t('sample.unknown.remove')}
+          </Button>
           <Button onClick={edit}>{t('sample.unknown.edit')}</Button>
         </>
       }
@@ -79,6 +77,8 @@ function UnknownCharacters() {
 }
 
 export function SamplePanel() {
+  const experiment = useExperiment();
+  const { generation, run } = experiment;
   const t = useTranslate();
   const writing = useStore(generation, (state) => state.writing);
   const problem = useStore(generation, (state) => state.problem);
@@ -89,7 +89,11 @@ export function SamplePanel() {
       <NumberField name="temperature" slider />
       <NumberField name="length" />
       <div className={styles.actions}>
-        <Button onClick={toggleGeneration} disabled={!open} aria-keyshortcuts={useKeyName('G')}>
+        <Button
+          onClick={() => experiment.writing.toggle()}
+          disabled={!open}
+          aria-keyshortcuts={useKeyName('G')}
+        >
           {writing && <Icon name="stop" />}
           {writing ? t('sample.stop') : t('sample.generate')}
         </Button>
@@ -97,7 +101,7 @@ export function SamplePanel() {
       </div>
       <UnknownCharacters />
       {problem && (
-        <Notice tone="danger" dismiss={() => generation.setState({ problem: null })}>
+        <Notice tone="danger" dismiss={() => experiment.dismiss('failed writing')}>
           <ProblemText problem={problem} />
         </Notice>
       )}

@@ -2,8 +2,7 @@
 // out, which would hold the page up for seconds: its beginning is shown.
 import { type ClipboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { controls } from '../../../experiment/controls.ts';
-import { texts } from '../../../experiment/texts.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { Dialog } from '../../primitives/dialog.tsx';
 import { Notice } from '../../primitives/notice.tsx';
@@ -22,6 +21,8 @@ interface LongText {
 }
 
 export function PasteDialog({ close }: { close: () => void }) {
+  const experiment = useExperiment();
+  const { texts } = experiment;
   const t = useTranslate();
   const box = useRef<HTMLTextAreaElement>(null);
   const [long, setLong] = useState<LongText | null>(null);
@@ -35,7 +36,7 @@ export function PasteDialog({ close }: { close: () => void }) {
   }, [own, close]);
   const offer = () => {
     setOffered(true);
-    controls.offerText(t('text.pasted-name'), long?.file ?? plainText(box.current?.value ?? ''));
+    experiment.offerText(t('text.pasted-name'), long?.file ?? plainText(box.current?.value ?? ''));
   };
   return (
     <Dialog

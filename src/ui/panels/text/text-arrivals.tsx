@@ -1,12 +1,13 @@
 // A text dropped anywhere on the page, or pasted outside a text field.
 import { useEffect, useState } from 'react';
-import { controls } from '../../../experiment/controls.ts';
-import { texts } from '../../../experiment/texts.ts';
+import type { Experiment } from '../../../experiment/experiment.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { isTyping } from '../../shortcuts.ts';
 import { useTranslate } from '../../translation.tsx';
 import styles from './text.module.css';
 
 export function TextArrivals() {
+  const experiment = useExperiment();
   const t = useTranslate();
   const [hovering, setHovering] = useState(false);
   const pastedName = t('text.pasted-name');
@@ -26,20 +27,20 @@ export function TextArrivals() {
       setHovering(false);
       if (isTyping(event.target) || !carriesText(event.dataTransfer)) return;
       event.preventDefault();
-      take(event.dataTransfer, droppedName);
+      take(experiment, event.dataTransfer, droppedName);
     };
     const paste = (event: ClipboardEvent) => {
       if (isTyping(event.target) || document.querySelector('dialog[open]')) return;
       if (!carriesText(event.clipboardData)) return;
       event.preventDefault();
-      take(event.clipboardData, pastedName);
+      take(experiment, event.clipboardData, pastedName);
     };
     document.addEventListener('dragover', over, { signal });
     document.addEventListener('dragleave', leave, { signal });
     document.addEventListener('drop', drop, { signal });
     document.addEventListener('paste', paste, { signal });
     return () => brought.abort();
-  }, [pastedName, droppedName]);
+  }, [experiment, pastedName, droppedName]);
   return hovering && <div className={styles.dropZone}>{t('text.drop-here')}</div>;
 }
 
@@ -52,17 +53,17 @@ function isFolder({ items }: DataTransfer): boolean {
   return [...items].some((item) => item.webkitGetAsEntry()?.isDirectory);
 }
 
-function take(data: DataTransfer, name: string): void {
+function take(experiment: Experiment, data: DataTransfer, name: string): void {
   const files = [...data.files];
   if (files.length > 1) {
     const problem = { key: 'problem.text.several', values: { given: files.length } } as const;
-    texts.setState({ refused: { name: files[0].name, problem, text: null } });
+    experiment.refuseText(files[0].name, problem);
   } else if (files.length === 1 && isFolder(data)) {
     const problem = { key: 'problem.text.folder', values: {} } as const;
-    texts.setState({ refused: { name: files[0].name, problem, text: null } });
+    experiment.refuseText(files[0].name, problem);
   } else if (files.length === 1) {
-    controls.offerText(files[0].name, files[0]);
+    experiment.offerText(files[0].name, files[0]);
   } else {
-    controls.offerText(name, new Blob([data.getData('text/plain')], { type: 'text/plain' }));
+    experiment.offerText(name, new Blob([data.getData('text/plain')], { type: 'text/plain' }));
   }
 }

@@ -2,13 +2,10 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { catalogueText } from '../../../corpus/catalogue.ts';
-import { controls } from '../../../experiment/controls.ts';
 import { placeOf } from '../../../experiment/refusal.ts';
-import { run } from '../../../experiment/run.ts';
-import { settings } from '../../../experiment/settings.ts';
-import { texts } from '../../../experiment/texts.ts';
 import type { MessageKey } from '../../../i18n/en.ts';
 import { formatInteger } from '../../../i18n/format.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { Button, FileButton } from '../../primitives/button.tsx';
 import { SegmentedField, SelectField } from '../../primitives/choice-field.tsx';
 import { Notice } from '../../primitives/notice.tsx';
@@ -28,6 +25,8 @@ const NETWORK_PROBLEMS: ReadonlySet<MessageKey> = new Set([
 ]);
 
 export function TextPanel() {
+  const experiment = useExperiment();
+  const { run, settings, texts } = experiment;
   const t = useTranslate();
   const language = useLanguage();
   const [pasting, setPasting] = useState(false);
@@ -43,7 +42,7 @@ export function TextPanel() {
         name="text"
         heading
         remark={(option) => (option === 'own' && own ? `: ${own.name}` : '')}
-        choose={(option) => (option === 'own' && !own ? setPasting(true) : controls.chooseText(option))}
+        choose={(option) => (option === 'own' && !own ? setPasting(true) : experiment.chooseText(option))}
       />
       {source && <p className={styles.facts}>{t(source)}</p>}
       {problem && (
@@ -51,7 +50,7 @@ export function TextPanel() {
           tone="danger"
           actions={
             NETWORK_PROBLEMS.has(problem.key) && (
-              <Button onClick={() => controls.chooseText(text)}>{t('text.try-again')}</Button>
+              <Button onClick={() => experiment.chooseText(text)}>{t('text.try-again')}</Button>
             )
           }
         >
@@ -67,7 +66,7 @@ export function TextPanel() {
         />
       )}
       <div className={styles.sources}>
-        <FileButton take={(file) => controls.offerText(file.name, file)}>{t('text.open')}</FileButton>
+        <FileButton take={(file) => experiment.offerText(file.name, file)}>{t('text.open')}</FileButton>
         <Button onClick={() => setPasting(true)}>{t('text.paste')}</Button>
       </div>
       <p className={styles.facts} aria-live="polite">
@@ -77,7 +76,7 @@ export function TextPanel() {
         <Notice
           tone="danger"
           actions={<WayOn refused={refused} />}
-          dismiss={() => texts.setState({ refused: null })}
+          dismiss={() => experiment.dismiss('refused text')}
         >
           <strong>{t('text.refused', { name: refused.name })}</strong>{' '}
           <ProblemText problem={refused.problem} /> {t('text.kept')}

@@ -1,12 +1,12 @@
 // What is known of the text that the settings ask for.
 import { useStore } from 'zustand';
 import type { TextSummary } from '../../../corpus/corpus.ts';
-import { run } from '../../../experiment/run.ts';
-import { settings } from '../../../experiment/settings.ts';
-import { readingKey, texts } from '../../../experiment/texts.ts';
+import { readingKey } from '../../../experiment/texts.ts';
+import { useExperiment } from '../../experiment.tsx';
 
 /** Its summary; until it is read that of the open run, marked stale. */
 export function useTextSummary(): { readonly summary: TextSummary | null; readonly stale: boolean } {
+  const { run, settings, texts } = useExperiment();
   const config = useStore(settings, (state) => state.config);
   const ownRevision = useStore(texts, (state) => state.own?.revision ?? 0);
   const inspected = useStore(texts, (state) => state.inspected);

@@ -1,8 +1,8 @@
 // How the model is trained: above, what acts on the running training; below, what makes another run.
 import { useStore } from 'zustand';
 import { isRelevant, type RunConfig } from '../../../config/fields.ts';
-import { settings } from '../../../experiment/settings.ts';
 import { plainNumber } from '../../../i18n/format.ts';
+import { useExperiment } from '../../experiment.tsx';
 import { SegmentedField, SelectField } from '../../primitives/choice-field.tsx';
 import { NumberField } from '../../primitives/number-field.tsx';
 import { Disclosure, LiveGroup, Panel } from '../../primitives/panel.tsx';
@@ -11,6 +11,7 @@ import { useTranslate } from '../../translation.tsx';
 import styles from './training.module.css';
 
 export function TrainingPanel() {
+  const { settings } = useExperiment();
   const t = useTranslate();
   const config = useStore(settings, (state) => state.config);
   return (

@@ -6,7 +6,6 @@ import { contendersOn } from '../benchmark/plan.ts';
 import { startRemote } from '../benchmark/remote.ts';
 import { LARGE, SMALL, type Workload } from '../benchmark/workload.ts';
 import type { Problem } from '../i18n/problem.ts';
-import { run } from './run.ts';
 
 export type BenchmarkSize = 'small' | 'large';
 
@@ -40,6 +39,14 @@ export const benchmark = createStore<BenchmarkView>(() => ({
 
 let measuring: AbortController | null = null;
 
+export function chooseSize(size: BenchmarkSize): void {
+  benchmark.setState({ size });
+}
+
+export function dismissProblem(): void {
+  benchmark.setState({ problem: null });
+}
+
 /** Looks at the device, once. */
 export async function inspectDevice(): Promise<void> {
   if (benchmark.getState().facts) return;
@@ -53,10 +60,10 @@ export async function inspectDevice(): Promise<void> {
   }
 }
 
-/** Measures the chosen size. Not while training goes on: both would wait for the same device. */
+/** Measures the chosen size. To be asked for while nothing trains: both would wait for the same device. */
 export async function measure(): Promise<void> {
   const { facts, size } = benchmark.getState();
-  if (!facts || measuring || run.getState().phase === 'training') return;
+  if (!facts || measuring) return;
   const controller = new AbortController();
   measuring = controller;
   benchmark.setState({ problem: null, cancelled: false });

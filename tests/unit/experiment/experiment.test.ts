@@ -1,14 +1,9 @@
-// What a person does with a run, against a worker that answers as the test says.
+// What a person does with an experiment, against a worker that answers as the test says.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
 import type { TextSummary } from '../../../src/corpus/corpus.ts';
-import { textAnalysis } from '../../../src/experiment/analyses.ts';
-import { Controls } from '../../../src/experiment/controls.ts';
-import { generation } from '../../../src/experiment/generation.ts';
-import { run } from '../../../src/experiment/run.ts';
-import { leadOf, runs } from '../../../src/experiment/runs.ts';
-import { settings } from '../../../src/experiment/settings.ts';
-import { texts } from '../../../src/experiment/texts.ts';
+import { Experiment } from '../../../src/experiment/experiment.ts';
+import { leadOf } from '../../../src/experiment/runs.ts';
 import type { Checkpoint } from '../../../src/training/checkpoint.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
 import type { startWorker, WorkerEvent, WorkerListener } from '../../../src/worker/client.ts';
@@ -36,12 +31,14 @@ const problem = { key: 'problem.memory', values: { needed: 9, limit: 1 } } as co
 let listener: WorkerListener;
 let sent: Command[];
 let workers: number;
-let controls: Controls;
+let terminated: number;
+let experiment: Experiment;
+let { run, runs, settings, texts, textAnalysis, generation } = new Experiment();
 
 const start: typeof startWorker = (heard) => {
   listener = heard;
   workers++;
-  return { send: (command) => sent.push(command), terminate: () => undefined };
+  return { send: (command) => sent.push(command), terminate: () => terminated++ };
 };
 
 const hear = (event: WorkerEvent) => listener.event(event);
@@ -55,9 +52,15 @@ const openedConfig = () => last('open').runs[0].config;
 const adjustedConfig = () => last('adjust').runs[0].config;
 const config = () => settings.getState().config;
 
-async function answerOpen(): Promise<void> {
+async function answerOpen(summary = text): Promise<void> {
   const { request, runs: orders } = last('open');
-  const opened = orders.map((order) => ({ run: order.run, text, parameters: 1, stepsPerEpoch: 1, device }));
+  const opened = orders.map((order) => ({
+    run: order.run,
+    text: summary,
+    parameters: 1,
+    stepsPerEpoch: 1,
+    device,
+  }));
   hear({ type: 'opened', request, runs: opened });
 }
 
@@ -75,7 +78,7 @@ const NO_STATISTICS = {
 };
 
 function trained(): void {
-  controls.train();
+  experiment.train();
   state('training');
   hear({ type: 'metrics', run: lead().id, columns: rows(20), statistics: NO_STATISTICS });
 }
@@ -84,25 +87,22 @@ function trained(): void {
 async function offer(name: string, content: string): Promise<void> {
   const file = new Blob([content]);
   const reading = vi.spyOn(file, 'arrayBuffer');
-  controls.offerText(name, file);
+  experiment.offerText(name, file);
   await reading.mock.results[0].value;
   await Promise.resolve();
 }
 
-const change = (values: Partial<RunConfig>, delay?: number) => controls.change(values, delay);
+const change = (values: Partial<RunConfig>, delay?: number) => experiment.change(values, delay);
 
-beforeEach(async () => {
+beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('document', { baseURI: 'https://example.org/unrolled/' });
-  run.setState(run.getInitialState(), true);
-  texts.setState(texts.getInitialState(), true);
-  generation.setState(generation.getInitialState(), true);
-  settings.setState({ config: DEFAULT_CONFIG, comparison: null, notices: [] });
-  runs.setState(runs.getInitialState(), true);
   sent = [];
   workers = 0;
-  controls = new Controls(start);
-  await controls.begin();
+  terminated = 0;
+  experiment = new Experiment(undefined, start);
+  ({ run, runs, settings, texts, textAnalysis, generation } = experiment);
+  experiment.begin();
 });
 
 afterEach(() => {
@@ -133,7 +133,7 @@ test('how far the GPU is prepared is shown until the run is open', async () => {
 });
 
 test('to train before the run is open is to train as soon as it is', async () => {
-  controls.train();
+  experiment.train();
   expect(of('train')).toEqual([]);
   await answerOpen();
   expect(of('train')).toHaveLength(1);
@@ -153,7 +153,7 @@ test('an untrained model follows a fresh field, once for many keystrokes', async
 test('to train in the middle of typing is to train what was typed', async () => {
   await answerOpen();
   change({ hiddenUnits: 81 }, 300);
-  controls.train();
+  experiment.train();
   expect(openedConfig().hiddenUnits).toBe(81);
   expect(of('train')).toEqual([]);
   await answerOpen();
@@ -176,7 +176,7 @@ test('beside a trained model a fresh field waits; a live one acts, and takes no 
   expect(of('open')).toHaveLength(1);
   change({ learningRate: 0.5 });
   expect(adjustedConfig()).toEqual({ ...DEFAULT_CONFIG, learningRate: 0.5 });
-  controls.startFresh();
+  experiment.startFresh();
   expect(openedConfig()).toMatchObject({ hiddenUnits: 8, batchSize: 4, learningRate: 0.5 });
 });
 
@@ -184,7 +184,7 @@ test('changes are undone, live values stay', async () => {
   await answerOpen();
   trained();
   change({ cell: 'gru', learningRate: 0.5 });
-  controls.undoChanges();
+  experiment.undoChanges();
   expect(config()).toEqual({ ...DEFAULT_CONFIG, learningRate: 0.5 });
 });
 
@@ -202,7 +202,7 @@ test('a refused run leaves the old one as it was', async () => {
   hear({ type: 'refused', request: last('open').request, problem });
   expect(run.getState()).toMatchObject({ phase: 'ready', opening: false, refusal: problem });
   expect(run.getState().made?.config.hiddenUnits).toBe(DEFAULT_CONFIG.hiddenUnits);
-  controls.train();
+  experiment.train();
   expect(of('train')).toHaveLength(1);
 });
 
@@ -211,7 +211,7 @@ test('a fresh run forgets the metrics and samples of the one before', async () =
   trained();
   hear({ type: 'live-sample', run: lead().id, step: 20, text: 'hello', problem: null });
   expect(lead().history.length).toBe(1);
-  controls.startFresh();
+  experiment.startFresh();
   expect(lead().history.length).toBe(1);
   await answerOpen();
   expect(lead().history.length).toBe(0);
@@ -258,7 +258,7 @@ test('of texts offered while one is read only the last is read, and taken', asyn
 
 test('a text too short for the sizes that suit most is read with those of the form', async () => {
   await answerOpen();
-  controls.chooseText('hello');
+  experiment.chooseText('hello');
   const { sequenceLength, batchSize } = config();
   await offer('short.txt', 'hello');
   expect(last('inspect-text').config.sequenceLength).toBe(DEFAULT_CONFIG.sequenceLength);
@@ -269,7 +269,7 @@ test('a text too short for the sizes that suit most is read with those of the fo
   hear({ type: 'text-inspected', request: last('inspect-text').request, summary: text });
   expect(config()).toMatchObject({ text: 'own', sequenceLength, batchSize });
   // Too short for both: refused, in the sizes of the form.
-  controls.chooseText('hello');
+  experiment.chooseText('hello');
   await offer('shorter.txt', 'hell');
   for (let i = 0; i < 2; i++) {
     hear({ type: 'text-refused', request: last('inspect-text').request, problem: tooShort });
@@ -294,31 +294,28 @@ test('a request for a run that a newer one has replaced is over', async () => {
 test('hello comes with its recipe; what was changed by hand stays', async () => {
   await answerOpen();
   change({ batchSize: 7 });
-  controls.chooseText('hello');
+  experiment.chooseText('hello');
   expect(config().sequenceLength).toBeLessThan(DEFAULT_CONFIG.sequenceLength);
   expect(config().batchSize).toBe(7);
-  controls.chooseText('moby-dick');
+  experiment.chooseText('moby-dick');
   expect(config()).toEqual({ ...DEFAULT_CONFIG, batchSize: 7 });
 });
 
 test('a seed text with characters the model has never seen is asked about', async () => {
   await answerOpen();
   change({ seedText: 'hé€llo' });
-  controls.writing.start();
+  experiment.writing.start();
   expect(of('generate')).toEqual([]);
   expect(generation.getState().unknown).toEqual(['é', '€']);
-  controls.writing.startWithoutUnknown();
+  experiment.writing.startWithoutUnknown();
   expect(last('generate').seedText).toBe('hllo');
   expect(config().seedText).toBe('hllo');
 });
 
 test('what is left out of a seed text leaves no gap between the words', async () => {
-  await answerOpen();
-  run.setState(({ summary }) => ({
-    summary: summary && { ...summary, text: { ...text, vocabulary: [' ', ...text.vocabulary] } },
-  }));
+  await answerOpen({ ...text, vocabulary: [' ', ...text.vocabulary] });
   change({ seedText: 'hello 고래 hello' });
-  controls.writing.startWithoutUnknown();
+  experiment.writing.startWithoutUnknown();
   expect(config().seedText).toBe('hello hello');
 });
 
@@ -327,7 +324,7 @@ const checkpointAt = (step: number) => ({ step }) as Checkpoint;
 const memory = { interval: 20, count: 2, bytes: 100 };
 
 function trainedTo(step: number): void {
-  controls.train();
+  experiment.train();
   state('training');
   for (let row = 1; row <= step; row++) {
     hear({ type: 'metrics', run: lead().id, columns: rows(row), statistics: NO_STATISTICS });
@@ -390,9 +387,9 @@ describe('a worker that ended', () => {
     expect(run.getState().recovered[1].key).toBe('recovery.waiting');
     await answerOpen();
     expect(run.getState().phase).toBe('paused');
-    controls.train();
+    experiment.train();
     listener.ended('ended', problem);
-    controls.pause();
+    experiment.pause();
     await answerOpen();
     expect(run.getState().phase).toBe('paused');
     expect(of('train')).toHaveLength(2);
@@ -418,8 +415,8 @@ describe('a worker that ended', () => {
     checkpointed(20);
     state('paused');
     change({ cell: 'gru' });
-    controls.startFresh();
-    controls.train();
+    experiment.startFresh();
+    experiment.train();
     listener.ended('ended', problem);
     expect(last('open').runs[0]).toMatchObject({ from: checkpointAt(20), config: { cell: 'lstm' } });
     await answerOpen();
@@ -435,7 +432,7 @@ describe('a worker that ended', () => {
     expect(of('open')).toHaveLength(1);
     expect(run.getState()).toMatchObject({ phase: 'starting', opening: false });
     expect(run.getState().refusal?.key).toBe('recovery.opening-lost');
-    controls.train();
+    experiment.train();
     await answerOpen();
     expect(run.getState().phase).toBe('training');
   });
@@ -453,7 +450,7 @@ describe('a worker that ended', () => {
 
   test('what a worker that never started was told is told to the next one', async () => {
     await offer('mine.txt', 'hello');
-    controls.train();
+    experiment.train();
     listener.ended('not-started', problem);
     expect(run.getState().phase).toBe('starting');
     vi.runAllTimers();
@@ -521,7 +518,7 @@ describe('a worker that ended', () => {
     listener.ended('ended', problem);
     hear({ type: 'refused', request: last('open').request, problem });
     expect(run.getState()).toMatchObject({ phase: 'crashed', crash: problem, resumeStep: 20 });
-    controls.goOn();
+    experiment.goOn();
     expect(last('open').runs[0].from).toEqual(checkpointAt(20));
     await answerOpen();
     expect(run.getState()).toMatchObject({ phase: 'paused', crash: null, latest: { step: 20 } });
@@ -529,7 +526,7 @@ describe('a worker that ended', () => {
 
   test('eight ends 61 seconds apart without a step between them do not go on for ever', async () => {
     await answerOpen();
-    controls.train();
+    experiment.train();
     let ends = 0;
     while (run.getState().phase !== 'crashed' && ends < 8) {
       vi.spyOn(performance, 'now').mockReturnValue(++ends * 61_000);
@@ -542,7 +539,7 @@ describe('a worker that ended', () => {
 
   test('a text that is being written ends in words', async () => {
     await answerOpen();
-    controls.writing.start();
+    experiment.writing.start();
     expect(generation.getState().writing).toBe(true);
     listener.ended('ended', problem);
     expect(generation.getState()).toMatchObject({
@@ -555,7 +552,7 @@ describe('a worker that ended', () => {
 
   test('a measurement that was asked for is refused in words', async () => {
     await answerOpen();
-    controls.probe();
+    experiment.probe();
     listener.ended('error', problem);
     expect(textAnalysis.getState().problem?.key).toBe('problem.probe-lost');
     expect(of('probe')).toHaveLength(1);
@@ -595,7 +592,7 @@ describe('a worker that ended', () => {
     expect(workers).toBe(3);
     expect(run.getState()).toMatchObject({ phase: 'crashed', crash: problem, recovering: false });
     expect(lead().history.length).toBe(3);
-    controls.train();
+    experiment.train();
     expect(workers).toBe(4);
     expect(last('open').runs[0].from).toBeNull();
     expect(config()).toMatchObject({ seedText: 'hel', cell: 'gru' });
@@ -625,7 +622,7 @@ describe('after a step that was not finite', () => {
   test('the charts are marked; back at a checkpoint the rows after it are gone and nothing trains', async () => {
     await broken();
     expect(lead().history.brokenOff).toBe(48);
-    controls.returnTo(20);
+    experiment.returnTo(20);
     expect(last('return').step).toBe(20);
     hear({ type: 'returned', request: last('return').request, step: 20 });
     expect(lead().history).toMatchObject({ length: 20, brokenOff: null });
@@ -634,7 +631,7 @@ describe('after a step that was not finite', () => {
 
   test('with other live values it goes on from there: they are told first', async () => {
     await broken();
-    controls.returnTo(20, { learningRate: 0.25 });
+    experiment.returnTo(20, { learningRate: 0.25 });
     expect(sent.slice(-2).map(({ type }) => type)).toEqual(['adjust', 'return']);
     expect(adjustedConfig().learningRate).toBe(0.25);
     hear({ type: 'returned', request: last('return').request, step: 20 });
@@ -645,7 +642,7 @@ describe('after a step that was not finite', () => {
   test('a second run starts there beside it, and both go on', async () => {
     await broken();
     const { id } = lead();
-    controls.fork(20, { learningRate: 0.01 });
+    experiment.fork(20, { learningRate: 0.01 });
     const { order, step } = last('fork');
     expect({ step, config: order.config }).toEqual({
       step: 20,
@@ -666,7 +663,7 @@ describe('after a step that was not finite', () => {
   });
   test('where it cannot go back, it does not train on from elsewhere, and says so', async () => {
     await broken();
-    controls.returnTo(20, { learningRate: 0.25 });
+    experiment.returnTo(20, { learningRate: 0.25 });
     const refused = { key: 'problem.no-checkpoint', values: { step: 20 } } as const;
     hear({ type: 'return-refused', request: last('return').request, problem: refused });
     expect(of('train')).toHaveLength(1);
@@ -675,9 +672,9 @@ describe('after a step that was not finite', () => {
 
   test('a return that is refused hides no answer to a pause before it', async () => {
     await broken();
-    controls.train();
-    controls.pause();
-    controls.returnTo(20);
+    experiment.train();
+    experiment.pause();
+    experiment.returnTo(20);
     hear({ type: 'state', request: last('pause').request, state: 'paused' });
     hear({ type: 'return-refused', request: last('return').request, problem });
     expect(run.getState()).toMatchObject({ phase: 'paused', pausing: false });
@@ -685,9 +682,9 @@ describe('after a step that was not finite', () => {
 
   test('two clicks on a second run make one', async () => {
     await broken();
-    controls.fork(20, { learningRate: 0.25 });
-    controls.fork(20, { learningRate: 0.25 });
-    controls.returnTo(20);
+    experiment.fork(20, { learningRate: 0.25 });
+    experiment.fork(20, { learningRate: 0.25 });
+    experiment.returnTo(20);
     expect(of('fork')).toHaveLength(1);
     expect(of('return')).toEqual([]);
   });
@@ -695,10 +692,10 @@ describe('after a step that was not finite', () => {
   test('a second run, and a return, that a worker did not answer are refused in words, and so are those after it', async () => {
     await broken();
     checkpointed(40);
-    controls.fork(20, { learningRate: 0.25 });
+    experiment.fork(20, { learningRate: 0.25 });
     listener.ended('ended', problem);
     expect(run.getState().refusal?.key).toBe('recovery.return-lost');
-    controls.returnTo(20, { clipMode: 'value' });
+    experiment.returnTo(20, { clipMode: 'value' });
     expect(run.getState().refusal?.key).toBe('recovery.not-now');
     await answerOpen();
     expect(run.getState()).toMatchObject({ phase: 'paused', latest: { step: 40 } });
@@ -710,7 +707,7 @@ describe('after a step that was not finite', () => {
   test('the second run leads as soon as the first has broken off again: nothing stops', async () => {
     await broken();
     const { id } = lead();
-    controls.fork(20, { learningRate: 0.25 });
+    experiment.fork(20, { learningRate: 0.25 });
     const { order } = last('fork');
     const summary = { run: order.run, text, parameters: 1, stepsPerEpoch: 1, device };
     hear({ type: 'forked', request: last('fork').request, step: 20, run: summary });
@@ -785,7 +782,7 @@ describe('an engine that was chosen', () => {
 
 test('a comparison that is refused leaves nothing of it in the settings', async () => {
   await answerOpen();
-  controls.compare({ cell: 'gru' });
+  experiment.compare({ cell: 'gru' });
   expect(settings.getState().comparison).toEqual({ cell: 'gru' });
   hear({ type: 'refused', request: last('open').request, problem });
   expect(settings.getState().comparison).toBeNull();
@@ -800,8 +797,8 @@ test('a worker that cannot be had at all stops the page in words', () => {
 
 test('an answer to what was asked before says nothing of what was asked since', async () => {
   await answerOpen();
-  controls.train();
-  controls.pause();
+  experiment.train();
+  experiment.pause();
   hear({ type: 'state', request: last('train').request, state: 'training' });
   expect(run.getState()).toMatchObject({ phase: 'training', pausing: true });
   hear({ type: 'state', request: last('pause').request, state: 'paused' });
@@ -811,7 +808,7 @@ test('an answer to what was asked before says nothing of what was asked since', 
 test('a worker that ends before it has paused is followed by one that is paused', async () => {
   await answerOpen();
   trained();
-  controls.pause();
+  experiment.pause();
   listener.ended('hung', problem);
   expect(run.getState()).toMatchObject({ phase: 'paused', pausing: false, recovering: true });
   await answerOpen();
@@ -819,15 +816,15 @@ test('a worker that ends before it has paused is followed by one that is paused'
 });
 
 test('pause takes back a train that still waits', async () => {
-  controls.train();
-  controls.pause();
+  experiment.train();
+  experiment.pause();
   await answerOpen();
   expect(of('train')).toEqual([]);
 });
 
 test('a run whose first step was not finite follows fresh fields again', async () => {
   await answerOpen();
-  controls.train();
+  experiment.train();
   state('training');
   state('paused');
   hear({
@@ -850,4 +847,32 @@ test('where no run could be opened, another engine may', () => {
   change({ engine: 'cpu' });
   vi.runAllTimers();
   expect(openedConfig().engine).toBe('cpu');
+});
+
+test('what was brought and cannot be offered is refused in words; a text that is being read is still read', async () => {
+  await answerOpen();
+  await offer('mine.txt', 'hello');
+  experiment.refuseText('folder', { key: 'problem.text.folder', values: {} });
+  expect(texts.getState()).toMatchObject({ reading: 'mine.txt', refused: { name: 'folder', text: null } });
+});
+
+test('disposed, it has no worker, no timer and no listener, and starts nothing', async () => {
+  const online = new EventTarget();
+  vi.stubGlobal('addEventListener', online.addEventListener.bind(online));
+  vi.stubGlobal('removeEventListener', online.removeEventListener.bind(online));
+  await answerOpen();
+  change({ hiddenUnits: 8 }, 300);
+  listener.ended('not-started', problem);
+  expect(vi.getTimerCount()).toBe(2);
+  experiment.dispose();
+  expect(vi.getTimerCount()).toBe(0);
+  online.dispatchEvent(new Event('online'));
+  expect(workers).toBe(1);
+
+  experiment = new Experiment(undefined, start);
+  experiment.begin();
+  experiment.dispose();
+  expect(terminated).toBe(1);
+  experiment.train();
+  expect(workers).toBe(2);
 });
