@@ -12,6 +12,7 @@ const ROOMS = [
   'config',
   'corpus',
   'engine',
+  'tasks',
   'training',
   'series',
   'formats',

@@ -201,7 +201,10 @@ const MEASURING_AND_WRITING: readonly Claim[] = [
   row(
     'field.temperature.tip',
     'a low one repeats the likeliest text',
-    proved('tests/unit/training/temperature.test.ts', 'a temperature near zero takes the largest logit'),
+    proved(
+      'tests/unit/tasks/language-model/temperature.test.ts',
+      'a temperature near zero takes the largest logit',
+    ),
   ),
 ];
 

@@ -6,6 +6,7 @@ import { startBackend } from '../engine/backends.ts';
 import type { Backend } from '../engine/engine.ts';
 import { createPortableEngine } from '../engine/portable/portable-engine.ts';
 import type { ParameterValues } from '../model/parameters.ts';
+import { languageModel } from '../tasks/language-model/language-model.ts';
 import { Run } from '../training/run.ts';
 
 /** `default`: what the page opens with. `char-rnn`: the preset of that name. The cell is chosen beside them. */
@@ -40,7 +41,8 @@ export async function trainRecipe(job: RecipeJob): Promise<RecipeResult> {
   await startBackend(backend);
   const config = recipeConfig(job);
   const bytes = new Uint8Array(await (await fetch('corpora/moby-dick.txt')).arrayBuffer());
-  const run = await Run.open(readCorpus(bytes, config), config, createPortableEngine);
+  const task = languageModel(readCorpus(bytes, config), config);
+  const run = await Run.open(task, config, createPortableEngine);
   const initialWeights = listed((await run.checkpoint()).snapshot.weights);
   const losses: number[] = [];
   const validationLosses: number[] = [];

@@ -2,8 +2,6 @@
 // norms, losses and the angle of clipping step by step; the validation loss at the end.
 import { DEFAULT_CONFIG, type RunConfig } from '../config/fields.ts';
 import { type Corpus, readCorpus } from '../corpus/corpus.ts';
-import { evaluationWindows } from '../corpus/evaluation-windows.ts';
-import { TrainingWindows } from '../corpus/training-windows.ts';
 import { startBackend } from '../engine/backends.ts';
 import type { Backend, Engine } from '../engine/engine.ts';
 import { createPortableEngine } from '../engine/portable/portable-engine.ts';
@@ -11,9 +9,12 @@ import type { Batch } from '../model/batch.ts';
 import { initialValues } from '../model/initial-values.ts';
 import { median } from '../numeric/median.ts';
 import { randomStream } from '../numeric/random.ts';
-import { lagCurves, probeWindow } from '../training/lag-gradients.ts';
+import { languageModel } from '../tasks/language-model/language-model.ts';
+import { write } from '../tasks/language-model/writer.ts';
+import type { Task } from '../tasks/task.ts';
+import { lagCurves } from '../training/lag-gradients.ts';
 import { engineSpec, stepControl } from '../training/run-spec.ts';
-import { write } from '../training/writer.ts';
+import { validationLoss } from '../training/validation.ts';
 
 export interface WatchedJob {
   /** What differs from the settings that the page opens with. */
@@ -63,16 +64,15 @@ export async function watchRun({
   const config = { ...DEFAULT_CONFIG, randomSeed: seed, ...settings };
   const bytes = new Uint8Array(await (await fetch(`corpora/${config.text}.txt`)).arrayBuffer());
   const corpus = readCorpus(bytes, config);
-  const spec = engineSpec(config, corpus.vocabulary.size);
+  const task = languageModel(corpus, config);
+  const spec = engineSpec(config, task);
   const weights = await initialValues(spec.model, randomStream(config.randomSeed, 'weights'));
   const engine = await createPortableEngine(spec, weights);
   try {
-    const { batchSize, sequenceLength } = config;
-    const probed = probeWindow(corpus, batchSize, sequenceLength);
+    const probed = task.probeBatch();
     const lags = await medianLags(engine, probed);
-    const windows = new TrainingWindows(corpus.training, batchSize, sequenceLength);
-    const trained = await train(engine, config, windows, steps);
-    const validationLoss = validate ? await validationLossOf(engine, corpus, config) : null;
+    const trained = await train(engine, config, task, steps);
+    const heldOutLoss = validate ? await validationLoss(engine, task, async () => undefined) : null;
     const probeMs = steps > 0 ? await medianMs(5, () => engine.gradients(probed)) : Number.NaN;
     const wordShare = length > 0 ? await wordShareOf(engine, corpus, config, length) : null;
     return {
@@ -81,7 +81,7 @@ export async function watchRun({
       lagsAfter: await medianLags(engine, probed),
       ...trained,
       probeMs,
-      validationLoss,
+      validationLoss: heldOutLoss,
     };
   } finally {
     engine.dispose();
@@ -110,13 +110,6 @@ async function medianLags(engine: Engine, batch: Batch): Promise<readonly number
   return [...middle];
 }
 
-async function validationLossOf(engine: Engine, { validation }: Corpus, config: RunConfig): Promise<number> {
-  const { lossSum, targets } = await engine.evaluate(
-    evaluationWindows(validation, config.batchSize, config.sequenceLength),
-  );
-  return lossSum / targets;
-}
-
 async function medianMs(rounds: number, work: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -127,7 +120,8 @@ async function medianMs(rounds: number, work: () => Promise<unknown>): Promise<n
   return median(times);
 }
 
-async function train(engine: Engine, config: RunConfig, windows: TrainingWindows, steps: number) {
+async function train(engine: Engine, config: RunConfig, task: Task, steps: number) {
+  const batches = task.trainingBatches();
   const losses: number[] = [];
   const norms: number[] = [];
   const clippedNorms: number[] = [];
@@ -136,11 +130,11 @@ async function train(engine: Engine, config: RunConfig, windows: TrainingWindows
   let weightNorm = Number.NaN;
   let nonFiniteStep: number | null = null;
   for (let step = 1; step <= steps && nonFiniteStep === null; step++) {
-    const window = windows.next();
-    if (window.startsEpoch) engine.resetState();
-    const control = { ...stepControl(config, step, windows.windowsPerEpoch), statistics: true };
+    const batch = batches.next();
+    if (batch.resetsState) engine.resetState();
+    const control = { ...stepControl(config, task, step, batches.batchesPerEpoch), statistics: true };
     const start = performance.now();
-    const result = await engine.step(window, control);
+    const result = await engine.step(batch, control);
     times.push(performance.now() - start);
     if (!result.applied) nonFiniteStep = step;
     else {

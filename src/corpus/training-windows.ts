@@ -6,7 +6,7 @@ import type { SymbolBatch } from '../model/batch.ts';
 
 export interface TrainingWindow extends SymbolBatch {
   /** True for the first window of an epoch: the streams jump back, so the carried state starts from zero. */
-  readonly startsEpoch: boolean;
+  readonly resetsState: boolean;
 }
 
 /** Refuses a training split shorter than one window of every stream: N < B * T + 1. Throws ProblemError. */
@@ -20,13 +20,13 @@ export function checkTrainingLength(characters: number, batchSize: number, seque
 /** The endless sequence of a training split's windows. */
 export class TrainingWindows {
   /** W */
-  readonly windowsPerEpoch: number;
+  readonly batchesPerEpoch: number;
   readonly #ids: ArrayLike<number>;
   readonly #batchSize: number;
   readonly #sequenceLength: number;
   /** S */
   readonly #streamLength: number;
-  #windowsRead = 0;
+  #batchesRead = 0;
 
   /** Throws ProblemError as checkTrainingLength does. */
   constructor(ids: ArrayLike<number>, batchSize: number, sequenceLength: number) {
@@ -35,37 +35,27 @@ export class TrainingWindows {
     this.#batchSize = batchSize;
     this.#sequenceLength = sequenceLength;
     this.#streamLength = Math.floor((ids.length - 1) / batchSize);
-    this.windowsPerEpoch = Math.floor(this.#streamLength / sequenceLength);
+    this.batchesPerEpoch = Math.floor(this.#streamLength / sequenceLength);
   }
 
   /** Windows read so far, over all epochs: the whole position, to be saved and given to `seek`. */
-  get windowsRead(): number {
-    return this.#windowsRead;
+  get batchesRead(): number {
+    return this.#batchesRead;
   }
 
-  /** Characters read so far, over all epochs and streams. */
-  get charactersRead(): number {
-    return this.#windowsRead * this.#sequenceLength * this.#batchSize;
-  }
-
-  /** Passes over the training split, as a fraction. */
-  get epoch(): number {
-    return this.#windowsRead / this.windowsPerEpoch;
-  }
-
-  /** Goes on as if `windowsRead` windows had been read. Throws RangeError where that is no count. */
-  seek(windowsRead: number): void {
-    if (!Number.isSafeInteger(windowsRead) || windowsRead < 0) {
-      throw new RangeError(`position ${windowsRead} is not a number of windows`);
+  /** Goes on as if `batchesRead` windows had been read. Throws RangeError where that is no count. */
+  seek(batchesRead: number): void {
+    if (!Number.isSafeInteger(batchesRead) || batchesRead < 0) {
+      throw new RangeError(`position ${batchesRead} is not a number of windows`);
     }
-    this.#windowsRead = windowsRead;
+    this.#batchesRead = batchesRead;
   }
 
   /** The next window, in arrays of its own: steps in flight may still hold those before. */
   next(): TrainingWindow {
     const B = this.#batchSize;
     const T = this.#sequenceLength;
-    const window = this.#windowsRead % this.windowsPerEpoch;
+    const window = this.#batchesRead % this.batchesPerEpoch;
     const inputs = new Int32Array(T * B);
     const targets = new Int32Array(T * B);
     for (let b = 0; b < B; b++) {
@@ -75,7 +65,7 @@ export class TrainingWindows {
         targets[t * B + b] = this.#ids[start + t + 1];
       }
     }
-    this.#windowsRead++;
-    return { inputs, targets, startsEpoch: window === 0 };
+    this.#batchesRead++;
+    return { inputs, targets, resetsState: window === 0 };
   }
 }

@@ -4,6 +4,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { lowerBound } from '../numeric/lower-bound.ts';
 import { History } from '../series/history.ts';
 import { Observatory } from '../series/observatory.ts';
+import { languageModelShape } from '../tasks/language-model/shape.ts';
 import { METRICS, type Metric, type MetricColumns, type MetricRow } from '../training/metrics.ts';
 import { engineSpec } from '../training/run-spec.ts';
 import type { GatheredStatistics } from '../training/statistics-gathering.ts';
@@ -106,7 +107,7 @@ function freshRecord(
 ): RunRecord {
   const history = place?.history ?? new History();
   // Blocks and states are the same whatever the vocabulary.
-  const { model, sequenceLength } = engineSpec(made.config, 1);
+  const { model, sequenceLength } = engineSpec(made.config, languageModelShape(made.config, 1));
   history.observe(new Observatory(model, sequenceLength));
   return {
     id: summary.run,

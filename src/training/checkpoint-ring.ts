@@ -17,6 +17,8 @@ export class CheckpointRing {
   readonly bytesEach: number;
   private readonly capacity: number;
   private kept: Checkpoint[];
+  /** Resolves when every checkpoint that was promised has come. */
+  private promised: Promise<unknown> = Promise.resolve();
 
   /** A ring that begins with the checkpoint that a run starts from. */
   constructor(first: Checkpoint) {
@@ -44,6 +46,20 @@ export class CheckpointRing {
   add(checkpoint: Checkpoint): void {
     this.kept.push(checkpoint);
     if (this.kept.length > this.capacity) this.kept.shift();
+  }
+
+  /** Takes a checkpoint as soon as it is there; nothing waits for it, and one that cannot be had is not kept. */
+  addWhenReady(checkpoint: Promise<Checkpoint>): void {
+    const added = checkpoint.then(
+      (ready) => this.add(ready),
+      () => undefined,
+    );
+    this.promised = Promise.all([this.promised, added]);
+  }
+
+  /** Resolves when every checkpoint that was promised is kept. */
+  async complete(): Promise<void> {
+    await this.promised;
   }
 
   /** The steps of what is kept, ascending. */

@@ -4,24 +4,22 @@
 import type { EngineSpec, Snapshot } from '../engine/engine.ts';
 import { freshSnapshot } from '../engine/snapshot.ts';
 import type { ParameterValues } from '../model/parameters.ts';
-import { EMPTY_AVERAGE, type MovingAverageState } from '../numeric/moving-average.ts';
-import type { GradientStatisticsState } from './gradient-statistics.ts';
+import { EMPTY_AVERAGE } from '../numeric/moving-average.ts';
+import type { MeasurementState } from './step-measurements.ts';
 
-export interface Checkpoint {
+export interface Checkpoint extends MeasurementState {
   /** Steps applied. */
   readonly step: number;
-  /** The place in the training text, as TrainingWindows counts it. */
-  readonly windowsRead: number;
+  /** The place in the task's training batches. */
+  readonly batchesRead: number;
   readonly snapshot: Snapshot;
-  readonly lossAverage: MovingAverageState;
-  readonly gradientStatistics: GradientStatisticsState;
 }
 
 /** Where a fresh run with these weights starts. */
 export function startingCheckpoint(spec: EngineSpec, weights: ParameterValues): Checkpoint {
   return {
     step: 0,
-    windowsRead: 0,
+    batchesRead: 0,
     snapshot: freshSnapshot(spec, weights),
     lossAverage: EMPTY_AVERAGE,
     gradientStatistics: { norms: new Float64Array(), clipped: [] },

@@ -3,10 +3,15 @@
 // on every device, and again the same for a run that was rewound.
 import type { RunConfig } from '../config/fields.ts';
 import { randomStream } from '../numeric/random.ts';
+import type { BatchSize } from '../tasks/task.ts';
 
 /** What step n, from 1, multiplies by: [layers - 1] of [T, B, H]. */
-export function dropoutMasks(config: RunConfig, step: number): Float32Array[] {
-  const { dropout, layers, sequenceLength, batchSize, hiddenUnits, randomSeed } = config;
+export function dropoutMasks(
+  config: RunConfig,
+  { sequenceLength, batchSize }: BatchSize,
+  step: number,
+): Float32Array[] {
+  const { dropout, layers, hiddenUnits, randomSeed } = config;
   const stream = randomStream(randomSeed, 'dropout', step);
   const kept = 1 / (1 - dropout);
   const leftOut = dropout * 2 ** 32;

@@ -1,9 +1,7 @@
-// How far back a gradient reaches: with L_T the loss of the character after the last step of a window, the norms
+// How far back a gradient reaches: with L_T the loss of the last time step of a batch, the norms
 //   || dL_T / dh_(T-k) ||,  k = 0, 1, ... T-1,
 // of the total derivative, for every stream, layer and state, and their spread over the streams (Pascanu et al. 2013).
-import type { Corpus } from '../corpus/corpus.ts';
 import type { StateGradients } from '../engine/engine.ts';
-import { IGNORED_TARGET, type SymbolBatch } from '../model/batch.ts';
 import { MovingQuantiles } from '../numeric/moving-quantiles.ts';
 
 /** Quantiles over the streams of a window; entry k is lag k. */
@@ -17,29 +15,7 @@ export interface LagCurve {
 export type LagCurves = readonly (readonly LagCurve[])[];
 
 /**
- * The window that lag gradients are measured on: always the same text, B streams spread evenly over the validation
- * split, or over the training split where validation has no B * T + 1 characters; only the last step has targets.
- */
-export function probeWindow(
-  { training, validation }: Pick<Corpus, 'training' | 'validation'>,
-  batchSize: number,
-  sequenceLength: number,
-): SymbolBatch {
-  const ids = validation.length > batchSize * sequenceLength ? validation : training;
-  const distance = Math.floor((ids.length - 1) / batchSize);
-  const inputs = new Int32Array(sequenceLength * batchSize);
-  const targets = new Int32Array(sequenceLength * batchSize).fill(IGNORED_TARGET);
-  const last = sequenceLength - 1;
-  for (let b = 0; b < batchSize; b++) {
-    const start = b * distance;
-    for (let t = 0; t < sequenceLength; t++) inputs[t * batchSize + b] = ids[start + t];
-    targets[last * batchSize + b] = ids[start + sequenceLength];
-  }
-  return { inputs, targets };
-}
-
-/**
- * The spread of lag gradients, from the state gradients of a probe window of B streams. The engine's loss is the mean
+ * The spread of lag gradients, from the state gradients of a task's probe batch of B streams. The engine's loss is the mean
  * over the B targets, so that each stream's gradient comes out as 1/B of its own: it is multiplied by B again.
  */
 export function lagCurves(stateGradients: StateGradients, batchSize: number): LagCurves {

@@ -1,28 +1,30 @@
-// From the configuration a person chose to what an engine is built for and what a step is told.
+// From the configuration a person chose, and the task, to what an engine is built for and what a step is told.
 import { type FieldName, isRelevant, type RunConfig } from '../config/fields.ts';
 import type { EngineSpec, StepControl } from '../engine/engine.ts';
 import { blockTable } from '../model/blocks.ts';
 import { CELL_INITIAL_OPTIONS, CELL_OPTIONS, type CellChoice, cellOf } from '../model/cells/registry.ts';
 import { OPTIMISER_OPTIONS, type OptimiserSpec } from '../model/optimisers/registry.ts';
-import { characterModel } from '../model/spec.ts';
+import type { BatchSize, TaskShape } from '../tasks/task.ts';
 import { dropoutMasks } from './dropout.ts';
 import { learningRateAt } from './learning-rate.ts';
 import type { StatisticsShape } from './statistics-gathering.ts';
 
-/** The engine that a configuration wants for a vocabulary of V characters. */
-export function engineSpec(config: RunConfig, vocabulary: number): EngineSpec {
+/** The engine that a configuration wants for a task. */
+export function engineSpec(config: RunConfig, task: TaskShape): EngineSpec {
+  const { input, output, sequenceLength, batchSize } = task;
   return {
     model: {
       ...cellChoice(config),
-      ...characterModel(vocabulary, config.input === 'embedding' ? config.embeddingSize : null),
+      input,
+      output,
       layers: config.layers,
       hiddenUnits: config.hiddenUnits,
       dropout: isRelevant('dropout', config) ? config.dropout : 0,
       weightBound: isRelevant('weightBound', config) ? config.weightBound : null,
     },
     optimiser: optimiserSpec(config),
-    sequenceLength: config.sequenceLength,
-    batchSize: config.batchSize,
+    sequenceLength,
+    batchSize,
   };
 }
 
@@ -53,13 +55,18 @@ export function statisticsShape({ model, sequenceLength }: EngineSpec): Statisti
   };
 }
 
-/** What step n, from 1, is told, where an epoch is so many steps. */
-export function stepControl(config: RunConfig, step: number, stepsPerEpoch: number): StepControl {
+/** What step n, from 1, is told over a batch of this size, where an epoch is so many steps. */
+export function stepControl(
+  config: RunConfig,
+  size: BatchSize,
+  step: number,
+  stepsPerEpoch: number,
+): StepControl {
   const dropout = isRelevant('dropout', config) && config.dropout > 0;
   return {
     learningRate: learningRateAt(config, step, stepsPerEpoch),
     statistics: true,
     clipping: config.clipGradients ? { mode: config.clipMode, threshold: config.clipThreshold } : null,
-    ...(dropout ? { dropoutMasks: dropoutMasks(config, step) } : {}),
+    ...(dropout ? { dropoutMasks: dropoutMasks(config, size, step) } : {}),
   };
 }

@@ -2,12 +2,12 @@
 import type { Sampler } from '../engine/engine.ts';
 import type { Problem } from '../i18n/problem.ts';
 import { randomStream } from '../numeric/random.ts';
+import type { Draw } from '../tasks/language-model/temperature.ts';
+import { write } from '../tasks/language-model/writer.ts';
+import type { Writing } from '../tasks/task.ts';
 import type { Run } from '../training/run.ts';
-import type { Draw } from '../training/temperature.ts';
-import { write } from '../training/writer.ts';
 import type { Outbox } from './outbox.ts';
 import { samplingProblem } from './scribe.ts';
-import { seedIds } from './seed.ts';
 
 const CHARACTERS = 120;
 /** Characters written between two steps. */
@@ -29,11 +29,16 @@ export class LiveSamples {
   /** In the order of their steps; the first is being written. */
   private samples: LiveSample[] = [];
 
+  /** null where models of the run's task write no text. */
+  private readonly writing: Writing | null;
+
   constructor(
     private readonly id: number,
     private readonly run: Run,
     private readonly outbox: Outbox,
-  ) {}
+  ) {
+    this.writing = run.task.writing;
+  }
 
   stop(): void {
     this.keep(() => false);
@@ -45,6 +50,7 @@ export class LiveSamples {
    */
   afterAsking(): void {
     const step = this.run.stepsAsked;
+    if (!this.writing) return;
     if (step % this.run.config.sampleInterval !== 0 || this.samples.length === MOST) return;
     this.samples.push({ step, sampler: this.run.sampler(), ids: [], draws: null });
   }
@@ -60,9 +66,9 @@ export class LiveSamples {
    */
   async continue(): Promise<boolean> {
     const [sample] = this.samples;
-    if (!sample || sample.step > this.run.steps) return false;
+    if (!this.writing || !sample || sample.step > this.run.steps) return false;
     try {
-      await this.write(sample);
+      await this.write(sample, this.writing);
     } catch (error) {
       this.samples.shift();
       this.post(sample.step, '', samplingProblem(error));
@@ -70,13 +76,13 @@ export class LiveSamples {
     return true;
   }
 
-  private async write(sample: LiveSample): Promise<void> {
-    sample.draws ??= this.draws(sample);
+  private async write(sample: LiveSample, writing: Writing): Promise<void> {
+    sample.draws ??= this.draws(sample, writing);
     for (let i = 0; i < SLICE; i++) {
       const next = await sample.draws.next();
       if (next.done) {
         this.samples.shift();
-        this.post(sample.step, this.run.corpus.vocabulary.decode(sample.ids), null);
+        this.post(sample.step, writing.decode(sample.ids), null);
         break;
       }
       sample.ids.push(next.value.id);
@@ -87,10 +93,10 @@ export class LiveSamples {
     this.outbox.post({ type: 'live-sample', run: this.id, step, text, problem });
   }
 
-  private draws({ step, sampler }: LiveSample): AsyncGenerator<Draw> {
+  private draws({ step, sampler }: LiveSample, { seedIds }: Writing): AsyncGenerator<Draw> {
     const { temperature, randomSeed } = this.run.config;
-    const writing = { seed: seedIds(this.run.corpus, ''), temperature, length: CHARACTERS };
-    return write(sampler, writing, randomStream(randomSeed, 'live-sample', step));
+    const order = { seed: seedIds(''), temperature, length: CHARACTERS };
+    return write(sampler, order, randomStream(randomSeed, 'live-sample', step));
   }
 
   private keep(wanted: (sample: LiveSample) => boolean): void {

@@ -2,7 +2,9 @@
 // the others can go on without it.
 import type { Backend, CreateEngine } from '../engine/engine.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
-import type { PreparedMove, Probe, Run, StepOutcome } from '../training/run.ts';
+import type { Probe } from '../training/probe.ts';
+import type { PreparedMove, Run } from '../training/run.ts';
+import type { StepOutcome } from '../training/step-outcome.ts';
 import { LiveSamples } from './live-samples.ts';
 import type { Outbox } from './outbox.ts';
 import type { CheckpointMemory, RunOrder } from './protocol.ts';
@@ -128,18 +130,18 @@ export class Lockstep {
     }
   }
 
-  /** One step of every run; a validation lets messages in by `breathe`. */
-  async step(breathe: () => Promise<void>): Promise<LaneOutcome[]> {
+  /** One step of every run; `yieldToMessages` is awaited between the batches of a validation. */
+  async step(yieldToMessages: () => Promise<void>): Promise<LaneOutcome[]> {
     return this.each(async ({ run, liveSamples }) => {
-      const outcomes = await run.step(breathe);
+      const outcomes = await run.step(yieldToMessages);
       if (outcomes.every(({ kind }) => kind === 'applied')) liveSamples.afterAsking();
       return outcomes;
     });
   }
 
   /** Awaits the steps in flight. */
-  async settle(): Promise<LaneOutcome[]> {
-    return this.each(({ run }) => run.settle());
+  async drain(): Promise<LaneOutcome[]> {
+    return this.each(({ run }) => run.drain());
   }
 
   /** Whether a run is to be probed: before the first step that it makes here, and at every interval. */
@@ -150,7 +152,7 @@ export class Lockstep {
     });
   }
 
-  /** Probes every run; no step may be pending. */
+  /** Probes every run; no step may be in flight. */
   async probe(): Promise<{ readonly run: number; readonly probe: Probe }[]> {
     const probes: { run: number; probe: Probe }[] = [];
     for (const lane of this.lanes) {
@@ -182,7 +184,7 @@ export class Lockstep {
     return this.lanes.some(({ halted }) => !halted);
   }
 
-  /** Moves every run to another device, or none; no step may be pending. Throws what `create` throws. */
+  /** Moves every run to another device, or none; no step may be in flight. Throws what `create` throws. */
   async moveTo(create: CreateEngine): Promise<void> {
     const moves: PreparedMove[] = [];
     try {

@@ -1,7 +1,7 @@
 // What is worked out beside the training and told when it is done: what the text costs without a network, how far the
 // gradient reaches back, and the spectra of the recurrent matrices.
 import type { Corpus } from '../corpus/corpus.ts';
-import type { Probe } from '../training/run.ts';
+import type { Probe } from '../training/probe.ts';
 import type { Analyst } from './analyst.ts';
 import type { Outbox } from './outbox.ts';
 

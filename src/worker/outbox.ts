@@ -3,8 +3,8 @@
 import { GrowableColumn } from '../numeric/growable-column.ts';
 import { checkpointBuffers } from '../training/checkpoint.ts';
 import { METRICS, type Metric, type MetricColumns } from '../training/metrics.ts';
-import type { AppliedStep } from '../training/run.ts';
 import { StatisticsGathering } from '../training/statistics-gathering.ts';
+import type { AppliedStep } from '../training/step-outcome.ts';
 import { outlivesRuns } from './event-scope.ts';
 import type { Batch, Event } from './protocol.ts';
 

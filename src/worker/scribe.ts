@@ -1,15 +1,13 @@
 // Text that a person asked for: written in slices between steps, by the model of the moment it was asked.
-import { readSeedText } from '../corpus/corpus.ts';
-import { characterName } from '../corpus/vocabulary.ts';
 import { DeviceLostError } from '../engine/device-lost.ts';
 import { type Problem, ProblemError } from '../i18n/problem.ts';
 import { type RandomStream, randomStream } from '../numeric/random.ts';
+import type { Draw } from '../tasks/language-model/temperature.ts';
+import { write } from '../tasks/language-model/writer.ts';
+import type { Writing } from '../tasks/task.ts';
 import type { Run } from '../training/run.ts';
-import type { Draw } from '../training/temperature.ts';
-import { write } from '../training/writer.ts';
 import type { Outbox } from './outbox.ts';
 import type { Command } from './protocol.ts';
-import { seedIds } from './seed.ts';
 
 type Generate = Extract<Command, { type: 'generate' }>;
 
@@ -18,6 +16,7 @@ const SLICE = 10;
 
 export class Scribe {
   private run: Run | null = null;
+  private writing: Writing | null = null;
   private stream: RandomStream | null = null;
   private request = 0;
   private draws: AsyncGenerator<Draw> | null = null;
@@ -25,8 +24,8 @@ export class Scribe {
   constructor(private readonly outbox: Outbox) {}
 
   /**
-   * Starts to write for a request; one under way is stopped. Refused where the run is not open, or the seed has
-   * characters unknown to it.
+   * Starts to write for a request; one under way is stopped. Refused where the run is not open, its model writes no
+   * text, or the seed has characters unknown to it.
    */
   start(run: Run | undefined, command: Generate): void {
     this.stop();
@@ -34,23 +33,24 @@ export class Scribe {
       this.refuse(command.request, { key: 'problem.sample.run-closed', values: {} });
       return;
     }
-    const { vocabulary } = run.corpus;
-    const seedText = readSeedText(command.seedText, run.config.hangul);
-    const unknown = vocabulary.unknownCharacters(seedText);
-    if (unknown.length > 0) {
-      const characters = unknown.map(characterName).join(' ');
-      this.refuse(command.request, {
-        key: 'problem.seed.unknown',
-        values: { characters, count: unknown.length },
-      });
+    const { writing } = run.task;
+    if (!writing) {
+      this.refuse(command.request, { key: 'problem.sample.no-text', values: {} });
+      return;
+    }
+    let seed: ArrayLike<number>;
+    try {
+      seed = writing.seedIds(command.seedText);
+    } catch (error) {
+      this.refuse(command.request, samplingProblem(error));
       return;
     }
     if (this.run !== run) {
       this.run = run;
       this.stream = randomStream(run.config.randomSeed, 'generate');
     }
+    this.writing = writing;
     this.request = command.request;
-    const seed = seedIds(run.corpus, seedText);
     this.draws = write(
       run.sampler(),
       { seed, temperature: command.temperature, length: command.length },
@@ -74,7 +74,7 @@ export class Scribe {
    * device is thrown on.
    */
   async continue(): Promise<boolean> {
-    if (!this.draws || !this.run) return false;
+    if (!this.draws || !this.writing) return false;
     const ids: number[] = [];
     const probabilities: number[] = [];
     let done = false;
@@ -95,7 +95,7 @@ export class Scribe {
       this.outbox.post({
         type: 'generated',
         request: this.request,
-        text: this.run.corpus.vocabulary.decode(ids),
+        text: this.writing.decode(ids),
         probabilities: Float32Array.from(probabilities),
       });
     }

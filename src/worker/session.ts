@@ -3,6 +3,7 @@ import type { Corpus } from '../corpus/corpus.ts';
 import { type BackendChoice, type Device, obstacles, openDevice, withdrawWebgl } from '../engine/device.ts';
 import { type Problem, ProblemError } from '../i18n/problem.ts';
 import { parameterCount } from '../model/parameters.ts';
+import { languageModel } from '../tasks/language-model/language-model.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
 import { Run } from '../training/run.ts';
 import { engineSpec } from '../training/run-spec.ts';
@@ -10,10 +11,10 @@ import { Analyst } from './analyst.ts';
 import { type LaneOutcome, Lockstep } from './lockstep.ts';
 import { Observatory } from './observatory.ts';
 import type { Outbox } from './outbox.ts';
-import { breathe } from './pace.ts';
 import type { Command, DeviceReport, RunSummary } from './protocol.ts';
 import { Scribe } from './scribe.ts';
 import { TextReader } from './text-source.ts';
+import { yieldToMessages } from './yield-to-messages.ts';
 
 type Open = Extract<Command, { type: 'open' }>;
 type Fork = Extract<Command, { type: 'fork' }>;
@@ -32,6 +33,8 @@ export class Session {
   private readonly tasks: (() => Promise<void>)[] = [];
   private device: Device | null = null;
   private runs: Lockstep | null = null;
+  /** The text of the open runs. */
+  private corpus: Corpus | null = null;
   /** The request of the last `open` that has come. */
   private newestOpen = 0;
   private training = false;
@@ -68,7 +71,7 @@ export class Session {
         break;
       case 'pause':
         this.tasks.push(async () => {
-          await this.settle();
+          await this.drain();
           this.setTraining(false, command.request);
         });
         break;
@@ -117,7 +120,7 @@ export class Session {
       else if (this.runs && (this.training || this.singleSteps.length > 0)) await this.step(this.runs);
       const wrote = (await this.scribe.continue()) || (await this.runs?.write());
       if (!task && !wrote && !this.training && this.singleSteps.length === 0) await this.nextCommand();
-      await breathe();
+      await yieldToMessages();
     }
   }
 
@@ -147,11 +150,12 @@ export class Session {
       const { config } = runs[0];
       corpus = await this.texts.read(source, config);
       // A long text takes a while: a newer request may have come meanwhile.
-      await breathe();
+      await yieldToMessages();
       if (this.isSuperseded(command)) return;
       device = await this.deviceFor(config.engine);
       for (const order of runs) {
-        const run = await Run.open(corpus, order.config, device.create, order.from);
+        const { config } = order;
+        const run = await Run.open(languageModel(corpus, config), config, device.create, order.from);
         opened.push({ id: order.run, run });
       }
     } catch (error) {
@@ -160,16 +164,17 @@ export class Session {
       this.outbox.post({ type: 'refused', request, problem: problemOf(error) });
       return;
     }
-    await this.settle();
+    await this.drain();
     this.closeRuns();
     this.runs = new Lockstep(opened, this.outbox);
     this.device = device;
+    this.corpus = corpus;
     this.told = this.runs.checkpoints?.[0].checkpoint ?? null;
     this.outbox.startRuns(request);
     this.outbox.post({
       type: 'opened',
       request,
-      runs: opened.map(({ id, run }) => summaryOf(id, run, device)),
+      runs: opened.map(({ id, run }) => summaryOf(id, run, corpus, device)),
     });
     this.outbox.post({ type: 'checkpoints', checkpoints: [], memory: this.runs.checkpointMemory });
     void this.observatory.follow(corpus);
@@ -190,7 +195,7 @@ export class Session {
   }
 
   private async close(run: number): Promise<void> {
-    await this.settle();
+    await this.drain();
     if (this.scribe.writesWith(this.runs?.find(run))) this.scribe.stop();
     this.runs?.close(run);
   }
@@ -216,7 +221,7 @@ export class Session {
   }
 
   private async move({ request, engine }: Move): Promise<void> {
-    await this.settle();
+    await this.drain();
     try {
       const device = await this.deviceFor(engine);
       if (device.backend !== this.device?.backend) await this.runs?.moveTo(device.create);
@@ -235,8 +240,8 @@ export class Session {
   }
 
   /** Awaits the steps in flight and tells what came of them. */
-  private async settle(): Promise<void> {
-    if (this.runs) this.report(await this.runs.settle());
+  private async drain(): Promise<void> {
+    if (this.runs) this.report(await this.runs.drain());
   }
 
   private async deviceFor(engine: BackendChoice): Promise<Device> {
@@ -252,9 +257,9 @@ export class Session {
     if (runs.probeDue) await this.probe();
     const request = this.singleSteps.shift();
     if (request !== undefined && !this.training) runs.resume();
-    this.report(await runs.step(breathe));
+    this.report(await runs.step(yieldToMessages));
     // After a single step, and where a run that halted has paused the others, the steps in flight are still to be told.
-    if (!this.training) this.report(await runs.settle());
+    if (!this.training) this.report(await runs.drain());
     if (request !== undefined) {
       this.outbox.post({ type: 'state', request, state: this.training ? 'training' : 'paused' });
     }
@@ -262,7 +267,7 @@ export class Session {
 
   private async probe(): Promise<void> {
     if (!this.runs) return;
-    await this.settle();
+    await this.drain();
     for (const { run, probe } of await this.runs.probe()) void this.observatory.tell(run, probe);
     if (this.training) this.runs.resume();
   }
@@ -282,7 +287,7 @@ export class Session {
   }
 
   private async returnTo({ request, step }: Return): Promise<void> {
-    await this.settle();
+    await this.drain();
     if (!(await this.runs?.returnTo(step))) {
       this.outbox.post({ type: 'return-refused', request, problem: noCheckpoint(step) });
       return;
@@ -294,18 +299,19 @@ export class Session {
 
   /** The second run is opened before the first one goes back: where that fails, nothing has changed. */
   private async fork({ request, step, order }: Fork): Promise<void> {
-    await this.settle();
+    await this.drain();
     const from = this.runs?.lead.checkpoints.find(step);
-    if (!this.runs || !this.device || !from) {
+    if (!this.runs || !this.device || !this.corpus || !from) {
       this.outbox.post({ type: 'fork-refused', request, problem: noCheckpoint(step) });
       return;
     }
     try {
-      const run = await Run.open(this.runs.lead.corpus, order.config, this.device.create, from);
+      const run = await Run.open(this.runs.lead.task, order.config, this.device.create, from);
       await this.runs.returnTo(step);
       this.runs.add(order.run, run);
       this.setTraining(false, request);
-      this.outbox.post({ type: 'forked', request, step, run: summaryOf(order.run, run, this.device) });
+      const summary = summaryOf(order.run, run, this.corpus, this.device);
+      this.outbox.post({ type: 'forked', request, step, run: summary });
       this.told = null;
       this.tellCheckpoints();
     } catch (error) {
@@ -322,12 +328,12 @@ export class Session {
   }
 }
 
-function summaryOf(id: number, run: Run, device: Device): RunSummary {
-  const { corpus, config } = run;
+function summaryOf(id: number, run: Run, corpus: Corpus, device: Device): RunSummary {
+  const { task, config } = run;
   return {
     run: id,
     text: corpus.summary,
-    parameters: parameterCount(engineSpec(config, corpus.vocabulary.size).model),
+    parameters: parameterCount(engineSpec(config, task).model),
     stepsPerEpoch: run.stepsPerEpoch,
     device: reportOf(device),
   };

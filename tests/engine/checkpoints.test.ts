@@ -2,10 +2,11 @@
 // losses, the averages over them, the place in the text, and the carried state across the end of an epoch.
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_CONFIG, FIELDS, type RunConfig } from '../../src/config/fields.ts';
-import { readCorpus } from '../../src/corpus/corpus.ts';
 import type { CreateEngine } from '../../src/engine/engine.ts';
 import type { Checkpoint } from '../../src/training/checkpoint.ts';
-import { Run, type StepOutcome } from '../../src/training/run.ts';
+import { Run } from '../../src/training/run.ts';
+import type { StepOutcome } from '../../src/training/step-outcome.ts';
+import { textTask } from '../reference/language-model.ts';
 import { describeEngines } from './engines.ts';
 
 const TEXT = new TextEncoder().encode('the rain in spain stays mainly in the plain. '.repeat(3));
@@ -29,10 +30,10 @@ const CELLS: readonly Partial<RunConfig>[] = [
 ];
 const OPTIMISERS = FIELDS.optimizer.options.map((optimizer) => ({ optimizer }));
 
-const breathe = async () => undefined;
+const yieldToMessages = async () => undefined;
 
 async function open(create: CreateEngine, config: RunConfig, from?: Checkpoint): Promise<Run> {
-  const run = await Run.open(readCorpus(TEXT, config), config, create, from);
+  const run = await Run.open(textTask(TEXT, config), config, create, from);
   onTestFinished(() => run.dispose());
   return run;
 }
@@ -47,8 +48,8 @@ const measured = (outcomes: readonly StepOutcome[]) =>
 /** Asks for steps one after another; those still in flight are awaited at the end. */
 async function train(run: Run, steps: number) {
   const outcomes: StepOutcome[] = [];
-  for (let i = 0; i < steps; i++) outcomes.push(...(await run.step(breathe)));
-  return measured([...outcomes, ...(await run.settle())]);
+  for (let i = 0; i < steps; i++) outcomes.push(...(await run.step(yieldToMessages)));
+  return measured([...outcomes, ...(await run.drain())]);
 }
 
 describeEngines(({ create, slow }) => {
@@ -82,8 +83,8 @@ describeEngines(({ create, slow }) => {
     const onwards = await train(run, 6);
     const kept = run.checkpoints.newest;
     expect(kept.step).toBe(interval);
-    await run.step(breathe);
-    await run.step(breathe);
+    await run.step(yieldToMessages);
+    await run.step(yieldToMessages);
     await run.returnTo(kept);
     expect(run.steps).toBe(interval);
     const again = await train(run, 8);

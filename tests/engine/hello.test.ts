@@ -21,7 +21,7 @@ describeEngines((engine) => {
     const losses: number[] = [];
     for (let step = 0; step < STEPS; step++) {
       const window = windows.next();
-      if (window.startsEpoch) opened.resetState();
+      if (window.resetsState) opened.resetState();
       const clipping = { mode: 'norm', threshold: 1 } as const;
       losses.push((await opened.step(window, { learningRate: 0.02, clipping })).loss);
     }

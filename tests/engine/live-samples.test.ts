@@ -1,15 +1,14 @@
 // A live sample is by the model of the step it names, however many steps are in flight when it is written.
 import { expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/fields.ts';
-import { readCorpus } from '../../src/corpus/corpus.ts';
 import type { CreateEngine } from '../../src/engine/engine.ts';
 import { randomStream } from '../../src/numeric/random.ts';
+import { write } from '../../src/tasks/language-model/writer.ts';
 import { Run } from '../../src/training/run.ts';
-import { write } from '../../src/training/writer.ts';
 import { Lockstep } from '../../src/worker/lockstep.ts';
 import { Outbox } from '../../src/worker/outbox.ts';
 import type { Event } from '../../src/worker/protocol.ts';
-import { seedIds } from '../../src/worker/seed.ts';
+import { textTask } from '../reference/language-model.ts';
 import { describeEngines } from './engines.ts';
 
 const CONFIG: RunConfig = {
@@ -22,23 +21,24 @@ const CONFIG: RunConfig = {
   sampleInterval: 9,
   validationInterval: 1000,
 };
-const CORPUS = readCorpus(
+const TASK = textTask(
   new TextEncoder().encode('the rain in spain stays mainly in the plain. '.repeat(6)),
   CONFIG,
 );
-const breathe = async () => undefined;
+const yieldToMessages = async () => undefined;
 
 /** What the model after so many steps writes with the random numbers of step n, where training waits for it. */
 async function writtenBy(create: CreateEngine, step: number, n: number): Promise<string> {
-  const run = await Run.open(CORPUS, CONFIG, create);
+  const run = await Run.open(TASK, CONFIG, create);
   try {
-    while (run.stepsAsked < step) await run.step(breathe);
-    await run.settle();
+    while (run.stepsAsked < step) await run.step(yieldToMessages);
+    await run.drain();
     const ids: number[] = [];
-    const writing = { seed: seedIds(CORPUS, ''), temperature: CONFIG.temperature, length: 120 };
+    const { seedIds, decode } = TASK.writing!;
+    const writing = { seed: seedIds(''), temperature: CONFIG.temperature, length: 120 };
     const stream = randomStream(CONFIG.randomSeed, 'live-sample', n);
     for await (const { id } of write(run.sampler(), writing, stream)) ids.push(id);
-    return CORPUS.vocabulary.decode(ids);
+    return decode(ids);
   } finally {
     run.dispose();
   }
@@ -46,10 +46,10 @@ async function writtenBy(create: CreateEngine, step: number, n: number): Promise
 
 /** The first step of a run that is not finite. */
 async function refusedStep(create: CreateEngine, config: RunConfig): Promise<number> {
-  const run = await Run.open(CORPUS, config, create);
+  const run = await Run.open(TASK, config, create);
   try {
     while (run.stepsAsked < 100) {
-      const outcome = (await run.step(breathe)).at(-1);
+      const outcome = (await run.step(yieldToMessages)).at(-1);
       if (outcome?.kind === 'non-finite') return outcome.event.step;
     }
     throw new Error('every step was finite');
@@ -65,13 +65,13 @@ async function liveSamples(create: CreateEngine, config: RunConfig, steps: numbe
     events.push(...batch.events);
     outbox.acknowledge();
   });
-  const runs = new Lockstep([{ id: 1, run: await Run.open(CORPUS, config, create) }], outbox);
+  const runs = new Lockstep([{ id: 1, run: await Run.open(TASK, config, create) }], outbox);
   onTestFinished(() => runs.dispose());
   for (let i = 0; i < steps; i++) {
-    await runs.step(breathe);
+    await runs.step(yieldToMessages);
     await runs.write();
   }
-  await runs.settle();
+  await runs.drain();
   while (await runs.write());
   await Promise.resolve();
   return events.flatMap((event) => (event.type === 'live-sample' ? [[event.step, event.text] as const] : []));

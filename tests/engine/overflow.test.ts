@@ -2,10 +2,11 @@
 // was not finite; no row that a chart draws holds a NaN or an infinity where something was measured.
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/fields.ts';
-import { readCorpus } from '../../src/corpus/corpus.ts';
 import { DECODER_WEIGHT } from '../../src/model/parameters.ts';
 import { METRICS } from '../../src/training/metrics.ts';
-import { Run, type StepOutcome } from '../../src/training/run.ts';
+import { Run } from '../../src/training/run.ts';
+import type { StepOutcome } from '../../src/training/step-outcome.ts';
+import { textTask } from '../reference/language-model.ts';
 import { describeEngines } from './engines.ts';
 
 const TEXT = new TextEncoder().encode('the rain in spain stays mainly in the plain. '.repeat(3));
@@ -22,23 +23,23 @@ const CONFIG: RunConfig = {
 /** Not measured at every step. */
 const SPARSE: readonly string[] = ['valLoss', 'clipThreshold', 'charsPerSecond'];
 
-const breathe = async () => undefined;
+const yieldToMessages = async () => undefined;
 
 describeEngines(({ create }) => {
   /** One step of a run whose decoder weights are so many times as large. */
   async function step(scale: number, settings: Partial<RunConfig>): Promise<StepOutcome> {
     const config = { ...CONFIG, ...settings };
-    const corpus = readCorpus(TEXT, config);
-    const start = await Run.open(corpus, config, create);
+    const task = textTask(TEXT, config);
+    const start = await Run.open(task, config, create);
     const checkpoint = structuredClone(await start.checkpoint());
     start.dispose();
     const decoder = checkpoint.snapshot.weights.get(DECODER_WEIGHT);
     decoder?.forEach((weight, i) => {
       decoder[i] = scale * weight;
     });
-    const run = await Run.open(corpus, config, create, checkpoint);
+    const run = await Run.open(task, config, create, checkpoint);
     onTestFinished(() => run.dispose());
-    const [outcome] = [...(await run.step(breathe)), ...(await run.settle())];
+    const [outcome] = [...(await run.step(yieldToMessages)), ...(await run.drain())];
     return outcome;
   }
 

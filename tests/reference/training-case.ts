@@ -1,7 +1,6 @@
 // The trainings of tests/fixtures/runs.py as runs: their settings, and a run that starts from PyTorch's weights.
 import { expect } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/fields.ts';
-import { readCorpus } from '../../src/corpus/corpus.ts';
 import type { CreateEngine } from '../../src/engine/engine.ts';
 import { embeddingSize } from '../../src/model/spec.ts';
 import { startingCheckpoint } from '../../src/training/checkpoint.ts';
@@ -9,6 +8,7 @@ import type { MetricRow } from '../../src/training/metrics.ts';
 import { Run } from '../../src/training/run.ts';
 import { engineSpec } from '../../src/training/run-spec.ts';
 import { type TrainingCase, trainingCases } from '../fixtures/fixtures.ts';
+import { textTask } from './language-model.ts';
 import { expectCloseNumber } from './relative-error.ts';
 
 const { text, validationShare, validationInterval } = trainingCases;
@@ -36,17 +36,17 @@ export function openTraining(
   config: RunConfig,
   create: CreateEngine,
 ): Promise<Run> {
-  const corpus = readCorpus(TEXT, config);
+  const task = textTask(TEXT, config);
   const values = new Map(Object.entries(weights).map(([name, list]) => [name, Float32Array.from(list)]));
-  const start = startingCheckpoint(engineSpec(config, corpus.vocabulary.size), values);
-  return Run.open(corpus, config, create, start);
+  const start = startingCheckpoint(engineSpec(config, task), values);
+  return Run.open(task, config, create, start);
 }
 
 /** The rows of so many steps, all of them answered. */
 export async function trainSteps(run: Run, steps: number): Promise<MetricRow[]> {
   const outcomes = [];
   for (let i = 0; i < steps; i++) outcomes.push(...(await run.step(async () => undefined)));
-  outcomes.push(...(await run.settle()));
+  outcomes.push(...(await run.drain()));
   return outcomes.flatMap((outcome) => (outcome.kind === 'applied' ? [outcome.row] : []));
 }
 

@@ -23,6 +23,8 @@ export const sample = {
   'problem.sample.failed': 'The model could not write: {detail}. Training is not touched by that.',
   'problem.sample.run-closed':
     'The model that was to write has been replaced. Generate again to have the new one write.',
+  'problem.sample.no-text':
+    'The model of this task writes no text. Choose a task with a text to have one written.',
   'problem.sample.worker-lost':
     'The worker that wrote was lost; what it wrote stays. Generate again for a new text.',
 } as const;

@@ -25,6 +25,8 @@ export const sample: Record<keyof typeof english, string> = {
     '모델의 계산 결과가 더 이상 유한한 수가 아니어서 글자를 고를 확률을 구할 수 없습니다. 체크포인트로 되돌아가거나 설정을 바꾸어 초기화하십시오.',
   'problem.sample.failed': '모델이 글을 쓰지 못했습니다: {detail}. 학습에는 영향이 없습니다.',
   'problem.sample.run-closed': '글을 쓰려던 모델이 새 모델로 바뀌었습니다. 다시 누르면 새 모델이 씁니다.',
+  'problem.sample.no-text':
+    '이 과제의 모델은 글을 쓰지 않습니다. 글을 쓰게 하려면 텍스트를 배우는 과제를 고르십시오.',
   'problem.sample.worker-lost':
     '글을 쓰던 워커를 잃었습니다. 여기까지 쓴 글은 남아 있습니다. 새 글을 쓰려면 다시 누르십시오.',
 };

@@ -6,7 +6,8 @@ import { PRESETS, type PresetId, presetOf, withPreset } from '../../../src/confi
 import { accepts } from '../../../src/config/validate.ts';
 import { characterModel } from '../../../src/model/spec.ts';
 import { learningRateAt } from '../../../src/training/learning-rate.ts';
-import { engineSpec, stepControl } from '../../../src/training/run-spec.ts';
+import { stepControl } from '../../../src/training/run-spec.ts';
+import { languageModelSpec } from '../../reference/language-model.ts';
 
 const preset = (id: PresetId) => PRESETS.find((one) => one.id === id) as (typeof PRESETS)[number];
 const configOf = (id: PresetId, page = DEFAULT_CONFIG) => withPreset(preset(id), page);
@@ -47,25 +48,25 @@ describe.each(PRESETS)('$id', ({ settings, beside }) => {
 describe('definitions', () => {
   test('exploding: ReLU, spectral radius 1.6, T = 64, SGD 0.1, no clipping', () => {
     const config = configOf('exploding');
-    const { model, optimiser, sequenceLength } = engineSpec(config, 89);
+    const { model, optimiser, sequenceLength } = languageModelSpec(config, 89);
     expect(model).toMatchObject({ cell: 'rnn', activation: 'relu', spectralRadius: 1.6, layers: 1 });
     expect(optimiser).toMatchObject({ kind: 'sgd', weightDecay: 0 });
     expect(sequenceLength).toBe(64);
-    expect(stepControl(config, 1, 562)).toMatchObject({ learningRate: 0.1, clipping: null });
+    expect(stepControl(config, config, 1, 562)).toMatchObject({ learningRate: 0.1, clipping: null });
   });
 
   test('spikes: tanh, spectral radius 4, one stream of T = 64, Adam 0.01, no clipping', () => {
     const config = configOf('exploding-tanh');
-    const { model, optimiser, sequenceLength, batchSize } = engineSpec(config, 89);
+    const { model, optimiser, sequenceLength, batchSize } = languageModelSpec(config, 89);
     expect(model).toMatchObject({ cell: 'rnn', activation: 'tanh', spectralRadius: 4, layers: 1 });
     expect(optimiser).toMatchObject({ kind: 'adam', weightDecay: 0 });
     expect([sequenceLength, batchSize]).toEqual([64, 1]);
-    expect(stepControl(config, 1, 18_000)).toMatchObject({ learningRate: 0.01, clipping: null });
+    expect(stepControl(config, config, 1, 18_000)).toMatchObject({ learningRate: 0.01, clipping: null });
   });
 
   test('vanishing: tanh, spectral radius 0.5, T = 100; the LSTM has the same text and windows, forget bias 1', () => {
-    const vanishing = engineSpec(configOf('vanishing'), 89);
-    const holds = engineSpec(configOf('lstm-holds'), 89);
+    const vanishing = languageModelSpec(configOf('vanishing'), 89);
+    const holds = languageModelSpec(configOf('lstm-holds'), 89);
     expect(vanishing.model).toMatchObject({ cell: 'rnn', activation: 'tanh', spectralRadius: 0.5 });
     expect(holds.model).toMatchObject({ cell: 'lstm', forgetBias: 1, hiddenUnits: 128 });
     expect([vanishing.sequenceLength, holds.sequenceLength]).toEqual([100, 100]);
@@ -81,13 +82,16 @@ describe('definitions', () => {
 
   test('char-rnn 2015, as train.lua has it', () => {
     const config = configOf('char-rnn');
-    const { model, optimiser, sequenceLength, batchSize } = engineSpec(config, 65);
+    const { model, optimiser, sequenceLength, batchSize } = languageModelSpec(config, 65);
     expect(model).toMatchObject({ cell: 'lstm', layers: 2, hiddenUnits: 128, ...characterModel(65, null) });
     expect(model).toMatchObject({ forgetBias: 1, weightBound: 0.08, dropout: 0 });
     expect(optimiser).toMatchObject({ kind: 'rmsprop', squareDecay: 0.95, weightDecay: 0 });
     expect([sequenceLength, batchSize, config.validationShare]).toEqual([50, 50, 0.05]);
     // Clipped at 5 is the sum over T steps: of their mean that is 5 / T.
-    expect(stepControl(config, 1, 437).clipping).toEqual({ mode: 'value', threshold: 5 / sequenceLength });
+    expect(stepControl(config, config, 1, 437).clipping).toEqual({
+      mode: 'value',
+      threshold: 5 / sequenceLength,
+    });
     expect(learningRateAt(config, 10 * 437, 437)).toBe(0.002);
     expect(learningRateAt(config, 10 * 437 + 1, 437)).toBeCloseTo(0.97 * 0.002, 15);
   });

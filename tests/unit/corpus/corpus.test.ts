@@ -92,7 +92,7 @@ describe('readCorpus', () => {
         const split = training.length;
         expect(split + validation.length).toBe(N);
         const windows = new TrainingWindows(training, 2, 3);
-        for (let k = 0; k < windows.windowsPerEpoch; k++) {
+        for (let k = 0; k < windows.batchesPerEpoch; k++) {
           const { inputs, targets } = windows.next();
           expect(Math.max(...inputs, ...targets)).toBeLessThan(split);
         }

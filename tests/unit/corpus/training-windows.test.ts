@@ -17,7 +17,7 @@ describe('TrainingWindows', () => {
       2,
       3,
     );
-    expect(windows.windowsPerEpoch).toBe(2);
+    expect(windows.batchesPerEpoch).toBe(2);
     const [first, second, third] = [windows.next(), windows.next(), windows.next()];
     expect([...first.inputs]).toEqual([0, 7, 1, 8, 2, 9]);
     expect([...first.targets]).toEqual([1, 8, 2, 9, 3, 10]);
@@ -30,7 +30,7 @@ describe('TrainingWindows', () => {
     fc.assert(
       fc.property(shapes, ({ B, T, ids }) => {
         const windows = new TrainingWindows(ids, B, T);
-        const read = Array.from({ length: windows.windowsPerEpoch }, () => [...windows.next().inputs]).flat();
+        const read = Array.from({ length: windows.batchesPerEpoch }, () => [...windows.next().inputs]).flat();
         expect(new Set(read).size).toBe(read.length);
         const streamLength = Math.floor((ids.length - 1) / B);
         const expected = Array.from({ length: B }, (_, b) =>
@@ -45,7 +45,7 @@ describe('TrainingWindows', () => {
     fc.assert(
       fc.property(shapes, ({ B, T, ids }) => {
         const windows = new TrainingWindows(ids, B, T);
-        for (let k = 0; k < windows.windowsPerEpoch; k++) {
+        for (let k = 0; k < windows.batchesPerEpoch; k++) {
           const { inputs, targets } = windows.next();
           expect([...targets]).toEqual([...inputs].map((position) => position + 1));
           expect(Math.max(...targets)).toBeLessThan(ids.length);
@@ -59,11 +59,11 @@ describe('TrainingWindows', () => {
       fc.property(shapes, ({ B, T, ids }) => {
         const windows = new TrainingWindows(ids, B, T);
         let before = windows.next();
-        expect(before.startsEpoch).toBe(true);
-        for (let k = 1; k < 2 * windows.windowsPerEpoch + 1; k++) {
+        expect(before.resetsState).toBe(true);
+        for (let k = 1; k < 2 * windows.batchesPerEpoch + 1; k++) {
           const window = windows.next();
-          expect(window.startsEpoch).toBe(k % windows.windowsPerEpoch === 0);
-          if (!window.startsEpoch) expect(window.inputs.slice(0, B)).toEqual(before.targets.slice(-B));
+          expect(window.resetsState).toBe(k % windows.batchesPerEpoch === 0);
+          if (!window.resetsState) expect(window.inputs.slice(0, B)).toEqual(before.targets.slice(-B));
           before = window;
         }
       }),
@@ -76,9 +76,8 @@ describe('TrainingWindows', () => {
         const windows = new TrainingWindows(ids, B, T);
         for (let k = 0; k < steps; k++) windows.next();
         const resumed = new TrainingWindows(ids, B, T);
-        resumed.seek(windows.windowsRead);
-        expect(resumed.charactersRead).toBe(steps * T * B);
-        expect(resumed.epoch).toBe(windows.epoch);
+        resumed.seek(windows.batchesRead);
+        expect(resumed.batchesRead).toBe(steps);
         for (let k = 0; k < 5; k++) expect(resumed.next()).toEqual(windows.next());
       }),
     );
@@ -95,7 +94,7 @@ describe('TrainingWindows', () => {
 
   it('takes exactly one window of every stream and refuses a character less', () => {
     const ids = new Uint16Array(12_801);
-    expect(new TrainingWindows(ids, 32, 400).windowsPerEpoch).toBe(1);
+    expect(new TrainingWindows(ids, 32, 400).batchesPerEpoch).toBe(1);
     expect(problemOf(() => new TrainingWindows(ids.subarray(1), 32, 400)).key).toBe('problem.text.too-short');
     expect(problemOf(() => new TrainingWindows(ids.subarray(0, 312), 32, 400))).toEqual({
       key: 'problem.text.too-short',

@@ -3,8 +3,8 @@ import { DEFAULT_CONFIG } from '../../../src/config/fields.ts';
 import { History } from '../../../src/series/history.ts';
 import { Observatory } from '../../../src/series/observatory.ts';
 import { METRICS, type Metric, type MetricColumns } from '../../../src/training/metrics.ts';
-import { engineSpec } from '../../../src/training/run-spec.ts';
 import { columnLength } from '../../../src/training/through-time.ts';
+import { languageModelSpec } from '../../reference/language-model.ts';
 
 /** Rows from one number on: metric i of step s is 1000 i + s. */
 function rows(from: number, count: number): MetricColumns {
@@ -75,7 +75,7 @@ describe('History', () => {
 
   it('keeps of the gradients those of the rows it keeps', () => {
     const history = new History();
-    const { model, sequenceLength } = engineSpec({ ...DEFAULT_CONFIG, sequenceLength: 3 }, 4);
+    const { model, sequenceLength } = languageModelSpec({ ...DEFAULT_CONFIG, sequenceLength: 3 }, 4);
     history.observe(new Observatory(model, sequenceLength));
     const observatory = history.observatory as Observatory;
     const blocks = 4 * observatory.blocks.length;

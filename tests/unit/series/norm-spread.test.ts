@@ -11,12 +11,12 @@ import {
   selectedBlocks,
   WHOLE_MODEL,
 } from '../../../src/training/block-norms.ts';
-import { engineSpec } from '../../../src/training/run-spec.ts';
 import fixture from '../../fixtures/observatory.json';
+import { languageModelSpec } from '../../reference/language-model.ts';
 
 const { spread } = fixture;
 const config = { ...DEFAULT_CONFIG, cell: 'lstm', layers: spread.layers, input: 'embedding' } as const;
-const blocks = blockTable(engineSpec(config, 5).model);
+const blocks = blockTable(languageModelSpec(config, 5).model);
 const QUANTILES: readonly SpreadColumn[] = ['p5', 'p25', 'p50', 'p75', 'p95', 'max'];
 
 const SELECTIONS: Readonly<Record<string, Partial<BlockSelection>>> = {

@@ -8,12 +8,12 @@ import { Observatory } from '../../../src/series/observatory.ts';
 import { SelectedSpread } from '../../../src/series/selected-spread.ts';
 import { WHOLE_MODEL } from '../../../src/training/block-norms.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
-import { engineSpec } from '../../../src/training/run-spec.ts';
 import type { GatheredStatistics } from '../../../src/training/statistics-gathering.ts';
 import { columnCapacity, columnLength } from '../../../src/training/through-time.ts';
+import { languageModelSpec } from '../../reference/language-model.ts';
 
 function open(values: Partial<RunConfig> = {}): { history: History; observatory: Observatory } {
-  const { model, sequenceLength } = engineSpec({ ...DEFAULT_CONFIG, ...values }, 5);
+  const { model, sequenceLength } = languageModelSpec({ ...DEFAULT_CONFIG, ...values }, 5);
   const observatory = new Observatory(model, sequenceLength);
   const history = new History();
   history.observe(observatory);

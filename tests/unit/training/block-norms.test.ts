@@ -12,7 +12,7 @@ import {
   selectedBlocks,
   WHOLE_MODEL,
 } from '../../../src/training/block-norms.ts';
-import { engineSpec } from '../../../src/training/run-spec.ts';
+import { languageModelSpec } from '../../reference/language-model.ts';
 
 const config = { ...DEFAULT_CONFIG, cell: 'lstm', layers: 2, input: 'embedding' } as const;
 
@@ -32,7 +32,7 @@ test('a row holds the four quantities one after the other', () => {
 });
 
 test('a selection names its blocks by layer, kind and gate', () => {
-  const blocks = blockTable(engineSpec(config, 5).model);
+  const blocks = blockTable(languageModelSpec(config, 5).model);
   const chosen = (selection: Partial<typeof WHOLE_MODEL>) =>
     selectedBlocks(blocks, { ...WHOLE_MODEL, ...selection }).map((i) => blocks[i]);
   expect(chosen({})).toEqual(blocks);

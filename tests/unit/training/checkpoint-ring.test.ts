@@ -7,7 +7,7 @@ import { smallModel } from '../../reference/random-case.ts';
 /** A checkpoint of so many bytes. */
 const checkpointOf = (bytes: number, step = 0): Checkpoint => ({
   step,
-  windowsRead: step,
+  batchesRead: step,
   snapshot: { updates: step, weights: new Map([['w', new Float32Array(bytes / 4)]]), slots: [], state: [] },
   lossAverage: { moment: 0, remaining: 1, values: 0 },
   gradientStatistics: { norms: new Float64Array(), clipped: [] },
@@ -87,7 +87,7 @@ describe('a checkpoint', () => {
   test('starts at step 0 with nothing read, and nothing averaged', () => {
     expect(start).toMatchObject({
       step: 0,
-      windowsRead: 0,
+      batchesRead: 0,
       lossAverage: { moment: 0, remaining: 1, values: 0 },
       gradientStatistics: { norms: new Float64Array(), clipped: [] },
     });

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
 import { dropoutMasks } from '../../../src/training/dropout.ts';
-import { engineSpec, stepControl } from '../../../src/training/run-spec.ts';
+import { stepControl } from '../../../src/training/run-spec.ts';
+import { languageModelSpec } from '../../reference/language-model.ts';
 
 const CONFIG: RunConfig = {
   ...DEFAULT_CONFIG,
@@ -15,7 +16,7 @@ const CONFIG: RunConfig = {
 const SIZE = 20 * 10 * 40;
 
 describe('masks', () => {
-  const masks = dropoutMasks(CONFIG, 1);
+  const masks = dropoutMasks(CONFIG, CONFIG, 1);
 
   test('one between any two layers, [T, B, H]', () => {
     expect(masks.map((mask) => mask.length)).toEqual([SIZE, SIZE]);
@@ -31,9 +32,9 @@ describe('masks', () => {
   });
 
   test('depend on seed and step alone', () => {
-    expect(dropoutMasks(CONFIG, 1)).toEqual(masks);
-    expect(dropoutMasks({ ...CONFIG, learningRate: 1 }, 1)).toEqual(masks);
-    const others = [dropoutMasks(CONFIG, 2), dropoutMasks({ ...CONFIG, randomSeed: 2 }, 1)];
+    expect(dropoutMasks(CONFIG, CONFIG, 1)).toEqual(masks);
+    expect(dropoutMasks({ ...CONFIG, learningRate: 1 }, CONFIG, 1)).toEqual(masks);
+    const others = [dropoutMasks(CONFIG, CONFIG, 2), dropoutMasks({ ...CONFIG, randomSeed: 2 }, CONFIG, 1)];
     const independent = 0.3 ** 2 + 0.7 ** 2;
     for (const other of [...others, [masks[1], masks[0]]]) {
       const agreeing = other[0].filter((entry, i) => entry === masks[0][i]).length / SIZE;
@@ -45,10 +46,10 @@ describe('masks', () => {
 });
 
 test('a step is given masks where there is dropout between layers, and only there', () => {
-  expect(stepControl(CONFIG, 4, 10).dropoutMasks).toEqual(dropoutMasks(CONFIG, 4));
-  expect(engineSpec(CONFIG, 9).model.dropout).toBe(0.3);
+  expect(stepControl(CONFIG, CONFIG, 4, 10).dropoutMasks).toEqual(dropoutMasks(CONFIG, CONFIG, 4));
+  expect(languageModelSpec(CONFIG, 9).model.dropout).toBe(0.3);
   for (const without of [{ dropout: 0 }, { layers: 1 }]) {
-    expect(stepControl({ ...CONFIG, ...without }, 4, 10)).not.toHaveProperty('dropoutMasks');
-    expect(engineSpec({ ...CONFIG, ...without }, 9).model.dropout).toBe(0);
+    expect(stepControl({ ...CONFIG, ...without }, CONFIG, 4, 10)).not.toHaveProperty('dropoutMasks');
+    expect(languageModelSpec({ ...CONFIG, ...without }, 9).model.dropout).toBe(0);
   }
 });

@@ -2,13 +2,13 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, test } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
-import { readCorpus } from '../../../src/corpus/corpus.ts';
 import { createPortableEngine } from '../../../src/engine/portable/portable-engine.ts';
 import { tf } from '../../../src/engine/tfjs.ts';
 import { initialValues } from '../../../src/model/initial-values.ts';
 import { randomStream } from '../../../src/numeric/random.ts';
 import { Run } from '../../../src/training/run.ts';
 import { engineSpec } from '../../../src/training/run-spec.ts';
+import { textTask } from '../../reference/language-model.ts';
 
 const CONFIG: RunConfig = {
   ...DEFAULT_CONFIG,
@@ -26,7 +26,7 @@ beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-const open = (config = CONFIG) => Run.open(readCorpus(TEXT, config), config, createPortableEngine);
+const open = (config = CONFIG) => Run.open(textTask(TEXT, config), config, createPortableEngine);
 
 async function losses(run: Run, steps: number): Promise<number[]> {
   const found: number[] = [];
@@ -65,7 +65,7 @@ test('it tells the step, a curve of every layer and state, and the recurrent mat
     [6, 6],
     [6, 6],
   ]);
-  const spec = engineSpec(CONFIG, run.corpus.vocabulary.size).model;
+  const spec = engineSpec(CONFIG, run.task).model;
   const initial = (await initialValues(spec, randomStream(CONFIG.randomSeed, 'weights'))).get(
     'weight_hh_l1',
   )!;

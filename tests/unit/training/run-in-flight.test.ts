@@ -3,7 +3,6 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
-import { readCorpus } from '../../../src/corpus/corpus.ts';
 import type { CreateEngine, Engine, StepResult } from '../../../src/engine/engine.ts';
 import type { NonFiniteOrigin } from '../../../src/engine/non-finite.ts';
 import { createPortableEngine } from '../../../src/engine/portable/portable-engine.ts';
@@ -12,7 +11,9 @@ import { ProblemError } from '../../../src/i18n/problem.ts';
 import type { Batch } from '../../../src/model/batch.ts';
 import type { Checkpoint } from '../../../src/training/checkpoint.ts';
 import { METRICS, type MetricRow } from '../../../src/training/metrics.ts';
-import { Run, type StepOutcome } from '../../../src/training/run.ts';
+import { Run } from '../../../src/training/run.ts';
+import type { StepOutcome } from '../../../src/training/step-outcome.ts';
+import { textTask } from '../../reference/language-model.ts';
 
 const CONFIG: RunConfig = {
   ...DEFAULT_CONFIG,
@@ -32,7 +33,7 @@ beforeAll(async () => {
 });
 
 const openRun = (create: CreateEngine, config = CONFIG, from: Checkpoint | null = null) =>
-  Run.open(readCorpus(TEXT, config), config, create, from);
+  Run.open(textTask(TEXT, config), config, create, from);
 
 /** An engine with some of its members replaced. */
 function withMembers(engine: Engine, own: Partial<Engine>): Engine {
@@ -77,7 +78,7 @@ const rowsOf = (outcomes: readonly StepOutcome[]) =>
 async function train(run: Run, steps: number): Promise<MetricRow[]> {
   const outcomes: StepOutcome[] = [];
   for (let i = 0; i < steps; i++) outcomes.push(...(await run.step(yieldNothing)));
-  return rowsOf([...outcomes, ...(await run.settle())]);
+  return rowsOf([...outcomes, ...(await run.drain())]);
 }
 
 /** Rows without what a clock says. */
@@ -93,7 +94,7 @@ describe('steps in flight', () => {
       expect(rows).toHaveLength(Math.max(0, asked - 2));
       expect([run.steps, run.stepsAsked]).toEqual([rows.length, asked]);
     }
-    rows.push(...rowsOf(await run.settle()));
+    rows.push(...rowsOf(await run.drain()));
     expect([run.steps, run.stepsAsked]).toEqual([25, 25]);
     expect(timeless(rows)).toEqual(timeless(expected));
   });
@@ -224,7 +225,7 @@ describe('a step that is not applied', () => {
   ] as const)('whose loss is %d names the %s', async (loss, quantity) => {
     const run = await openRun(failingAfter(0, loss).create);
     await run.step(yieldNothing);
-    const [outcome] = await run.settle();
+    const [outcome] = await run.drain();
     expect(outcome).toMatchObject({ kind: 'non-finite', event: { step: 1, quantity, largestUpdate: null } });
   });
 
@@ -247,10 +248,10 @@ describe('a step that is not applied', () => {
     const refused = new ProblemError({ key: 'problem.text.empty', values: {} });
     const run = await openRun(failingAfter(0, 1, () => Promise.reject(refused)).create);
     await run.step(yieldNothing);
-    expect(await run.settle()).toMatchObject([{ kind: 'non-finite', event: { origin: null } }]);
+    expect(await run.drain()).toMatchObject([{ kind: 'non-finite', event: { origin: null } }]);
     const faulty = await openRun(failingAfter(0, 1, () => Promise.reject(new TypeError('a fault'))).create);
     await faulty.step(yieldNothing);
-    await expect(faulty.settle()).rejects.toThrow('a fault');
+    await expect(faulty.drain()).rejects.toThrow('a fault');
   });
 
   test('at a validation is told without one', async () => {

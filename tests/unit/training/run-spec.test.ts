@@ -4,6 +4,7 @@ import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
 import { cellOf } from '../../../src/model/cells/registry.ts';
 import { characterModel } from '../../../src/model/spec.ts';
 import { engineSpec, statisticsShape, stepControl } from '../../../src/training/run-spec.ts';
+import { languageModelSpec } from '../../reference/language-model.ts';
 
 /** No value is that of the page, and no two numbers are the same. */
 const CONFIG: RunConfig = {
@@ -36,7 +37,7 @@ const CONFIG: RunConfig = {
 
 describe('engineSpec', () => {
   it('hands every setting on', () => {
-    expect(engineSpec(CONFIG, 41)).toEqual({
+    expect(languageModelSpec(CONFIG, 41)).toEqual({
       model: {
         cell: 'rnn',
         activation: 'logistic',
@@ -64,42 +65,58 @@ describe('engineSpec', () => {
   });
 
   it('leaves out what has no meaning beside the others', () => {
-    const { model } = engineSpec(
+    const { model } = languageModelSpec(
       { ...CONFIG, cell: 'gru', layers: 1, input: 'one-hot', initialWeights: 'pytorch' },
       41,
     );
     expect(model).toMatchObject({ ...characterModel(41, null), dropout: 0, weightBound: null });
     expect(cellOf(model).spectralRadius).toBeNull();
-    expect(cellOf(engineSpec(CONFIG, 41).model).spectralRadius).toBe(1.3);
-    expect(cellOf(engineSpec({ ...CONFIG, fixSpectralRadius: false }, 41).model).spectralRadius).toBeNull();
+    expect(cellOf(languageModelSpec(CONFIG, 41).model).spectralRadius).toBe(1.3);
+    expect(
+      cellOf(languageModelSpec({ ...CONFIG, fixSpectralRadius: false }, 41).model).spectralRadius,
+    ).toBeNull();
   });
+});
+
+it('takes input, output and the size of a batch from the task', () => {
+  const task = {
+    input: { kind: 'numbers', width: 3 },
+    output: { kind: 'classes', count: 10 },
+    sequenceLength: 28,
+    batchSize: 2,
+  } as const;
+  const { model, sequenceLength, batchSize } = engineSpec(CONFIG, task);
+  expect([model.input, model.output]).toEqual([task.input, task.output]);
+  expect([sequenceLength, batchSize]).toEqual([28, 2]);
+  const { dropoutMasks } = stepControl(CONFIG, task, 1, 10);
+  expect(dropoutMasks?.map(({ length }) => length)).toEqual([28 * 2 * 24, 28 * 2 * 24]);
 });
 
 describe('a step is told', () => {
   it('its learning rate, how to clip, and to measure', () => {
-    expect(stepControl({ ...CONFIG, dropout: 0 }, 1, 10)).toEqual({
+    expect(stepControl({ ...CONFIG, dropout: 0 }, CONFIG, 1, 10)).toEqual({
       learningRate: 0.03,
       statistics: true,
       clipping: { mode: 'parameter', threshold: 0.4 },
     });
-    expect(stepControl({ ...CONFIG, clipGradients: false }, 1, 10).clipping).toBeNull();
+    expect(stepControl({ ...CONFIG, clipGradients: false }, CONFIG, 1, 10).clipping).toBeNull();
   });
 
   it('a mask between any two layers where there is dropout', () => {
-    const { dropoutMasks } = stepControl(CONFIG, 1, 10);
+    const { dropoutMasks } = stepControl(CONFIG, CONFIG, 1, 10);
     expect(dropoutMasks?.map(({ length }) => length)).toEqual([6 * 5 * 24, 6 * 5 * 24]);
   });
 });
 
 it('statistics are of every block, layer, state and time step', () => {
   // Embedding; input, recurrent and bias of each of four gates in two layers; decoder weight and bias.
-  const lstm = engineSpec({ ...CONFIG, cell: 'lstm', layers: 2 }, 41);
+  const lstm = languageModelSpec({ ...CONFIG, cell: 'lstm', layers: 2 }, 41);
   expect(statisticsShape(lstm)).toEqual({
     blocks: 1 + 2 * 3 * 4 + 2,
     layers: 2,
     states: 2,
     sequenceLength: 6,
   });
-  const rnn = engineSpec({ ...CONFIG, input: 'one-hot' }, 41);
+  const rnn = languageModelSpec({ ...CONFIG, input: 'one-hot' }, 41);
   expect(statisticsShape(rnn)).toEqual({ blocks: 3 * 3 + 2, layers: 3, states: 1, sequenceLength: 6 });
 });

@@ -1,13 +1,14 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
-import { readCorpus } from '../../../src/corpus/corpus.ts';
 import { createPortableEngine } from '../../../src/engine/portable/portable-engine.ts';
 import { tf } from '../../../src/engine/tfjs.ts';
 import { randomStream } from '../../../src/numeric/random.ts';
+import { write } from '../../../src/tasks/language-model/writer.ts';
 import type { MetricRow } from '../../../src/training/metrics.ts';
-import { Run, type StepOutcome } from '../../../src/training/run.ts';
-import { write } from '../../../src/training/writer.ts';
+import { Run } from '../../../src/training/run.ts';
+import type { StepOutcome } from '../../../src/training/step-outcome.ts';
+import { textTask } from '../../reference/language-model.ts';
 
 const CONFIG: RunConfig = {
   ...DEFAULT_CONFIG,
@@ -21,13 +22,13 @@ const CONFIG: RunConfig = {
 };
 const TEXT = new TextEncoder().encode('the rain in spain stays mainly in the plain. '.repeat(3));
 
-const breathe = async () => undefined;
+const yieldToMessages = async () => undefined;
 
-const openRun = (config = CONFIG) => Run.open(readCorpus(TEXT, config), config, createPortableEngine);
+const openRun = (config = CONFIG) => Run.open(textTask(TEXT, config), config, createPortableEngine);
 
 async function train(run: Run, steps: number): Promise<MetricRow[]> {
   const rows: MetricRow[] = [];
-  for (let i = 0; i < steps; i++) rows.push(...rowsOf(await run.step(breathe)));
+  for (let i = 0; i < steps; i++) rows.push(...rowsOf(await run.step(yieldToMessages)));
   return rows;
 }
 
@@ -69,7 +70,7 @@ describe('a run', () => {
     const writing = { seed: [0, 1], temperature: 1, length: 20 };
     let written = 0;
     for await (const draw of write(run.sampler(), writing, randomStream(9, 'generate'))) {
-      expect(draw.id).toBeLessThan(run.corpus.vocabulary.size);
+      expect(run.task.writing?.decode([draw.id])).toHaveLength(1);
       written++;
     }
     expect(written).toBe(20);
@@ -162,12 +163,12 @@ describe('a step without a finite loss', () => {
     let outcome: StepOutcome | undefined;
     let applied = 0;
     while (outcome?.kind !== 'non-finite' && applied < 200) {
-      [outcome] = await run.step(breathe);
+      [outcome] = await run.step(yieldToMessages);
       if (outcome.kind === 'applied') applied++;
     }
     expect(outcome?.kind).toBe('non-finite');
     expect(run.steps).toBe(applied);
-    const [again] = await run.step(breathe);
+    const [again] = await run.step(yieldToMessages);
     expect(again).toEqual(outcome);
   });
 });

@@ -1,13 +1,13 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../src/config/fields.ts';
-import { readCorpus } from '../../../src/corpus/corpus.ts';
 import { createPortableEngine } from '../../../src/engine/portable/portable-engine.ts';
 import { tf } from '../../../src/engine/tfjs.ts';
 import { Run } from '../../../src/training/run.ts';
 import { LiveSamples } from '../../../src/worker/live-samples.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
 import type { Batch } from '../../../src/worker/protocol.ts';
+import { textTask } from '../../reference/language-model.ts';
 
 const CONFIG = { ...DEFAULT_CONFIG, hiddenUnits: 8, sequenceLength: 5, batchSize: 2, sampleInterval: 10 };
 const TEXT = new TextEncoder().encode('the rain in spain stays mainly in the plain. '.repeat(3));
@@ -22,7 +22,7 @@ test('after a return to a checkpoint the live samples are written again as they 
     sent.push(batch);
     outbox.acknowledge();
   });
-  const run = await Run.open(readCorpus(TEXT, CONFIG), CONFIG, createPortableEngine);
+  const run = await Run.open(textTask(TEXT, CONFIG), CONFIG, createPortableEngine);
   const samples = new LiveSamples(1, run, outbox);
   const train = async (steps: number) => {
     for (let i = 0; i < steps; i++) {
@@ -44,7 +44,7 @@ test('after a return to a checkpoint the live samples are written again as they 
 
 test('a sample waits until its step is applied, and is given up where it is not', async () => {
   const posted: Batch[] = [];
-  const run = await Run.open(readCorpus(TEXT, CONFIG), CONFIG, createPortableEngine);
+  const run = await Run.open(textTask(TEXT, CONFIG), CONFIG, createPortableEngine);
   onTestFinished(() => run.dispose());
   const sampler = run.sampler();
   const [next, dispose] = [vi.spyOn(sampler, 'next'), vi.spyOn(sampler, 'dispose')];

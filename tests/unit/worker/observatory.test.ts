@@ -2,7 +2,7 @@
 // says.
 import { expect, test } from 'vitest';
 import { readCorpus } from '../../../src/corpus/corpus.ts';
-import type { Probe } from '../../../src/training/run.ts';
+import type { Probe } from '../../../src/training/probe.ts';
 import type { AnalysisAnswer, AnalysisTask } from '../../../src/worker/analysis-protocol.ts';
 import { type AnalysisWorker, Analyst } from '../../../src/worker/analyst.ts';
 import { Observatory } from '../../../src/worker/observatory.ts';

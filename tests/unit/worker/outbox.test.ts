@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Checkpoint } from '../../../src/training/checkpoint.ts';
 import { METRICS, type MetricRow } from '../../../src/training/metrics.ts';
-import type { AppliedStep } from '../../../src/training/run.ts';
+import type { AppliedStep } from '../../../src/training/step-outcome.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
 import type { Batch } from '../../../src/worker/protocol.ts';
 
@@ -100,7 +100,7 @@ test('of checkpoints only the newest are sent, as copies that need no further co
   const norms = Float64Array.of(1, 2);
   const checkpoint = (number: number): Checkpoint => ({
     step: number,
-    windowsRead: number,
+    batchesRead: number,
     snapshot: { updates: number, weights: new Map([['w', Float32Array.of(number)]]), slots: [], state: [] },
     lossAverage: { moment: 0, remaining: 1, values: 0 },
     gradientStatistics: { norms, clipped: [false, false] },

@@ -2,12 +2,12 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, test } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
-import { readCorpus } from '../../../src/corpus/corpus.ts';
 import { createPortableEngine } from '../../../src/engine/portable/portable-engine.ts';
 import { tf } from '../../../src/engine/tfjs.ts';
 import { Run } from '../../../src/training/run.ts';
 import { Lockstep } from '../../../src/worker/lockstep.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
+import { textTask } from '../../reference/language-model.ts';
 
 const CONFIG: RunConfig = {
   ...DEFAULT_CONFIG,
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-const open = () => Run.open(readCorpus(TEXT, CONFIG), CONFIG, createPortableEngine);
+const open = () => Run.open(textTask(TEXT, CONFIG), CONFIG, createPortableEngine);
 
 test('at step 0 and at every interval, and again after a return', async () => {
   const run = await open();
@@ -32,13 +32,13 @@ test('at step 0 and at every interval, and again after a return', async () => {
   const train = async (steps: number) => {
     for (let i = 0; i < steps; i++) {
       if (runs.probeDue) {
-        await runs.settle();
+        await runs.drain();
         for (const { run: id, probe } of await runs.probe()) probed.push(id, probe.step);
         expect(runs.probeDue).toBe(false);
       }
       await runs.step(async () => undefined);
     }
-    await runs.settle();
+    await runs.drain();
   };
   await train(25);
   expect(probed).toEqual([7, 0, 7, 10, 7, 20]);
@@ -50,9 +50,9 @@ test('at step 0 and at every interval, and again after a return', async () => {
 test('a run that goes on from elsewhere is probed before its first step here', async () => {
   const origin = await open();
   for (let i = 0; i < 7; i++) await origin.step(async () => undefined);
-  await origin.settle();
+  await origin.drain();
   const from = await origin.checkpoint();
-  const run = await Run.open(readCorpus(TEXT, CONFIG), CONFIG, createPortableEngine, from);
+  const run = await Run.open(textTask(TEXT, CONFIG), CONFIG, createPortableEngine, from);
   const runs = new Lockstep([{ id: 1, run }], new Outbox(() => undefined));
   expect(runs.probeDue).toBe(true);
   const [{ probe }] = await runs.probe();

@@ -4,6 +4,7 @@ import { DEFAULT_CONFIG } from '../../../src/config/fields.ts';
 import { readCorpus } from '../../../src/corpus/corpus.ts';
 import { DeviceLostError } from '../../../src/engine/device-lost.ts';
 import type { Sampler } from '../../../src/engine/engine.ts';
+import { languageModel } from '../../../src/tasks/language-model/language-model.ts';
 import type { Run } from '../../../src/training/run.ts';
 import { LiveSamples } from '../../../src/worker/live-samples.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
@@ -12,10 +13,11 @@ import { Scribe } from '../../../src/worker/scribe.ts';
 
 const config = { ...DEFAULT_CONFIG, hiddenUnits: 8, sequenceLength: 5, batchSize: 2, sampleInterval: 1 };
 const corpus = readCorpus(new TextEncoder().encode('hello '.repeat(20)), config);
+const task = languageModel(corpus, config);
 
 /** A run whose sampler answers as given. */
 function runWith(next: Sampler['next']): Run {
-  return { corpus, config, steps: 9, sampler: () => ({ next, dispose: () => undefined }) } as unknown as Run;
+  return { task, config, steps: 9, sampler: () => ({ next, dispose: () => undefined }) } as unknown as Run;
 }
 
 function collected(): { outbox: Outbox; events: Event[] } {

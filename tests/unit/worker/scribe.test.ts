@@ -2,13 +2,13 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
-import { readCorpus } from '../../../src/corpus/corpus.ts';
 import { createPortableEngine } from '../../../src/engine/portable/portable-engine.ts';
 import { tf } from '../../../src/engine/tfjs.ts';
 import { Run } from '../../../src/training/run.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
 import type { Event } from '../../../src/worker/protocol.ts';
 import { Scribe } from '../../../src/worker/scribe.ts';
+import { textTask } from '../../reference/language-model.ts';
 
 const CONFIG: RunConfig = { ...DEFAULT_CONFIG, hiddenUnits: 4, sequenceLength: 5, batchSize: 2 };
 const TEXT = new TextEncoder().encode('the rain in spain stays mainly in the plain.\n'.repeat(3));
@@ -23,7 +23,7 @@ test('the whole seed text is read, then what was written', async () => {
     events.push(...batch.events);
     outbox.acknowledge();
   });
-  const run = await Run.open(readCorpus(TEXT, CONFIG), CONFIG, createPortableEngine);
+  const run = await Run.open(textTask(TEXT, CONFIG), CONFIG, createPortableEngine);
   const sampler = run.sampler();
   const next = vi.spyOn(sampler, 'next');
   vi.spyOn(run, 'sampler').mockReturnValue(sampler);
@@ -34,7 +34,7 @@ test('the whole seed text is read, then what was written', async () => {
   await new Promise(setImmediate);
   const text = events.flatMap((event) => (event.type === 'generated' ? [event.text] : [])).join('');
   expect(text).toHaveLength(5);
-  const fed = run.corpus.vocabulary.decode(next.mock.calls.map(([id]) => id));
+  const fed = run.task.writing?.decode(next.mock.calls.map(([id]) => id));
   expect(fed).toBe(`in spain${text.slice(0, 4)}`);
   run.dispose();
 });

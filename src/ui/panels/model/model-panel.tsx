@@ -5,6 +5,7 @@ import { placeOf } from '../../../experiment/refusal.ts';
 import { plainNumber } from '../../../i18n/format.ts';
 import { CELL_INITIAL_OPTIONS, CELL_OPTIONS } from '../../../model/cells/registry.ts';
 import { parameterCount } from '../../../model/parameters.ts';
+import { languageModelShape } from '../../../tasks/language-model/shape.ts';
 import { engineSpec } from '../../../training/run-spec.ts';
 import { useExperiment } from '../../experiment.tsx';
 import { AnyField } from '../../primitives/any-field.tsx';
@@ -43,7 +44,9 @@ export function ModelPanel() {
         <strong>
           {summary
             ? t('model.parameter-count', {
-                count: parameterCount(engineSpec(config, summary.vocabulary.length).model),
+                count: parameterCount(
+                  engineSpec(config, languageModelShape(config, summary.vocabulary.length)).model,
+                ),
               })
             : '–'}
         </strong>

@@ -1,6 +1,6 @@
 // Sampling a character: softmax of logits / temperature (Boltzmann), drawn from a seeded stream.
-import { refuse } from '../i18n/problem.ts';
-import type { RandomStream } from '../numeric/random.ts';
+import { refuse } from '../../i18n/problem.ts';
+import type { RandomStream } from '../../numeric/random.ts';
 
 export interface Draw {
   readonly id: number;

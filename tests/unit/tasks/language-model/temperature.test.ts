@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { randomStream } from '../../../src/numeric/random.ts';
-import { drawCharacter } from '../../../src/training/temperature.ts';
+import { randomStream } from '../../../../src/numeric/random.ts';
+import { drawCharacter } from '../../../../src/tasks/language-model/temperature.ts';
 
 const stream = () => randomStream(3, 'generate');
 

@@ -1,8 +1,8 @@
 // What a sampler is fed while it writes: the seed in full and in order, then what was drawn.
 import { expect, test, vi } from 'vitest';
-import type { Sampler } from '../../../src/engine/engine.ts';
-import { randomStream } from '../../../src/numeric/random.ts';
-import { write } from '../../../src/training/writer.ts';
+import type { Sampler } from '../../../../src/engine/engine.ts';
+import { randomStream } from '../../../../src/numeric/random.ts';
+import { write } from '../../../../src/tasks/language-model/writer.ts';
 
 const V = 7;
 

@@ -1,6 +1,6 @@
 // Writing text: a seed is read, then characters are drawn one by one, each fed back as the next input.
-import type { Sampler } from '../engine/engine.ts';
-import type { RandomStream } from '../numeric/random.ts';
+import type { Sampler } from '../../engine/engine.ts';
+import type { RandomStream } from '../../numeric/random.ts';
 import { type Draw, drawCharacter } from './temperature.ts';
 
 export interface Writing {
