@@ -1,7 +1,9 @@
-// `npm test`: everything that must hold, in one command. Every stage runs even where an earlier one failed; the last
-// line is `N passed, N failed` over the tests of all runners, a stage without tests counting as one where it fails.
+// `npm test`: everything that must hold, in one command. Two lanes of stages run side by side, as neither keeps two cores
+// busy. Every stage runs even where an earlier one failed; the last line is `N passed, N failed` over the tests of all
+// runners, a stage without tests counting as one where it fails.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './chromium.mjs';
 import { ensureDependencies } from './dependencies.mjs';
@@ -21,13 +23,16 @@ const reports = `${root}.cache/reports`;
 const STAGE_LIMIT_MS = 15 * 60 * 1000;
 
 /** @type {Stage[]} */
-const STAGES = [
+const SOURCES = [
   { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings'] },
   { name: 'floating promises', command: ['oxlint'] },
   { name: 'types', command: ['tsc'] },
   { name: 'dead code', command: ['knip'] },
   { name: 'unit', command: vitest('unit'), count: countVitest },
   { name: 'engine', command: vitest('engine'), count: countVitest, needs: 'chromium' },
+];
+/** @type {Stage[]} */
+const PRODUCTION_BUILD = [
   { name: 'build', command: ['vite', 'build'] },
   { name: 'size', command: ['size-limit'], needs: 'build' },
   {
@@ -42,6 +47,15 @@ ensureDependencies();
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
+/** What ends each stage that runs. @type {Set<() => void>} */
+const running = new Set();
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    for (const stop of running) stop();
+    process.exit(130);
+  });
+}
+
 /** @type {Map<string, Count>} */
 const results = new Map();
 try {
@@ -50,7 +64,7 @@ try {
   console.error(String(error));
   results.set('chromium', { passed: 0, failed: 1 });
 }
-for (const stage of STAGES) results.set(stage.name, await runStage(stage));
+await Promise.all([runLane(SOURCES), runLane(PRODUCTION_BUILD)]);
 
 let passed = 0;
 let failed = 0;
@@ -62,6 +76,11 @@ for (const [name, count] of results) {
 }
 process.exitCode = failed === 0 ? 0 : 1;
 console.log(`${passed} passed, ${failed} failed`);
+
+/** @param {Stage[]} stages */
+async function runLane(stages) {
+  for (const stage of stages) results.set(stage.name, await runStage(stage));
+}
 
 /**
  * @param {Stage} stage
@@ -75,7 +94,7 @@ async function runStage(stage) {
   }
   const start = performance.now();
   const report = `${reports}/${stage.name}.json`;
-  const succeeded = await runCommand(stage.command, report);
+  const succeeded = await runCommand(stage.name, stage.command, report);
   const count = stage.count ? readCount(stage.count, report) : { passed: 0, failed: 0 };
   if (!succeeded && count.failed === 0) count.failed = 1;
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
@@ -85,38 +104,40 @@ async function runStage(stage) {
 }
 
 /**
+ * Every line that it prints begins with the stage's name.
+ *
+ * @param {string} stage
  * @param {string[]} command
  * @param {string} report
  * @returns {Promise<boolean>} whether it ended by itself with exit code 0
  */
-function runCommand([name = '', ...options], report) {
+function runCommand(stage, [name = '', ...options], report) {
   return new Promise((resolve) => {
     const child = spawn(`${root}node_modules/.bin/${name}`, options, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
       detached: true,
     });
+    for (const output of [child.stdout, child.stderr]) {
+      createInterface(output).on('line', (line) => console.log(`${stage} | ${line}`));
+    }
     const stop = () => child.pid && process.kill(-child.pid, 'SIGKILL');
     const limit = setTimeout(() => {
-      console.error(`stopped after ${STAGE_LIMIT_MS / 60000} minutes`);
+      console.error(`${stage} | stopped after ${STAGE_LIMIT_MS / 60000} minutes`);
       stop();
     }, STAGE_LIMIT_MS);
-    const interrupt = () => {
-      stop();
-      process.exit(130);
-    };
-    process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+    running.add(stop);
     const end = (/** @type {boolean} */ succeeded) => {
       clearTimeout(limit);
-      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      running.delete(stop);
       resolve(succeeded);
     };
     child.on('error', (error) => {
       console.error(String(error));
       end(false);
     });
-    child.on('exit', (code) => end(code === 0));
+    child.on('close', (code) => end(code === 0));
   });
 }
 

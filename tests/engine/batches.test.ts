@@ -9,12 +9,12 @@ import {
   expectCloseNumber,
   expectStateClose,
 } from '../reference/relative-error.ts';
-import { describeEngines, openEngine } from './engines.ts';
+import { casesFor, describeEngines, openEngine } from './engines.ts';
 
 const TOLERANCE = 1e-4;
 
 describeEngines((engine) => {
-  for (const reference of batchCases) {
+  for (const reference of casesFor(engine, batchCases)) {
     describe(reference.name, () => {
       const { batch } = reference;
 

@@ -2,12 +2,14 @@
 import { expect, test } from 'vitest';
 import { cellCases } from '../fixtures/fixtures.ts';
 import { expectAllClose, expectClose, expectCloseNumber } from '../reference/relative-error.ts';
-import { describeEngines, openEngine } from './engines.ts';
+import { casesFor, describeEngines, openEngine } from './engines.ts';
 
 const TOLERANCE = 1e-4;
 
+const DEEP_CASES = cellCases.filter(({ model }) => model.layers === 2 && model.cell !== 'rnn');
+
 describeEngines((engine) => {
-  for (const reference of cellCases.filter(({ model }) => model.layers === 2 && model.cell !== 'rnn')) {
+  for (const reference of casesFor(engine, DEEP_CASES)) {
     test(reference.name, async () => {
       const { window, batchSize, sequenceLength } = reference;
       const model = { ...reference.model, dropout: 0.5 };

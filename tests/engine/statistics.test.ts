@@ -9,7 +9,7 @@ import { outputWidth } from '../../src/model/spec.ts';
 import { type StatisticsCase, statisticsCases } from '../fixtures/fixtures.ts';
 import { randomCase, smallModel } from '../reference/random-case.ts';
 import { expectAllClose, expectClose, expectCloseNumber } from '../reference/relative-error.ts';
-import { describeEngines, openEngine, optimiserSpec } from './engines.ts';
+import { casesFor, describeEngines, openEngine, optimiserSpec } from './engines.ts';
 
 const TOLERANCE = 2e-4;
 /** A small update of a large weight loses digits in 32-bit floats. */
@@ -53,7 +53,7 @@ function masksOf({ dropoutMasks }: StatisticsCase) {
 }
 
 describeEngines((engine) => {
-  for (const reference of statisticsCases) {
+  for (const reference of casesFor(engine, statisticsCases)) {
     const { model, window, batchSize } = reference;
     describe(reference.name, () => {
       test('the blocks are those of the reference', () => {

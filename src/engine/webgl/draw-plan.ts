@@ -1,6 +1,6 @@
 // Draws with textures and ints given by the names that the kernel declares, checked when they are made.
 import type { Draw } from './executor.ts';
-import type { Program } from './programs.ts';
+import type { Program } from './program-cache.ts';
 import type { Target, Texture } from './textures.ts';
 
 export interface Rectangle {

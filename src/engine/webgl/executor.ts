@@ -1,6 +1,6 @@
 // Runs lists of draws on a context that is shared with tfjs: it binds what a draw needs and hands the context back as
 // tfjs expects it.
-import type { Program } from './programs.ts';
+import type { Program } from './program-cache.ts';
 import type { Target, Texture } from './textures.ts';
 
 /** One program over one rectangle of one target. Made once and run every step. */

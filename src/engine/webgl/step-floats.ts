@@ -1,7 +1,7 @@
 // What may change from one step to the next, as the floats of the programs that it concerns: nothing is compiled anew.
 import type { Clipping } from '../engine.ts';
 import type { NetworkPrograms } from './network-programs.ts';
-import type { Program } from './programs.ts';
+import type { Program } from './program-cache.ts';
 
 /** More than any gradient: no clipping by value. */
 const NO_LIMIT = 3e38;
