@@ -61,6 +61,8 @@ describe('MovingAverage', () => {
   });
 
   it('needs a decay in [0, 1)', () => {
-    for (const decay of [-0.1, 1, Number.NaN]) expect(() => new MovingAverage(decay)).toThrow(RangeError);
+    for (const decay of [-0.1, 1, Number.NaN])
+      expect(() => new MovingAverage(decay)).toThrow(new RangeError(`decay ${decay} is not in [0, 1)`));
+    expect(new MovingAverage(0).push(3)).toBe(3);
   });
 });

@@ -64,6 +64,9 @@ describe('MovingQuantiles', () => {
 
   it('needs a window', () => {
     for (const window of [0, -1, 1.5, Number.NaN])
-      expect(() => new MovingQuantiles(window)).toThrow(RangeError);
+      expect(() => new MovingQuantiles(window)).toThrow(
+        new RangeError(`window ${window} is not a positive integer`),
+      );
+    expect(new MovingQuantiles(1).count).toBe(0);
   });
 });

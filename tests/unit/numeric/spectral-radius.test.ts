@@ -66,6 +66,16 @@ describe.each([20, 140])('%i x %i', (n) => {
   });
 });
 
-test('an entry that is not finite is refused', () => {
-  expect(() => spectralRadius([1, 2, Number.NaN, 4], 2)).toThrow(RangeError);
+test.each([Number.NaN, Number.POSITIVE_INFINITY])('an entry of %d is refused', (entry) => {
+  expect(() => spectralRadius([1, 2, entry, 4], 2)).toThrow(
+    new RangeError('a matrix with an entry that is not finite has no spectral radius'),
+  );
+});
+
+test.each([24, 96])('a shift of %i places has eigenvalues on the unit circle alone', (n) => {
+  // The roots of unity; on none of them does a power iteration settle.
+  const shift = Float64Array.from({ length: n * n }, (_, k) =>
+    k % n === (Math.floor(k / n) + 1) % n ? 1 : 0,
+  );
+  expect(spectralRadius(shift, n)).toBeCloseTo(1, 9);
 });
