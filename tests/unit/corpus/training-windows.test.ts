@@ -82,7 +82,10 @@ describe('TrainingWindows', () => {
       }),
     );
     const windows = new TrainingWindows([0, 1, 2], 1, 2);
-    for (const position of [-1, 0.5, Number.NaN]) expect(() => windows.seek(position)).toThrow(RangeError);
+    for (const position of [-1, 0.5, Number.NaN])
+      expect(() => windows.seek(position)).toThrow(
+        new RangeError(`position ${position} is not a number of windows`),
+      );
   });
 
   it('gives windows that later ones do not overwrite', () => {

@@ -64,12 +64,27 @@ describe('Vocabulary', () => {
 
   it('throws at what it does not hold instead of taking another character for it', () => {
     const vocabulary = new Vocabulary(['a', 'c']);
-    for (const text of ['ab', 'ad', 'a\u{1f600}']) expect(() => vocabulary.encode(text)).toThrow(RangeError);
-    for (const ids of [[2], [-1], [0.5]]) expect(() => vocabulary.decode(ids)).toThrow(RangeError);
+    for (const [text, codePoint] of [
+      ['ab', '62'],
+      ['ad', '64'],
+      ['a\u{1f600}', '1f600'],
+    ])
+      expect(() => vocabulary.encode(text)).toThrow(
+        new RangeError(`U+${codePoint} at 1 is not in the vocabulary`),
+      );
+    for (const id of [2, -1, 0.5])
+      expect(() => vocabulary.decode([0, id])).toThrow(new RangeError(`id ${id} of 0 to 1`));
   });
 
   it('takes distinct single characters only', () => {
-    for (const list of [['a', 'a'], ['ab'], ['']]) expect(() => new Vocabulary(list)).toThrow(RangeError);
+    for (const list of [
+      ['c', 'a', 'a'],
+      ['c', 'b', 'ab'],
+      ['c', 'b', ''],
+    ])
+      expect(() => new Vocabulary(list)).toThrow(
+        new RangeError(`vocabulary entry 2 is "${list[2]}": one new character expected`),
+      );
   });
 });
 
