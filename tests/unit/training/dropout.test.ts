@@ -1,6 +1,7 @@
 // Dropout masks: the share that is left out, the scale of the rest, and the same mask for the same seed and step.
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
+import { randomStream } from '../../../src/numeric/random.ts';
 import { dropoutMasks } from '../../../src/training/dropout.ts';
 import { stepControl } from '../../../src/training/run-spec.ts';
 import { languageModelSpec } from '../../reference/language-model.ts';
@@ -29,6 +30,13 @@ describe('masks', () => {
       // A share of n independent draws varies by sqrt(p (1 - p) / n).
       expect(Math.abs(left - 0.3)).toBeLessThan(5 * Math.sqrt((0.3 * 0.7) / SIZE));
     }
+  });
+
+  test('are drawn from a stream of their own: what it draws below p is left out', () => {
+    const stream = randomStream(CONFIG.randomSeed, 'dropout', 7);
+    const [first] = dropoutMasks(CONFIG, CONFIG, 7);
+    const drawn = Array.from(first, () => stream.bits() / 2 ** 32 >= 0.3);
+    expect(Array.from(first, (entry) => entry > 0)).toEqual(drawn);
   });
 
   test('depend on seed and step alone', () => {

@@ -156,6 +156,90 @@ describe('checkpoints', () => {
   });
 });
 
+/** A promise that is fulfilled from outside. */
+function deferred() {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}
+
+/** Whether a promise is settled once everything that waits for nothing outside has run. */
+async function isSettled(promise: Promise<unknown>): Promise<boolean> {
+  let settled = false;
+  const settle = () => {
+    settled = true;
+  };
+  promise.then(settle, settle);
+  await new Promise((resolve) => setImmediate(resolve));
+  return settled;
+}
+
+describe('a device that answers late', () => {
+  test('holds no step up with a snapshot; the checkpoint is there when all is awaited', async () => {
+    const { open, opened } = deferred();
+    const late = replacing((engine) => ({
+      stepsInFlight: 2,
+      snapshot: async () => {
+        const snapshot = await engine.snapshot();
+        await opened;
+        return snapshot;
+      },
+    }));
+    const run = await openRun(late);
+    for (let step = 1; step <= 25; step++) await run.step(yieldNothing);
+    expect(run.steps).toBe(24);
+    expect(run.checkpoints.steps).toEqual([0]);
+    const settled = run.drain();
+    expect(await isSettled(settled)).toBe(false);
+    open();
+    await settled;
+    expect(run.checkpoints.steps).toEqual([0, 20]);
+  });
+
+  test('is waited for by a return', async () => {
+    const { open, opened } = deferred();
+    let asked = 0;
+    const late = replacing((engine) => ({
+      stepsInFlight: 3,
+      step: async (batch, control) => {
+        const number = ++asked;
+        const result = await engine.step(batch, control);
+        if (number === 2) await opened;
+        return result;
+      },
+    }));
+    const run = await openRun(late);
+    for (let i = 0; i < 2; i++) await run.step(yieldNothing);
+    const returned = run.returnTo(run.checkpoints.newest);
+    expect(await isSettled(returned)).toBe(false);
+    open();
+    await returned;
+    expect(run.stepsAsked).toBe(0);
+  });
+
+  test('is waited for behind a step that was not applied', async () => {
+    const { open, opened } = deferred();
+    let asked = 0;
+    const late = replacing((engine) => ({
+      stepsInFlight: 3,
+      step: async (batch, control) => {
+        const number = ++asked;
+        const result = await engine.step(batch, control);
+        if (number === 2) await opened;
+        return number === 1 ? { ...result, applied: false, loss: Number.NaN } : result;
+      },
+    }));
+    const run = await openRun(late);
+    for (let i = 0; i < 2; i++) await run.step(yieldNothing);
+    const settled = run.drain();
+    expect(await isSettled(settled)).toBe(false);
+    open();
+    expect(await settled).toMatchObject([{ kind: 'non-finite' }]);
+  });
+});
+
 describe('a move to another engine', () => {
   test('ends the old engine when it is done, the new one when it is not', async () => {
     const ended: string[] = [];

@@ -42,6 +42,12 @@ test('a pause does not count as slow', () => {
   expect(speed.step(60_500, 100)).toBe(200);
 });
 
+test('without a start it measures from the end of the first step on', () => {
+  const speed = new Speed();
+  expect(speed.step(1000, 100)).toBeNaN();
+  expect(speed.step(1500, 100)).toBe(200);
+});
+
 test('there is none before any time has passed', () => {
   const speed = new Speed();
   speed.restart(0);

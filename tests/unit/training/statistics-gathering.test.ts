@@ -39,6 +39,13 @@ test('late in a run, a column for the steps that are kept and for the last', () 
   expect(blocks).toHaveLength(201 * 8);
 });
 
+test('as many columns as there is room for, then every second one', () => {
+  const gathering = new StatisticsGathering(SHAPE);
+  for (let step = 1020; step <= 1028; step++) gathering.add(step, statistics(step), null);
+  // Room for 1,024: of steps 1, 2, ... until then, of steps 1, 3, ... after; and the last.
+  expect([...gathering.take().steps]).toEqual([1020, 1021, 1022, 1023, 1024, 1025, 1027, 1028]);
+});
+
 test('a step that was not measured has a row of NaN and no column', () => {
   const gathering = new StatisticsGathering(SHAPE);
   gathering.add(1, statistics(1), null);
@@ -69,7 +76,12 @@ test('how the first step was clipped, and from which steps on it was otherwise',
     { step: 6, clipping: told[5] },
   ]);
   gathering.add(7, statistics(1), told[5]);
-  expect(gathering.take().clippings).toEqual([{ step: 7, clipping: told[5] }]);
+  // The same threshold, by norm again.
+  gathering.add(8, statistics(1), told[2]);
+  expect(gathering.take().clippings).toEqual([
+    { step: 7, clipping: told[5] },
+    { step: 8, clipping: told[2] },
+  ]);
 });
 
 test('a page that does not ask gets every second column within 4 MiB, the last step’s among them', () => {
