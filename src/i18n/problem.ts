@@ -18,6 +18,12 @@ export class ProblemError extends Error {
   }
 }
 
+/** The problem that an error carries. Throws the error where it carries none: it is unexpected. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  throw error;
+}
+
 /** Throws a ProblemError. */
 export function refuse(key: MessageKey, values: MessageValues = {}): never {
   throw new ProblemError({ key, values });

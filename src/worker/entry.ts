@@ -8,7 +8,7 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 const outbox = new Outbox((batch, transfer) => scope.postMessage(batch, transfer));
 const session = new Session(outbox);
 
-scope.onmessage = ({ data }: MessageEvent<Command>) => session.hear(data);
+scope.onmessage = ({ data }: MessageEvent<Command>) => session.handle(data);
 const started = () => outbox.post({ type: 'started' });
 if (scope.name && 'locks' in navigator) {
   const held = navigator.locks.request(scope.name, () => {

@@ -7,7 +7,7 @@ import { write } from '../tasks/language-model/writer.ts';
 import type { Writing } from '../tasks/task.ts';
 import type { Run } from '../training/run.ts';
 import type { Outbox } from './outbox.ts';
-import { samplingProblem } from './scribe.ts';
+import { samplingProblem } from './text-generator.ts';
 
 const CHARACTERS = 120;
 /** Characters written between two steps. */

@@ -1,6 +1,6 @@
 // The open runs, trained in lockstep: each step is asked of one after the other. A run whose step was not finite halts;
 // the others can go on without it.
-import type { Backend, CreateEngine } from '../engine/engine.ts';
+import type { CreateEngine } from '../engine/engine.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
 import type { Probe } from '../training/probe.ts';
 import type { PreparedMove, Run } from '../training/run.ts';
@@ -116,11 +116,6 @@ export class Lockstep {
     return this.lanes[0].run;
   }
 
-  /** The engine that the person chose for all of them. */
-  get engine(): Backend | 'auto' {
-    return this.lanes[0].run.config.engine;
-  }
-
   /** Tells that training starts or goes on; where every run has halted, all try again. */
   resume(): void {
     const stuck = this.lanes.every((lane) => lane.halted);
@@ -163,20 +158,15 @@ export class Lockstep {
     return probes;
   }
 
-  /** New values of live fields but the engine; a run that halted tries again with them. */
+  /** New values of live fields; a run that halted tries again with them. The engine stays what it is. */
   adjust(orders: readonly RunOrder[]): void {
     for (const { run: id, config } of orders) {
       const lane = this.lanes.find((candidate) => candidate.id === id);
       if (!lane) continue;
       lane.halted = false;
       lane.brokeAt = null;
-      lane.run.adjust({ ...config, engine: lane.run.config.engine });
+      lane.run.adjust(config);
     }
-  }
-
-  /** The engine that the person chose is another one. */
-  choose(engine: Backend | 'auto'): void {
-    for (const { run } of this.lanes) run.adjust({ ...run.config, engine });
   }
 
   /** Whether a run can make another step. */

@@ -2,7 +2,7 @@
 // gradient reaches back, and the spectra of the recurrent matrices.
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Probe } from '../training/probe.ts';
-import type { Analyst } from './analyst.ts';
+import type { AnalysisClient } from './analysis-client.ts';
 import type { Outbox } from './outbox.ts';
 
 export class Observatory {
@@ -11,18 +11,18 @@ export class Observatory {
 
   constructor(
     private readonly outbox: Outbox,
-    private readonly analyst: Analyst,
+    private readonly client: AnalysisClient,
   ) {}
 
   /** Other runs are open: what is still to be worked out for those before them is dropped. */
   async follow({ training, validation, vocabulary }: Corpus): Promise<void> {
-    this.analyst.drop();
+    this.client.drop();
     this.busy.clear();
     const ids = new Uint16Array(training.length + validation.length);
     ids.set(training);
     ids.set(validation, training.length);
-    await this.tellingFailure(async () => {
-      const { losses } = await this.analyst.ask({
+    await this.reportingFailure(async () => {
+      const { losses } = await this.client.ask({
         type: 'reference-losses',
         ids,
         split: training.length,
@@ -32,14 +32,14 @@ export class Observatory {
     });
   }
 
-  /** Tells what a probe of a run measured; its spectra later, and none where those of the probe before are not ready. */
-  async tell(run: number, { step, lagCurves, matrices }: Probe): Promise<void> {
+  /** Reports what a probe of a run measured; its spectra later, and none where those of the probe before are not ready. */
+  async report(run: number, { step, lagCurves, matrices }: Probe): Promise<void> {
     this.outbox.post({ type: 'lag-gradients', run, step, curves: lagCurves });
     if (this.busy.has(run)) return;
     this.busy.add(run);
-    await this.tellingFailure(async () => {
+    await this.reportingFailure(async () => {
       const answers = await Promise.all(
-        matrices.map((matrix) => this.analyst.ask({ type: 'spectrum', matrix })),
+        matrices.map((matrix) => this.client.ask({ type: 'spectrum', matrix })),
       );
       const spectra = answers.map(({ spectrum }) => spectrum);
       this.outbox.post({ type: 'spectra', run, step, spectra });
@@ -47,7 +47,7 @@ export class Observatory {
     this.busy.delete(run);
   }
 
-  private async tellingFailure(work: () => Promise<void>): Promise<void> {
+  private async reportingFailure(work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {

@@ -3,8 +3,8 @@
 import { expect, test } from 'vitest';
 import { readCorpus } from '../../../src/corpus/corpus.ts';
 import type { Probe } from '../../../src/training/probe.ts';
+import { AnalysisClient, type AnalysisWorker } from '../../../src/worker/analysis-client.ts';
 import type { AnalysisAnswer, AnalysisTask } from '../../../src/worker/analysis-protocol.ts';
-import { type AnalysisWorker, Analyst } from '../../../src/worker/analyst.ts';
 import { Observatory } from '../../../src/worker/observatory.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
 import type { Event } from '../../../src/worker/protocol.ts';
@@ -37,7 +37,7 @@ function open() {
   const workers: AnalysisWorker[] = [];
   const observatory = new Observatory(
     outbox,
-    new Analyst(() => {
+    new AnalysisClient(() => {
       const worker: AnalysisWorker = {
         onmessage: null,
         onerror: null,
@@ -71,7 +71,7 @@ test('lag gradients at once, spectra of all matrices together when they are done
   const { observatory, events, answer } = open();
   void observatory.follow(corpus());
   await answer({ type: 'reference-losses', losses: LOSSES });
-  void observatory.tell(3, probe(200));
+  void observatory.report(3, probe(200));
   await new Promise(setImmediate);
   expect(events.map(({ type }) => type)).toEqual(['reference-losses', 'lag-gradients']);
   await answer({ type: 'spectrum', spectrum: spectrumOf(0) });
@@ -84,13 +84,13 @@ test('a probe that comes before the last spectra are done has none of its own; t
   const { observatory, events, tasks, answer } = open();
   void observatory.follow(corpus());
   await answer({ type: 'reference-losses', losses: LOSSES });
-  void observatory.tell(1, probe(0));
-  void observatory.tell(1, probe(200));
+  void observatory.report(1, probe(0));
+  void observatory.report(1, probe(200));
   await answer({ type: 'spectrum', spectrum: spectrumOf(0) });
   await answer({ type: 'spectrum', spectrum: spectrumOf(1) });
   expect(events.flatMap((event) => (event.type === 'spectra' ? [event.step] : []))).toEqual([0]);
   expect(events.flatMap((event) => (event.type === 'lag-gradients' ? [event.step] : []))).toEqual([0, 200]);
-  void observatory.tell(1, probe(400));
+  void observatory.report(1, probe(400));
   // One task is under way at a time: the text, two matrices, and the first of the third probe.
   expect(tasks).toHaveLength(4);
   await answer({ type: 'spectrum', spectrum: spectrumOf(0) });
@@ -101,14 +101,14 @@ test('a probe that comes before the last spectra are done has none of its own; t
 test('what is still worked out for runs that are gone is not told', async () => {
   const { observatory, events, answer } = open();
   void observatory.follow(corpus());
-  void observatory.tell(1, probe(0));
+  void observatory.report(1, probe(0));
   void observatory.follow(corpus());
   await answer({ type: 'reference-losses', losses: { ...LOSSES, uniform: 2 } });
   expect(
     events.map((event) => (event.type === 'reference-losses' ? event.losses.uniform : event.type)),
   ).toEqual(['lag-gradients', 2]);
   // Nothing is being worked out for run 1 any more.
-  void observatory.tell(1, probe(200));
+  void observatory.report(1, probe(200));
   await answer({ type: 'spectrum', spectrum: spectrumOf(0) });
   await answer({ type: 'spectrum', spectrum: spectrumOf(1) });
   expect(events.at(-1)).toMatchObject({ type: 'spectra', step: 200 });
@@ -118,14 +118,14 @@ test('what cannot be worked out is told in words, and the next probe tries again
   const { observatory, events, answer } = open();
   void observatory.follow(corpus());
   await answer({ type: 'reference-losses', losses: LOSSES });
-  void observatory.tell(1, probe(0));
+  void observatory.report(1, probe(0));
   await answer({ type: 'refused', detail: 'row 0 of the matrix is not finite' });
   expect(events.at(-1)).toEqual({
     type: 'analysis-failed',
     problem: { key: 'problem.analysis', values: { detail: 'row 0 of the matrix is not finite' } },
   });
   await answer({ type: 'spectrum', spectrum: spectrumOf(1) });
-  void observatory.tell(1, probe(200));
+  void observatory.report(1, probe(200));
   await answer({ type: 'spectrum', spectrum: spectrumOf(0) });
   await answer({ type: 'spectrum', spectrum: spectrumOf(1) });
   expect(events.at(-1)).toMatchObject({ type: 'spectra', step: 200 });

@@ -9,7 +9,7 @@ import type { Run } from '../../../src/training/run.ts';
 import { LiveSamples } from '../../../src/worker/live-samples.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
 import type { Event } from '../../../src/worker/protocol.ts';
-import { Scribe } from '../../../src/worker/scribe.ts';
+import { TextGenerator } from '../../../src/worker/text-generator.ts';
 
 const config = { ...DEFAULT_CONFIG, hiddenUnits: 8, sequenceLength: 5, batchSize: 2, sampleInterval: 1 };
 const corpus = readCorpus(new TextEncoder().encode('hello '.repeat(20)), config);
@@ -35,9 +35,9 @@ const turn = () => new Promise(setImmediate);
 
 async function written(run: Run): Promise<Event[]> {
   const { outbox, events } = collected();
-  const scribe = new Scribe(outbox);
-  scribe.start(run, command);
-  while (await scribe.continue());
+  const generator = new TextGenerator(outbox);
+  generator.start(run, command);
+  while (await generator.continue());
   await turn();
   return events;
 }
@@ -67,7 +67,7 @@ describe('a text is refused in words', () => {
 
   test('where its run is not open', async () => {
     const { outbox, events } = collected();
-    new Scribe(outbox).start(undefined, command);
+    new TextGenerator(outbox).start(undefined, command);
     await turn();
     expect(events).toMatchObject([{ type: 'generation-refused', request: 7 }]);
   });

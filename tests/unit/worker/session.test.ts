@@ -59,7 +59,7 @@ const answersTo = (command: Command) =>
 
 /** Says a command, and waits for its answer. */
 async function ask(command: Command): Promise<Event> {
-  session.hear(command);
+  session.handle(command);
   await vi.waitUntil(() => answersTo(command).length > 0, { timeout: 20_000 });
   return answersTo(command)[0];
 }
@@ -93,7 +93,7 @@ test('of several choices that wait, the last one is opened', async () => {
   const commands = [1, 2, 3].map(
     (run): Command => ({ type: 'open', request: ++requests, source, runs: [order(run)] }),
   );
-  for (const command of commands) session.hear(command);
+  for (const command of commands) session.handle(command);
   await vi.waitUntil(() => commands.every((command) => answersTo(command).length > 0), { timeout: 20_000 });
   expect(commands.map((command) => answersTo(command)[0].type)).toEqual([
     'superseded',
@@ -127,7 +127,7 @@ test('an engine that cannot run is refused; live values that come after it keep 
   await open(order(1));
   const refused = await ask({ type: 'move', request: ++requests, engine: 'webgl' });
   expect(refused).toMatchObject({ type: 'move-refused' });
-  session.hear({ type: 'adjust', runs: [order(1, { engine: 'webgl', learningRate: 0.5 })] });
+  session.handle({ type: 'adjust', runs: [order(1, { engine: 'webgl', learningRate: 0.5 })] });
   events.length = 0;
   await ask({ type: 'step', request: ++requests });
   const [row] = events.flatMap((event) => (event.type === 'metrics' ? [event.columns.learningRate[0]] : []));

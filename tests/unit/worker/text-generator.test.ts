@@ -7,7 +7,7 @@ import { tf } from '../../../src/engine/tfjs.ts';
 import { Run } from '../../../src/training/run.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
 import type { Event } from '../../../src/worker/protocol.ts';
-import { Scribe } from '../../../src/worker/scribe.ts';
+import { TextGenerator } from '../../../src/worker/text-generator.ts';
 import { textTask } from '../../reference/language-model.ts';
 
 const CONFIG: RunConfig = { ...DEFAULT_CONFIG, hiddenUnits: 4, sequenceLength: 5, batchSize: 2 };
@@ -27,10 +27,10 @@ test('the whole seed text is read, then what was written', async () => {
   const sampler = run.sampler();
   const next = vi.spyOn(sampler, 'next');
   vi.spyOn(run, 'sampler').mockReturnValue(sampler);
-  const scribe = new Scribe(outbox);
+  const generator = new TextGenerator(outbox);
   const request = { type: 'generate', run: 1, request: 7, temperature: 0.5 } as const;
-  scribe.start(run, { ...request, seedText: 'in spain', length: 5 });
-  while (await scribe.continue());
+  generator.start(run, { ...request, seedText: 'in spain', length: 5 });
+  while (await generator.continue());
   await new Promise(setImmediate);
   const text = events.flatMap((event) => (event.type === 'generated' ? [event.text] : [])).join('');
   expect(text).toHaveLength(5);

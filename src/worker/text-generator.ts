@@ -14,7 +14,7 @@ type Generate = Extract<Command, { type: 'generate' }>;
 /** Milliseconds of writing between two steps. */
 const SLICE = 10;
 
-export class Scribe {
+export class TextGenerator {
   private run: Run | null = null;
   private writing: Writing | null = null;
   private stream: RandomStream | null = null;

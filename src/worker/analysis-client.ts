@@ -1,4 +1,4 @@
-// The training worker's hand on its analysis worker, which is started by the first task. It belongs to the training
+// The training worker's end of the analysis protocol. The analysis worker is started by the first task; it belongs to the training
 // worker and not to the page: texts and weights lie here, and it ends with the training worker however that ends.
 import type { AnalysisAnswer, AnalysisTask } from './analysis-protocol.ts';
 
@@ -25,7 +25,7 @@ function startWorker(): AnalysisWorker {
   return new Worker(new URL('./analysis-entry.ts', import.meta.url), { type: 'module', name: 'analysis' });
 }
 
-export class Analyst {
+export class AnalysisClient {
   private readonly waiting: Job[] = [];
   private current: Job | null = null;
   private worker: AnalysisWorker | null = null;
@@ -85,11 +85,11 @@ export class Analyst {
     this.finish((job) => job.reject(new Error(detail)));
   }
 
-  private finish(tell: (job: Job) => void): void {
+  private finish(settle: (job: Job) => void): void {
     clearTimeout(this.timer);
     const job = this.current;
     this.current = null;
-    if (job) tell(job);
+    if (job) settle(job);
     this.next();
   }
 }

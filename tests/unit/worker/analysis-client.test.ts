@@ -1,7 +1,7 @@
 // The queue before the analysis worker, with a worker that answers when the test says.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { AnalysisClient, type AnalysisWorker } from '../../../src/worker/analysis-client.ts';
 import type { AnalysisAnswer, AnalysisTask } from '../../../src/worker/analysis-protocol.ts';
-import { type AnalysisWorker, Analyst } from '../../../src/worker/analyst.ts';
 
 class FakeWorker implements AnalysisWorker {
   onmessage: AnalysisWorker['onmessage'] = null;
@@ -32,9 +32,9 @@ const answer = (uniform: number): Extract<AnalysisAnswer, { type: 'reference-los
 
 let workers: FakeWorker[] = [];
 
-function open(): Analyst {
+function open(): AnalysisClient {
   workers = [];
-  return new Analyst(() => {
+  return new AnalysisClient(() => {
     workers.push(new FakeWorker());
     return workers.at(-1)!;
   });
@@ -48,10 +48,10 @@ afterEach(() => {
 });
 
 test('no worker before the first task; then one, with one task at a time, in order', async () => {
-  const analyst = open();
+  const client = open();
   expect(workers).toHaveLength(0);
-  const first = analyst.ask(task(1));
-  const second = analyst.ask(task(2));
+  const first = client.ask(task(1));
+  const second = client.ask(task(2));
   expect(workers).toHaveLength(1);
   expect(workers[0].heard).toHaveLength(1);
   workers[0].answer(answer(11));
@@ -65,9 +65,9 @@ test('no worker before the first task; then one, with one task at a time, in ord
 });
 
 test('a task that is refused rejects; the next one is done by the same worker', async () => {
-  const analyst = open();
-  const first = analyst.ask(task(1));
-  const second = analyst.ask(task(2));
+  const client = open();
+  const first = client.ask(task(1));
+  const second = client.ask(task(2));
   workers[0].answer({ type: 'refused', detail: 'row 3 of the matrix is not finite' });
   await expect(first).rejects.toThrow('row 3 of the matrix is not finite');
   workers[0].answer(answer(12));
@@ -75,9 +75,9 @@ test('a task that is refused rejects; the next one is done by the same worker', 
 });
 
 test('a worker that fails is ended; the next task gets a fresh one', async () => {
-  const analyst = open();
-  const first = analyst.ask(task(1));
-  const second = analyst.ask(task(2));
+  const client = open();
+  const first = client.ask(task(1));
+  const second = client.ask(task(2));
   workers[0].onerror?.({ message: 'out of memory', preventDefault: () => undefined } as ErrorEvent);
   await expect(first).rejects.toThrow('out of memory');
   expect(workers[0].ended).toBe(true);
@@ -86,25 +86,25 @@ test('a worker that fails is ended; the next task gets a fresh one', async () =>
 });
 
 test('a task without an end is given up', async () => {
-  const analyst = open();
-  const first = expect(analyst.ask(task(1))).rejects.toThrow('longer than five minutes');
+  const client = open();
+  const first = expect(client.ask(task(1))).rejects.toThrow('longer than five minutes');
   vi.advanceTimersByTime(300_000);
   await first;
   expect(workers[0].ended).toBe(true);
 });
 
 test('dropped tasks are not answered, and what was under way is stopped', async () => {
-  const analyst = open();
+  const client = open();
   const told = vi.fn();
-  analyst.ask(task(1)).then(told, told);
-  analyst.ask(task(2)).then(told, told);
-  analyst.drop();
+  client.ask(task(1)).then(told, told);
+  client.ask(task(2)).then(told, told);
+  client.drop();
   expect(workers[0].ended).toBe(true);
-  const third = analyst.ask(task(3));
+  const third = client.ask(task(3));
   workers[1].answer(answer(13));
   expect((await third).losses.uniform).toBe(13);
   expect(told).not.toHaveBeenCalled();
   // An idle worker stays.
-  analyst.drop();
+  client.drop();
   expect(workers[1].ended).toBe(false);
 });
