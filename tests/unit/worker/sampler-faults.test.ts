@@ -1,23 +1,30 @@
 // Faults of a sampler: they refuse a text in words and end nothing else.
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../src/config/fields.ts';
 import { readCorpus } from '../../../src/corpus/corpus.ts';
 import { DeviceLostError } from '../../../src/engine/device-lost.ts';
 import type { Sampler } from '../../../src/engine/engine.ts';
 import { languageModel } from '../../../src/tasks/language-model/language-model.ts';
+import type { Task } from '../../../src/tasks/task.ts';
 import type { Run } from '../../../src/training/run.ts';
 import { LiveSamples } from '../../../src/worker/live-samples.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
 import type { Event } from '../../../src/worker/protocol.ts';
 import { TextGenerator } from '../../../src/worker/text-generator.ts';
+import { countOnes } from '../../reference/count-ones.ts';
 
 const config = { ...DEFAULT_CONFIG, hiddenUnits: 8, sequenceLength: 5, batchSize: 2, sampleInterval: 1 };
 const corpus = readCorpus(new TextEncoder().encode('hello '.repeat(20)), config);
 const task = languageModel(corpus, config);
 
 /** A run whose sampler answers as given. */
-function runWith(next: Sampler['next']): Run {
-  return { task, config, steps: 9, sampler: () => ({ next, dispose: () => undefined }) } as unknown as Run;
+function runWith(next: Sampler['next'], learned: Task = task): Run {
+  return {
+    task: learned,
+    config,
+    steps: 9,
+    sampler: () => ({ next, dispose: () => undefined }),
+  } as unknown as Run;
 }
 
 function collected(): { outbox: Outbox; events: Event[] } {
@@ -65,12 +72,44 @@ describe('a text is refused in words', () => {
     });
   });
 
+  test('where the model’s task has no text to write: its sampler is not asked for', async () => {
+    const next = vi.fn(logits);
+    expect(await written(runWith(next, countOnes(4)))).toEqual([
+      { type: 'generation-refused', request: 7, problem: { key: 'problem.sample.no-text', values: {} } },
+    ]);
+    expect(next).not.toHaveBeenCalled();
+  });
+
+  test('where its seed text has characters that the model has no symbol for', async () => {
+    const { outbox, events } = collected();
+    new TextGenerator(outbox).start(runWith(logits), { ...command, seedText: 'hex' });
+    await turn();
+    expect(events).toEqual([
+      {
+        type: 'generation-refused',
+        request: 7,
+        problem: { key: 'problem.seed.unknown', values: { characters: 'x', count: 1 } },
+      },
+    ]);
+  });
+
   test('where its run is not open', async () => {
     const { outbox, events } = collected();
     new TextGenerator(outbox).start(undefined, command);
     await turn();
     expect(events).toMatchObject([{ type: 'generation-refused', request: 7 }]);
   });
+});
+
+test('a task that has no text has no live samples', async () => {
+  const { outbox, events } = collected();
+  const run = { ...runWith(logits, countOnes(4)), stepsAsked: 9, sampler: vi.fn() };
+  const samples = new LiveSamples(1, run as unknown as Run, outbox);
+  samples.afterAsking();
+  expect(await samples.continue()).toBe(false);
+  await turn();
+  expect(run.sampler).not.toHaveBeenCalled();
+  expect(events).toEqual([]);
 });
 
 test('a lost device is no fault of the sampler', async () => {
