@@ -9,7 +9,7 @@ import type { TextAnalysis } from './analyses.ts';
 import { type Dismissible, dismiss } from './dismissal.ts';
 import type { Generation } from './generation.ts';
 import type { Wanted } from './lifecycle-state.ts';
-import { type Ingredients, pendingChanges, withLiveValues } from './pending-changes.ts';
+import { pendingChanges, type Setup, withLiveValues } from './pending-changes.ts';
 import { Probing } from './probing.ts';
 import type { RunView } from './run.ts';
 import type { RunAnalysis } from './run-analysis.ts';
@@ -91,7 +91,7 @@ export class Experiment {
       this.runtime.dispatch({ type: 'adjust' });
     }
     // Without a run it may be a live field, the engine, that lets one open.
-    const opens = names.some((name) => FIELDS[name].applies === 'fresh') || !this.run.getState().made;
+    const opens = names.some((name) => FIELDS[name].applies === 'fresh') || !this.run.getState().setup;
     if (opens) this.considerFreshRun(delay);
   }
 
@@ -115,11 +115,11 @@ export class Experiment {
 
   /** Whether a link asks for other runs than the open ones, and not just for other live values. */
   asksForFreshRuns({ config, comparison }: Pick<Link, 'config' | 'comparison'>): boolean {
-    const { made } = this.run.getState();
-    if (!made || (comparison === null) !== (made.comparison === null)) return true;
+    const { setup } = this.run.getState();
+    if (!setup || (comparison === null) !== (setup.comparison === null)) return true;
     const ownRevision = this.texts.getState().own?.revision ?? 0;
-    if (pendingChanges({ config, ownRevision }, made).length > 0) return true;
-    return FIELD_NAMES.some((name) => comparison?.[name] !== made.comparison?.[name]);
+    if (pendingChanges({ config, ownRevision }, setup).length > 0) return true;
+    return FIELD_NAMES.some((name) => comparison?.[name] !== setup.comparison?.[name]);
   }
 
   /** Takes one of the built-in texts, or the person's own where there is one, with its recipe. */
@@ -198,9 +198,9 @@ export class Experiment {
 
   /** Back to the settings of the open run. */
   undoChanges(): void {
-    const { made } = this.run.getState();
-    if (!made) return;
-    putSettings(this.stores.settings, withLiveValues(made.config, this.settings.getState().config));
+    const { setup } = this.run.getState();
+    if (!setup) return;
+    putSettings(this.stores.settings, withLiveValues(setup.config, this.settings.getState().config));
     this.dismiss('refused run');
     this.stores.texts.setState({ obstacle: null });
   }
@@ -242,22 +242,22 @@ export class Experiment {
   /** What the settings ask for now. */
   private wanted(): Wanted {
     const { config, comparison } = this.settings.getState();
-    const made = { config, comparison, ownRevision: this.texts.getState().own?.revision ?? 0 };
-    return { made, source: textSource(this.stores) };
+    const setup = { config, comparison, ownRevision: this.texts.getState().own?.revision ?? 0 };
+    return { setup, source: textSource(this.stores) };
   }
 
   private considerFreshRun(delay: number): void {
-    const { phase, made } = this.run.getState();
+    const { phase, setup } = this.run.getState();
     if (phase === 'crashed') return;
-    const wanted = this.wanted().made;
+    const wanted = this.wanted().setup;
     const { touched, openings } = this.runtime.lifecycle;
-    if (touched && made) {
+    if (touched && setup) {
       this.dismiss('refused run');
-      this.inspection.inspectWanted(wanted, made);
+      this.inspection.inspectWanted(wanted, setup);
       return;
     }
     this.cancelReopening();
-    const coming: Ingredients | null = openings.at(-1)?.made ?? made;
+    const coming: Setup | null = openings.at(-1)?.setup ?? setup;
     if (coming && pendingChanges(wanted, coming).length === 0) {
       this.dismiss('refused run');
       return;

@@ -2,10 +2,8 @@
 import { afterRefusedResumption } from './lifecycle-recovery.ts';
 import {
   checkpointStep,
-  configsOf,
   isRecovering,
   type LifecycleNews,
-  laneConfigs,
   type Opening,
   type OpenRuns,
 } from './lifecycle-state.ts';
@@ -74,13 +72,13 @@ function hearOpened(turn: Turn, { request, runs: summaries }: News<'opened'>): v
     touched: false,
     attempts: 0,
   });
-  turn.do({ type: 'opened', made: opening.made, summaries });
+  turn.do({ type: 'opened', setup: opening.setup, summaries });
   settleDown(turn);
 }
 
-function openRuns({ made, source, runs }: Opening): OpenRuns {
+function openRuns({ setup, source, runs }: Opening): OpenRuns {
   return {
-    made,
+    setup,
     source,
     lanes: runs,
     steps: new Map(),
@@ -108,8 +106,8 @@ function hearRefused(turn: Turn, { request, problem }: News<'refused'>): void {
   turn.set({ intention: null });
   turn.show({ refusal: problem, preparing: null });
   if (!open) return;
-  if (refused.made.comparison && turn.wanted.made.comparison === refused.made.comparison) {
-    turn.do({ type: 'comparison', comparison: open.made.comparison });
+  if (refused.setup.comparison && turn.wanted.setup.comparison === refused.setup.comparison) {
+    turn.do({ type: 'comparison', comparison: open.setup.comparison });
   }
   adjustOpenRuns(turn);
 }
@@ -119,15 +117,14 @@ function hearMove(turn: Turn, event: News<'moved'> | News<'move-refused'>): void
   const { open } = turn.state;
   if (asked?.type !== 'move' || !open) return;
   if (event.type === 'moved') {
-    const made = { ...open.made, config: { ...open.made.config, engine: asked.engine } };
-    turn.changeOpen({ made });
-    turn.do({ type: 'configs', configs: laneConfigs(open.lanes, configsOf(made)) });
+    const setup = { ...open.setup, config: { ...open.setup.config, engine: asked.engine } };
+    turn.changeOpen({ setup });
     turn.show({ device: event.device, deviceProblem: null, preparing: null });
     return;
   }
   // Another choice since then has an answer of its own.
   if (turn.state.asked.some(({ type }) => type === 'move')) return;
-  turn.do({ type: 'settings', values: { engine: open.made.config.engine } });
+  turn.do({ type: 'settings', values: { engine: open.setup.config.engine } });
   turn.show({ deviceProblem: event.problem, preparing: null });
 }
 
@@ -164,15 +161,15 @@ function hearForked(turn: Turn, { request, step, run: summary }: News<'forked'>)
   if (asked?.type !== 'fork' || !open) return;
   showReturned(turn, step, request);
   const { differences } = asked;
-  const config = { ...open.made.config, ...differences };
+  const config = { ...open.setup.config, ...differences };
   turn.changeOpen({
-    made: { ...open.made, comparison: differences },
+    setup: { ...open.setup, comparison: differences },
     lanes: [...open.lanes, summary.run],
     steps: new Map([...open.lanes, summary.run].map((run) => [run, step])),
   });
   turn.do(
     { type: 'comparison', comparison: differences },
-    { type: 'forked', made: { config, ownRevision: open.made.ownRevision }, summary },
+    { type: 'forked', setup: { config, ownRevision: open.setup.ownRevision }, summary },
   );
   if (asked.thenTrain && turn.state.openings.length === 0) obey(turn, 'train');
 }

@@ -4,13 +4,7 @@ import type { RunConfig } from '../config/fields.ts';
 import type { Problem } from '../i18n/problem.ts';
 import type { WorkerEnd } from '../worker/client.ts';
 import { pauseAfter, pauseBeforeAttempt, tooMany, withEnd } from './ends.ts';
-import {
-  checkpointStep,
-  configsOf,
-  type Lifecycle,
-  type LifecycleEvent,
-  laneConfigs,
-} from './lifecycle-state.ts';
+import { checkpointStep, type Lifecycle, type LifecycleEvent } from './lifecycle-state.ts';
 import { startWorker, type Turn } from './lifecycle-turn.ts';
 
 type Ended = Extract<LifecycleEvent, { type: 'ended' }>;
@@ -62,7 +56,7 @@ export function afterRefusedResumption(turn: Turn, problem: Problem): void {
       turn.show({ recovered: [problem, { key: 'recovery.trying-again', values: {} }] });
       turn.do({ type: 'wait', milliseconds: pause });
     }
-  } else if (turn.state.open?.made.config.engine === 'webgl') {
+  } else if (turn.state.open?.setup.config.engine === 'webgl') {
     chooseEngineAnew(turn);
     turn.show({ deviceProblem: problem });
     startWorker(turn);
@@ -98,14 +92,14 @@ function refuseWhatWasAsked(turn: Turn): void {
   if (openings.some(({ sent }) => sent)) {
     turn.set({ intention: null });
     turn.show({ refusal: { key: 'recovery.opening-lost', values: {} } });
-    if (open) turn.do({ type: 'comparison', comparison: open.made.comparison });
+    if (open) turn.do({ type: 'comparison', comparison: open.setup.comparison });
   }
   if (asked.some(({ type }) => type !== 'move')) {
     turn.set({ intention: null });
     turn.show({ refusal: { key: 'recovery.return-lost', values: {} } });
   }
   if (open && asked.some(({ type }) => type === 'move')) {
-    turn.do({ type: 'settings', values: { engine: open.made.config.engine } });
+    turn.do({ type: 'settings', values: { engine: open.setup.config.engine } });
     turn.show({ deviceProblem: { key: 'recovery.move-lost', values: {} } });
   }
 }
@@ -121,17 +115,15 @@ function chooseEngineAnew(turn: Turn): void {
   const { open, openings } = turn.state;
   const anew = <Config extends { readonly engine: RunConfig['engine'] }>(config: Config): Config =>
     config.engine === 'webgl' ? { ...config, engine: 'auto' } : config;
-  if (turn.wanted.made.config.engine === 'webgl') turn.do({ type: 'settings', values: { engine: 'auto' } });
+  if (turn.wanted.setup.config.engine === 'webgl') turn.do({ type: 'settings', values: { engine: 'auto' } });
   turn.set({
     openings: openings.map((opening) => ({
       ...opening,
-      made: { ...opening.made, config: anew(opening.made.config) },
+      setup: { ...opening.setup, config: anew(opening.setup.config) },
     })),
   });
   if (!open) return;
-  const made = { ...open.made, config: anew(open.made.config) };
-  turn.changeOpen({ made });
-  turn.do({ type: 'configs', configs: laneConfigs(open.lanes, configsOf(made)) });
+  turn.changeOpen({ setup: { ...open.setup, config: anew(open.setup.config) } });
 }
 
 function leadingStep({ open }: Lifecycle): number {

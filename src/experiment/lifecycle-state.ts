@@ -6,12 +6,12 @@ import type { Checkpoint } from '../training/checkpoint.ts';
 import type { WorkerClient, WorkerEnd, WorkerEvent } from '../worker/client.ts';
 import type { RunSummary, TextSource } from '../worker/protocol.ts';
 import type { Ends } from './ends.ts';
-import type { Ingredients, RunIngredients } from './pending-changes.ts';
+import type { RunSetup, Setup } from './pending-changes.ts';
 import type { Phase, RunView } from './run.ts';
 
 /** What the settings of the page ask for, and where its text is. */
 export interface Wanted {
-  readonly made: Ingredients;
+  readonly setup: Setup;
   readonly source: TextSource;
 }
 
@@ -40,7 +40,7 @@ export type Asked =
     }
   | { readonly type: 'move'; readonly request: number; readonly engine: RunConfig['engine'] };
 
-/** The runs that are open, or are to go on in another worker. */
+/** The runs that are open, or are to go on in another worker. Their setup is changed here; what a page shows follows. */
 export interface OpenRuns extends Wanted {
   /** The leading one first. */
   readonly lanes: readonly number[];
@@ -157,29 +157,18 @@ export type Effect =
   | { readonly type: 'lost'; readonly heard: boolean }
   /** A worker is there for what it was not told before. */
   | { readonly type: 'repeat' }
-  | { readonly type: 'opened'; readonly made: Ingredients; readonly summaries: readonly RunSummary[] }
+  | { readonly type: 'opened'; readonly setup: Setup; readonly summaries: readonly RunSummary[] }
   | { readonly type: 'resumed'; readonly steps: ReadonlyMap<number, number>; readonly summary: RunSummary }
   | { readonly type: 'returned'; readonly step: number }
-  | { readonly type: 'forked'; readonly made: RunIngredients; readonly summary: RunSummary }
-  | { readonly type: 'closed'; readonly runs: readonly number[] }
-  /** What the open runs are made of, by run. */
-  | { readonly type: 'configs'; readonly configs: ReadonlyMap<number, RunConfig> }
-  | { readonly type: 'lead'; readonly run: number }
+  | { readonly type: 'forked'; readonly setup: RunSetup; readonly summary: RunSummary }
   | { readonly type: 'settings'; readonly values: Partial<RunConfig> }
   | { readonly type: 'comparison'; readonly comparison: Partial<RunConfig> | null }
   | { readonly type: 'view'; readonly view: Partial<RunView> };
 
-/** The configurations of the runs that ingredients make: the leading one, and the one beside it. */
-export function configsOf({ config, comparison }: Ingredients): readonly RunConfig[] {
-  return comparison ? [config, { ...config, ...comparison }] : [config];
-}
-
-/** The configurations of lanes, the leading one first, by run. */
-export function laneConfigs(
-  lanes: readonly number[],
-  configs: readonly RunConfig[],
-): ReadonlyMap<number, RunConfig> {
-  return new Map(lanes.map((run, i) => [run, configs[i]]));
+/** The setups of the single runs: of the leading one, and of the one beside it. */
+export function runSetups({ config, comparison, ownRevision }: Setup): readonly RunSetup[] {
+  const lead = { config, ownRevision };
+  return comparison ? [lead, { config: { ...config, ...comparison }, ownRevision }] : [lead];
 }
 
 /** The step of a run's checkpoint; 0 where it can only start again. */
@@ -202,14 +191,14 @@ export function phaseOf({ worker, open, activity }: Lifecycle): Phase {
 /** What the page shows of a state. */
 export function viewOf(
   state: Lifecycle,
-): Pick<RunView, 'phase' | 'opening' | 'pausing' | 'recovering' | 'made' | 'resumeStep'> {
+): Pick<RunView, 'phase' | 'opening' | 'pausing' | 'recovering' | 'setup' | 'resumeStep'> {
   const { worker, open, openings, activity } = state;
   return {
     phase: phaseOf(state),
     opening: openings.length > 0,
     pausing: activity === 'pausing',
     recovering: isRecovering(state),
-    made: open?.made ?? null,
+    setup: open?.setup ?? null,
     resumeStep: worker === 'stopped' && open ? checkpointStep(open, open.lanes[0]) : 0,
   };
 }

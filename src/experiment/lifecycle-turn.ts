@@ -4,12 +4,12 @@ import type { RunOrder } from '../worker/protocol.ts';
 import { patienceOf } from './ends.ts';
 import {
   type Asked,
-  configsOf,
   type Effect,
   isRecovering,
   type Lifecycle,
   type Opening,
   type OpenRuns,
+  runSetups,
   type SentCommand,
   type Wanted,
 } from './lifecycle-state.ts';
@@ -80,19 +80,24 @@ export class Turn {
 
 /** Asks for fresh runs with the settings of the page. */
 export function openFreshRuns(turn: Turn): void {
-  const { made, source } = turn.wanted;
+  const { setup, source } = turn.wanted;
   const request = turn.request();
-  const runs = configsOf(made).map(() => turn.run());
+  const runs = runSetups(setup).map(() => turn.run());
   const sent = turn.state.worker === 'working';
-  const opening: Opening = { made, source, request, runs, sent };
+  const opening: Opening = { setup, source, request, runs, sent };
   turn.set({ openings: [...turn.state.openings, opening] });
   turn.show({ refusal: null });
   if (sent) turn.send(openCommand(opening));
 }
 
-function openCommand({ made, source, request, runs }: Opening): SentCommand {
-  const configs = configsOf(made);
-  return { type: 'open', request, source, runs: runs.map((run, i) => ({ run, config: configs[i] })) };
+function openCommand({ setup, source, request, runs }: Opening): SentCommand {
+  const setups = runSetups(setup);
+  return {
+    type: 'open',
+    request,
+    source,
+    runs: runs.map((run, i) => ({ run, config: setups[i].config })),
+  };
 }
 
 /** Starts a worker, which goes on with the open runs and makes ready those that were asked for. */
@@ -111,9 +116,9 @@ function resume(turn: Turn): void {
   const open = turn.state.open as OpenRuns;
   const request = turn.request();
   turn.set({ resuming: request });
-  const configs = configsOf(open.made);
+  const setups = runSetups(open.setup);
   const runs = open.lanes.map((run, i): RunOrder => {
-    return { run, config: configs[i], from: open.checkpoints.get(run) ?? null };
+    return { run, config: setups[i].config, from: open.checkpoints.get(run) ?? null };
   });
   turn.send({ type: 'open', request, source: open.source, runs });
 }
@@ -125,17 +130,18 @@ function resume(turn: Turn): void {
 export function adjustOpenRuns(turn: Turn): void {
   const { open, openings, worker } = turn.state;
   if (!open || openings.length > 0 || worker !== 'working' || isRecovering(turn.state)) return;
-  const wanted = withLiveValues(open.made.config, turn.wanted.made.config);
-  const config = { ...wanted, engine: open.made.config.engine };
-  if (differ(config, open.made.config)) {
-    const made = { ...open.made, config };
-    turn.changeOpen({ made, halted: new Set() });
-    const configs = configsOf(made);
-    const runs = open.lanes.map((run, i): RunOrder => ({ run, config: configs[i] }));
-    turn.do({ type: 'configs', configs: new Map(runs.map((order) => [order.run, order.config])) });
-    turn.send({ type: 'adjust', runs });
+  const wanted = withLiveValues(open.setup.config, turn.wanted.setup.config);
+  const config = { ...wanted, engine: open.setup.config.engine };
+  if (differ(config, open.setup.config)) {
+    const setup = { ...open.setup, config };
+    turn.changeOpen({ setup, halted: new Set() });
+    const setups = runSetups(setup);
+    turn.send({
+      type: 'adjust',
+      runs: open.lanes.map((run, i): RunOrder => ({ run, config: setups[i].config })),
+    });
   }
-  move(turn, open.made.config.engine, wanted.engine);
+  move(turn, open.setup.config.engine, wanted.engine);
 }
 
 /** Asks for another engine where it is neither the one that runs nor the one that was last asked for. */
@@ -168,21 +174,17 @@ export function obey(turn: Turn, intention: 'train' | 'step'): void {
 /** Where the leading run has halted and the one beside it goes on, that one leads: settings and status line are its own. */
 export function handOverLead(turn: Turn): void {
   const { open } = turn.state;
-  if (!open?.made.comparison) return;
+  if (!open?.setup.comparison) return;
   const [lead, beside] = open.lanes;
   if (!open.halted.has(lead) || open.halted.has(beside)) return;
-  const { made } = open;
-  const differences = made.comparison as Partial<RunConfig>;
-  const comparison = inverse(differences, made.config);
+  const { setup } = open;
+  const differences = setup.comparison as Partial<RunConfig>;
+  const comparison = inverse(differences, setup.config);
   turn.changeOpen({
     lanes: [beside, lead],
-    made: { ...made, config: { ...made.config, ...differences }, comparison },
+    setup: { ...setup, config: { ...setup.config, ...differences }, comparison },
   });
-  turn.do(
-    { type: 'lead', run: beside },
-    { type: 'settings', values: differences },
-    { type: 'comparison', comparison },
-  );
+  turn.do({ type: 'settings', values: differences }, { type: 'comparison', comparison });
 }
 
 /** What a run of this configuration does otherwise than one that has these differences. */

@@ -4,14 +4,7 @@ import type { RunConfig } from '../config/fields.ts';
 import { withProgress } from './ends.ts';
 import { hear } from './lifecycle-news.ts';
 import { afterEnd } from './lifecycle-recovery.ts';
-import {
-  configsOf,
-  isRecovering,
-  type Lifecycle,
-  type LifecycleEvent,
-  laneConfigs,
-  type Wanted,
-} from './lifecycle-state.ts';
+import { isRecovering, type Lifecycle, type LifecycleEvent, type Wanted } from './lifecycle-state.ts';
 import { adjustOpenRuns, obey, openFreshRuns, type Step, startWorker, Turn } from './lifecycle-turn.ts';
 import { withLiveValues } from './pending-changes.ts';
 
@@ -92,16 +85,14 @@ function goOn(turn: Turn): void {
     restart(turn);
     return;
   }
-  const config = withLiveValues(open.made.config, turn.wanted.made.config);
-  const made = { ...open.made, config };
+  const config = withLiveValues(open.setup.config, turn.wanted.setup.config);
   turn.set({
-    open: { ...open, made },
+    open: { ...open, setup: { ...open.setup, config } },
     touched: (open.steps.get(open.lanes[0]) ?? 0) > 0,
     attempts: 0,
     lostDevices: [],
     endedWorkers: [],
   });
-  turn.do({ type: 'configs', configs: laneConfigs(open.lanes, configsOf(made)) });
   turn.show({ crash: null, deviceProblem: null, nonFinite: null });
   startWorker(turn);
 }
@@ -167,20 +158,19 @@ function fork(turn: Turn, step: number, differences: Partial<RunConfig>): void {
     type: 'fork',
     request,
     step,
-    order: { run, config: { ...open.made.config, ...differences } },
+    order: { run, config: { ...open.setup.config, ...differences } },
   });
 }
 
 function endComparison(turn: Turn): void {
   const { open } = turn.state;
   turn.do({ type: 'comparison', comparison: null });
-  if (!open?.made.comparison) return;
+  if (!open?.setup.comparison) return;
   const [lead, ...others] = open.lanes;
-  turn.changeOpen({ made: { ...open.made, comparison: null }, lanes: [lead] });
+  turn.changeOpen({ setup: { ...open.setup, comparison: null }, lanes: [lead] });
   if (turn.state.worker === 'working') {
     for (const run of others) turn.send({ type: 'close', run });
   }
-  turn.do({ type: 'closed', runs: others });
 }
 
 function progress(turn: Turn, run: number, step: number): void {

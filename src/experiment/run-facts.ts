@@ -11,7 +11,7 @@ const SHAPING: ReadonlySet<string> = new Set(['text', 'model', 'training']);
  * with the steps from which on gradients were clipped as they were.
  */
 export function runFacts(
-  { made: { config }, summary, textName, history }: RunRecord,
+  { setup: { config }, summary, textName, history }: RunRecord,
   version: string,
 ): Facts {
   const { text, device, parameters } = summary;

@@ -4,7 +4,7 @@ import type { Problem } from '../i18n/problem.ts';
 import type { MetricRow } from '../training/metrics.ts';
 import type { LargestUpdate } from '../training/recent-updates.ts';
 import type { CheckpointMemory, DeviceReport, RunSummary } from '../worker/protocol.ts';
-import type { Ingredients } from './pending-changes.ts';
+import type { Setup } from './pending-changes.ts';
 
 /**
  * starting: no run yet. ready: fresh, not a step trained. training, paused: under way. crashed: the worker has ended;
@@ -49,7 +49,7 @@ export interface RunView {
   /** null while no engine starts on the GPU. */
   readonly preparing: Preparation | null;
   /** What the open run was made of, with its live values as they are now; null before there is one. */
-  readonly made: Ingredients | null;
+  readonly setup: Setup | null;
   readonly summary: RunSummary | null;
   readonly device: DeviceReport | null;
   /** The last row of metrics; null before the first step. */
@@ -92,7 +92,7 @@ const FRESH = {
 export const INITIAL_RUN_VIEW: RunView = {
   ...FRESH,
   phase: 'starting',
-  made: null,
+  setup: null,
   summary: null,
   device: null,
   deviceProblem: null,
@@ -106,8 +106,8 @@ export function followsSettings({ opening, recovering, phase, refusal }: RunView
 }
 
 /** What changes where a fresh run is open. */
-export function openedView(made: Ingredients, summary: RunSummary): Partial<RunView> {
-  return { ...FRESH, made, summary, device: summary.device, crash: null };
+export function openedView(setup: Setup, summary: RunSummary): Partial<RunView> {
+  return { ...FRESH, setup, summary, device: summary.device, crash: null };
 }
 
 export function withSample({ samples }: RunView, sample: LiveSample): Partial<RunView> {

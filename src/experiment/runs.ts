@@ -9,14 +9,14 @@ import { METRICS, type Metric, type MetricColumns, type MetricRow } from '../tra
 import { engineSpec } from '../training/run-spec.ts';
 import type { GatheredStatistics } from '../training/statistics-gathering.ts';
 import type { DeviceReport, RunSummary } from '../worker/protocol.ts';
-import type { RunIngredients } from './pending-changes.ts';
+import type { RunSetup } from './pending-changes.ts';
 import type { OwnText } from './texts.ts';
 
 export interface RunRecord {
   readonly id: number;
   /** Counts the runs that were kept, from 1. */
   readonly number: number;
-  readonly made: RunIngredients;
+  readonly setup: RunSetup;
   readonly summary: RunSummary;
   /** The name of the person's own text; null of a built-in one. */
   readonly textName: string | null;
@@ -59,7 +59,7 @@ export function leadOf({ records, lead }: Runs): RunRecord | undefined {
  */
 export function openRuns(
   runs: StoreApi<Runs>,
-  made: readonly RunIngredients[],
+  setups: readonly RunSetup[],
   summaries: readonly RunSummary[],
   own: OwnText | null,
 ): void {
@@ -72,7 +72,7 @@ export function openRuns(
   const spare = records.filter((record) => record.open && record.history.length === 0);
   const opened: RunRecord[] = [];
   for (const [i, summary] of summaries.entries()) {
-    opened.push(freshRecord(made[i], summary, own, [...kept, ...opened], spare[i]));
+    opened.push(freshRecord(setups[i], summary, own, [...kept, ...opened], spare[i]));
   }
   runs.setState({ records: [...kept, ...opened], lead: null });
 }
@@ -90,16 +90,16 @@ function withinBudget(records: readonly RunRecord[]): readonly RunRecord[] {
 /** One more run is open beside the others. */
 export function addRun(
   runs: StoreApi<Runs>,
-  made: RunIngredients,
+  setup: RunSetup,
   summary: RunSummary,
   own: OwnText | null,
 ): void {
-  runs.setState(({ records }) => ({ records: [...records, freshRecord(made, summary, own, records)] }));
+  runs.setState(({ records }) => ({ records: [...records, freshRecord(setup, summary, own, records)] }));
 }
 
 /** Of a run beside others; in the place of one that came to nothing, where there is one. */
 function freshRecord(
-  made: RunIngredients,
+  setup: RunSetup,
   summary: RunSummary,
   own: OwnText | null,
   others: readonly RunRecord[],
@@ -107,14 +107,14 @@ function freshRecord(
 ): RunRecord {
   const history = place?.history ?? new History();
   // Blocks and states are the same whatever the vocabulary.
-  const { model, sequenceLength } = engineSpec(made.config, languageModelShape(made.config, 1));
+  const { model, sequenceLength } = engineSpec(setup.config, languageModelShape(setup.config, 1));
   history.observe(new Observatory(model, sequenceLength));
   return {
     id: summary.run,
     number: Math.max(0, ...others.map((record) => record.number)) + 1,
-    made,
+    setup,
     summary,
-    textName: made.config.text === 'own' && own?.revision === made.ownRevision ? own.name : null,
+    textName: setup.config.text === 'own' && own?.revision === setup.ownRevision ? own.name : null,
     history,
     colour: place?.colour ?? leastUsedColour(others),
     hidden: false,
@@ -162,6 +162,16 @@ export function appendMetrics(
     valLoss: measured.at(-1) ?? record.valLoss,
     bestValLoss: Number.isFinite(best) ? best : Number.NaN,
   });
+}
+
+/** The open runs are these, the leading one first, and were set up like this; every other one is finished. */
+export function showLanes(runs: StoreApi<Runs>, lanes: readonly number[], setups: readonly RunSetup[]): void {
+  const shown = (record: RunRecord): RunRecord => {
+    const lane = lanes.indexOf(record.id);
+    if (lane < 0) return record.open ? { ...record, open: false } : record;
+    return { ...record, open: true, setup: setups[lane] };
+  };
+  runs.setState(({ records }) => ({ records: records.map(shown), lead: lanes[0] }));
 }
 
 /** A run has broken off at a step that was not finite. */

@@ -3,11 +3,12 @@
 import type { startWorker, WorkerClient, WorkerEvent } from '../worker/client.ts';
 import { reduce } from './lifecycle.ts';
 import {
-  configsOf,
   type Effect,
   INITIAL_LIFECYCLE,
   type Lifecycle,
   type LifecycleEvent,
+  type OpenRuns,
+  runSetups,
   type SentCommand,
   viewOf,
   type Wanted,
@@ -17,12 +18,12 @@ import { openedView, returnedView, withSample } from './run.ts';
 import {
   addRun,
   appendMetrics,
-  changeRecord,
   leadOf,
   openRuns,
   rewindRecord,
   showBreak,
   showDevice,
+  showLanes,
 } from './runs.ts';
 import { putSettings } from './settings.ts';
 import type { Stores } from './stores.ts';
@@ -38,6 +39,8 @@ interface Requests {
 
 export class Runtime {
   private current: Lifecycle = INITIAL_LIFECYCLE;
+  /** The open runs as the stores show them. */
+  private shown: OpenRuns | null = null;
   private client: WorkerClient | null = null;
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private disposed = false;
@@ -66,7 +69,7 @@ export class Runtime {
     const { state, effects } = reduce(before, event, this.wanted());
     this.current = state;
     for (const effect of effects) this.perform(effect);
-    if (state !== before && state === this.current) this.stores.run.setState(viewOf(state));
+    if (state !== before && state === this.current) this.show(state);
   }
 
   /** Ends the worker and everything that is waited for; nothing happens from then on. */
@@ -116,20 +119,7 @@ export class Runtime {
         this.showLead();
         break;
       case 'forked':
-        addRun(runs, effect.made, effect.summary, this.stores.texts.getState().own);
-        break;
-      case 'closed':
-        for (const id of effect.runs) changeRecord(runs, id, { open: false });
-        break;
-      case 'configs':
-        for (const { id, made } of runs.getState().records) {
-          const config = effect.configs.get(id);
-          if (config) changeRecord(runs, id, { made: { ...made, config } });
-        }
-        break;
-      case 'lead':
-        runs.setState({ lead: effect.run });
-        this.showLead();
+        addRun(runs, effect.setup, effect.summary, this.stores.texts.getState().own);
         break;
       case 'settings':
         putSettings(settings, effect.values);
@@ -233,18 +223,24 @@ export class Runtime {
     this.dispatch({ type: 'progress', run: id, step });
   }
 
-  private showOpened({ made, summaries }: Extract<Effect, { type: 'opened' }>): void {
+  private showOpened({ setup, summaries }: Extract<Effect, { type: 'opened' }>): void {
     const { run, runs, texts, textAnalysis, analyses } = this.stores;
-    openRuns(
-      runs,
-      configsOf(made).map((config) => ({ config, ownRevision: made.ownRevision })),
-      summaries,
-      texts.getState().own,
-    );
+    openRuns(runs, runSetups(setup), summaries, texts.getState().own);
     analyses.keep(runs.getState().records.map(({ id }) => id));
     textAnalysis.setState({ losses: null, problem: null });
-    run.setState(openedView(made, summaries[0]));
+    run.setState(openedView(setup, summaries[0]));
     texts.setState({ inspected: null, obstacle: null });
+  }
+
+  /** The stores show the runs as the lifecycle has them. */
+  private show(state: Lifecycle): void {
+    const { open } = state;
+    const { shown } = this;
+    this.shown = open;
+    this.stores.run.setState(viewOf(state));
+    if (!open || (open.setup === shown?.setup && open.lanes === shown.lanes)) return;
+    showLanes(this.stores.runs, open.lanes, runSetups(open.setup));
+    if (open.lanes[0] !== shown?.lanes[0]) this.showLead();
   }
 
   /** The status line tells of the leading run as it is now. */

@@ -7,7 +7,7 @@ import { type Problem, ProblemError } from '../i18n/problem.ts';
 import type { WorkerEvent } from '../worker/client.ts';
 import type { Command, TextSource } from '../worker/protocol.ts';
 import { bytesOf } from './given-file.ts';
-import type { Ingredients } from './pending-changes.ts';
+import type { Setup } from './pending-changes.ts';
 import { addNotice, putSettings } from './settings.ts';
 import type { Stores } from './stores.ts';
 import { type OwnText, readingKey, settingsForText } from './texts.ts';
@@ -99,9 +99,9 @@ export class TextInspection {
   }
 
   /** Has the wanted text read where it is not that of the open run, so that the page can show what it would be. */
-  inspectWanted(wanted: Ingredients, made: Ingredients): void {
+  inspectWanted(wanted: Setup, running: Setup): void {
     const of = readingKey(wanted.config, wanted.ownRevision);
-    const known = of === readingKey(made.config, made.ownRevision);
+    const known = of === readingKey(running.config, running.ownRevision);
     this.stores.texts.setState({ obstacle: null });
     this.wanted = known ? null : of;
     this.nextWanted = null;

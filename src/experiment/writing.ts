@@ -73,7 +73,7 @@ export class Writing {
 
   /** A seed text as the open run reads it. */
   private readSeed(seedText: string): string {
-    return readSeedText(seedText, this.stores.run.getState().made?.config.hangul ?? 'syllables');
+    return readSeedText(seedText, this.stores.run.getState().setup?.config.hangul ?? 'syllables');
   }
 
   private unknownCharacters(seedText: string): readonly string[] {

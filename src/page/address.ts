@@ -32,7 +32,7 @@ export class AddressBar {
         if (config !== before.config || comparison !== before.comparison) this.schedule();
       }),
       experiment.run.subscribe((view, before) => {
-        if (view.made !== before.made || followsSettings(view) !== followsSettings(before)) this.schedule();
+        if (view.setup !== before.setup || followsSettings(view) !== followsSettings(before)) this.schedule();
       }),
     ];
   }
@@ -88,8 +88,8 @@ export class AddressBar {
   private running(): Pick<Link, 'config' | 'comparison'> {
     const { config, comparison } = this.experiment.settings.getState();
     const view = this.experiment.run.getState();
-    if (!view.made || followsSettings(view)) return { config, comparison };
-    return { config: withLiveValues(view.made.config, config), comparison: view.made.comparison };
+    if (!view.setup || followsSettings(view)) return { config, comparison };
+    return { config: withLiveValues(view.setup.config, config), comparison: view.setup.comparison };
   }
 }
 

@@ -14,11 +14,11 @@ export function usePendingChanges(): readonly FieldName[] {
   const { run, settings, texts } = useExperiment();
   const config = useStore(settings, (state) => state.config);
   const ownRevision = useStore(texts, (state) => state.own?.revision ?? 0);
-  const made = useStore(run, (state) => state.made);
+  const setup = useStore(run, (state) => state.setup);
   const follows = useStore(run, followsSettings);
   return useMemo(
-    () => (made && !follows ? pendingChanges({ config, ownRevision }, made) : []),
-    [config, ownRevision, made, follows],
+    () => (setup && !follows ? pendingChanges({ config, ownRevision }, setup) : []),
+    [config, ownRevision, setup, follows],
   );
 }
 

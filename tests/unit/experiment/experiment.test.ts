@@ -201,7 +201,7 @@ test('a refused run leaves the old one as it was', async () => {
   vi.runAllTimers();
   hear({ type: 'refused', request: last('open').request, problem });
   expect(run.getState()).toMatchObject({ phase: 'ready', opening: false, refusal: problem });
-  expect(run.getState().made?.config.hiddenUnits).toBe(DEFAULT_CONFIG.hiddenUnits);
+  expect(run.getState().setup?.config.hiddenUnits).toBe(DEFAULT_CONFIG.hiddenUnits);
   experiment.train();
   expect(of('train')).toHaveLength(1);
 });
@@ -658,7 +658,7 @@ describe('after a step that was not finite', () => {
     expect(open.map((record) => record.id)).toEqual([id, order.run]);
     expect(open.map((record) => record.history.length)).toEqual([20, 0]);
     expect(settings.getState().comparison).toEqual({ learningRate: 0.01 });
-    expect(run.getState().made?.comparison).toEqual({ learningRate: 0.01 });
+    expect(run.getState().setup?.comparison).toEqual({ learningRate: 0.01 });
     expect(of('train')).toHaveLength(2);
   });
   test('where it cannot go back, it does not train on from elsewhere, and says so', async () => {
@@ -718,7 +718,7 @@ describe('after a step that was not finite', () => {
     hear({ type: 'non-finite', run: id, ...event, returnStep: 20, goesOn: true });
     expect(lead().id).toBe(order.run);
     expect(run.getState()).toMatchObject({ phase: 'training', nonFinite: null, latest: { step: 47 } });
-    expect(run.getState().made?.config.learningRate).toBe(0.25);
+    expect(run.getState().setup?.config.learningRate).toBe(0.25);
     expect(settings.getState()).toMatchObject({
       config: { learningRate: 0.25 },
       comparison: { learningRate: DEFAULT_CONFIG.learningRate },
@@ -736,7 +736,7 @@ describe('an engine that was chosen', () => {
     await answerOpen();
     change({ engine: 'webgl' });
     hear({ type: 'move-refused', request: last('move').request, problem });
-    expect(lead().made.config.engine).toBe('auto');
+    expect(lead().setup.config.engine).toBe('auto');
     trained();
     listener.ended('ended', problem);
     expect(openedConfig().engine).toBe('auto');
@@ -761,10 +761,10 @@ describe('an engine that was chosen', () => {
   test('and runs is that of the record', async () => {
     await answerOpen();
     change({ engine: 'webgl' });
-    expect(lead().made.config.engine).toBe('auto');
+    expect(lead().setup.config.engine).toBe('auto');
     hear({ type: 'moved', request: last('move').request, device });
-    expect(lead().made.config.engine).toBe('webgl');
-    expect(run.getState().made?.config.engine).toBe('webgl');
+    expect(lead().setup.config.engine).toBe('webgl');
+    expect(run.getState().setup?.config.engine).toBe('webgl');
   });
 
   test('while its worker ends gives way to the one before, in words', async () => {
@@ -778,6 +778,25 @@ describe('an engine that was chosen', () => {
     await answerOpen();
     expect(of('move')).toHaveLength(1);
   });
+});
+
+test('the runs of a pair are shown as they are set up now; a run that is closed stays as it was', async () => {
+  experiment.compare({ learningRate: 0.25 });
+  await answerOpen();
+  trained();
+  const rates = () => runs.getState().records.map(({ setup }) => setup.config.learningRate);
+  const before = runs.getState().records.map(({ setup }) => setup);
+  hear({ type: 'metrics', run: lead().id, columns: rows(21), statistics: NO_STATISTICS });
+  expect(runs.getState().records.map(({ setup }) => setup)).toEqual(before);
+  expect(runs.getState().records.every(({ setup }, i) => setup === before[i])).toBe(true);
+  change({ learningRate: 0.5, clipThreshold: 7 });
+  expect(rates()).toEqual([0.5, 0.25]);
+  experiment.endComparison();
+  change({ clipThreshold: 8 });
+  const [first, second] = runs.getState().records;
+  expect([first.open, second.open]).toEqual([true, false]);
+  expect([first, second].map(({ setup }) => setup.config.clipThreshold)).toEqual([8, 7]);
+  expect(run.getState().setup?.config).toEqual(first.setup.config);
 });
 
 test('a comparison that is refused leaves nothing of it in the settings', async () => {

@@ -177,8 +177,8 @@ class FakePage {
   private now = 0;
 
   dispatch(event: LifecycleEvent): void {
-    const made = { config: this.config, comparison: this.comparison, ownRevision: 0 };
-    const { state, effects } = reduce(this.state, event, { made, source });
+    const setup = { config: this.config, comparison: this.comparison, ownRevision: 0 };
+    const { state, effects } = reduce(this.state, event, { setup, source });
     this.state = state;
     for (const effect of effects) this.perform(effect);
     this.check();
@@ -258,7 +258,7 @@ class FakePage {
     ];
     for (const request of due) expect(this.worker?.unanswered).toContain(request);
     if (worker === 'stopped') expect(this.view.crash).not.toBeNull();
-    expect(open?.lanes.length ?? 1).toBe(open?.made.comparison ? 2 : 1);
+    expect(open?.lanes.length ?? 1).toBe(open?.setup.comparison ? 2 : 1);
   }
 
   /** What holds when everything is answered. */
@@ -280,11 +280,11 @@ class FakePage {
     expect([...state.open.lanes].sort()).toEqual(worker?.runs.map(({ run }) => run).sort());
     expect(state.open.steps.get(state.open.lanes[0]) ?? 0).toBe(worker?.steps);
     expect(worker?.runs.map(({ config }) => config.engine)).toEqual(
-      state.open.lanes.map(() => state.open?.made.config.engine),
+      state.open.lanes.map(() => state.open?.setup.config.engine),
     );
     // What waits for nothing is what the settings say.
-    expect(this.config.engine).toBe(state.open.made.config.engine);
-    expect(this.config.learningRate).toBe(state.open.made.config.learningRate);
+    expect(this.config.engine).toBe(state.open.setup.config.engine);
+    expect(this.config.learningRate).toBe(state.open.setup.config.learningRate);
     if (this.paused) expect(worker?.training).toBe(false);
   }
 }

@@ -16,8 +16,8 @@ const { runs } = createStores({ config: DEFAULT_CONFIG, comparison: null, misfit
 beforeEach(() => runs.setState(runs.getInitialState(), true));
 
 function facts(config: Partial<RunConfig>, own: OwnText | null = null): Record<string, unknown> {
-  const made = { config: { ...DEFAULT_CONFIG, ...config }, ownRevision: own?.revision ?? 0 };
-  openRuns(runs, [made], [summary], own);
+  const setup = { config: { ...DEFAULT_CONFIG, ...config }, ownRevision: own?.revision ?? 0 };
+  openRuns(runs, [setup], [summary], own);
   return Object.fromEntries(runFacts(runs.getState().records[0], '1.2.3'));
 }
 

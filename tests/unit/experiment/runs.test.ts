@@ -20,9 +20,9 @@ let ids = 0;
 let { runs } = createStores(NO_LINK);
 
 function open(count = 1): number[] {
-  const made = Array.from({ length: count }, () => ({ config: DEFAULT_CONFIG, ownRevision: 0 }));
-  const summaries = made.map(() => ({ run: ++ids }) as RunSummary);
-  openRuns(runs, made, summaries, null);
+  const setup = Array.from({ length: count }, () => ({ config: DEFAULT_CONFIG, ownRevision: 0 }));
+  const summaries = setup.map(() => ({ run: ++ids }) as RunSummary);
+  openRuns(runs, setup, summaries, null);
   return summaries.map(({ run }) => run);
 }
 

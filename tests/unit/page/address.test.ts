@@ -145,7 +145,7 @@ test('a link with other live values of the open run needs no fresh one', () => {
   address.follow(address.openedLink!);
   vi.runAllTimers();
   expect(opened).toHaveLength(1);
-  expect(experiment.run.getState().made?.config).toEqual({ ...DEFAULT_CONFIG, learningRate: 0.5 });
+  expect(experiment.run.getState().setup?.config).toEqual({ ...DEFAULT_CONFIG, learningRate: 0.5 });
   tab.hash = '#beside.cell=gru';
   expect(experiment.asksForFreshRuns(address.openedLink!)).toBe(true);
 });

@@ -13,7 +13,7 @@ const LAYERS = [0, 1, 2];
 
 /** As much of a record as the section reads. */
 const record = (id: number, config: RunConfig = CONFIG) =>
-  ({ id, number: id, colour: id - 1, made: { config } }) as unknown as RunRecord;
+  ({ id, number: id, colour: id - 1, setup: { config } }) as unknown as RunRecord;
 
 const words = (key: string) => key;
 

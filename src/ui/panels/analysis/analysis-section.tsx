@@ -34,7 +34,7 @@ export function AnalysisSection() {
   const phase = useStore(run, (state) => state.phase);
   const problem = useStore(textAnalysis, (state) => state.problem);
   const [chosen, setChosen] = useState<ChosenMatrix | null>(null);
-  const config = shown[0]?.made.config ?? DEFAULT_CONFIG;
+  const config = shown[0]?.setup.config ?? DEFAULT_CONFIG;
   const views = useViews(shown, chosen);
   return (
     <section className={styles.section} aria-labelledby={heading}>

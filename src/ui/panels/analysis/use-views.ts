@@ -46,10 +46,10 @@ export function viewsOf(
   t: ReturnType<typeof useTranslate>,
 ): Views {
   if (records.length === 0) return NONE;
-  const { layer } = matrixIn(records[0].made.config, chosen);
-  const deepEnough = records.filter(({ made }) => made.config.layers > layer);
+  const { layer } = matrixIn(records[0].setup.config, chosen);
+  const deepEnough = records.filter(({ setup }) => setup.config.layers > layer);
   const [lead, ...others] = deepEnough.map((record) => {
-    const matrix = matrixIn(record.made.config, chosen);
+    const matrix = matrixIn(record.setup.config, chosen);
     const analysis = experiment.analysisOf(record.id);
     return {
       matrix,

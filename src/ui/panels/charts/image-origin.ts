@@ -40,7 +40,7 @@ const ALWAYS: ReadonlySet<FieldName> = new Set([
 const SAID: ReadonlySet<FieldName> = new Set(['text', 'randomSeed']);
 
 export function imageOrigin(t: Translate, records: readonly RunRecord[]): Origin {
-  const configs = records.map(({ made }) => made.config);
+  const configs = records.map(({ setup }) => setup.config);
   const differing = differingFields(configs);
   const perRun = records.map((record) => runParts(t, record, differing));
   const shared = records.length > 0 ? [sharedParts(t, records[0], differing)] : [];
@@ -60,20 +60,20 @@ export function imageOrigin(t: Translate, records: readonly RunRecord[]): Origin
 
 /** What all of the runs share of text, seed and engine. */
 function commonParts(t: Translate, records: readonly RunRecord[]): string[] {
-  const parts = records.map(({ made, summary, textName }) => [
+  const parts = records.map(({ setup, summary, textName }) => [
     t('chart.png.text', {
-      name: textName ?? t(`text.${made.config.text}.title`),
+      name: textName ?? t(`text.${setup.config.text}.title`),
       characters: summary.text.characters,
     }),
-    t('chart.png.seed', { seed: String(made.config.randomSeed) }),
+    t('chart.png.seed', { seed: String(setup.config.randomSeed) }),
     t(`field.engine.option.${summary.device.backend}`),
   ]);
   return [0, 1, 2].map((i) => [...new Set(parts.map((each) => each[i]))].join(', '));
 }
 
 /** Settings that the runs have in common. */
-function sharedParts(t: Translate, { made }: RunRecord, differing: readonly FieldName[]): string[] {
-  return settingsInWords(t, made.config, toName(made.config, differing));
+function sharedParts(t: Translate, { setup }: RunRecord, differing: readonly FieldName[]): string[] {
+  return settingsInWords(t, setup.config, toName(setup.config, differing));
 }
 
 function toName(config: RunConfig, differing: readonly FieldName[]): FieldName[] {
@@ -87,7 +87,7 @@ function toName(config: RunConfig, differing: readonly FieldName[]): FieldName[]
 function runParts(t: Translate, record: RunRecord, differing: readonly FieldName[]): string[] {
   return [
     t('runs.name', { number: record.number }),
-    ...settingsInWords(t, record.made.config, differing),
+    ...settingsInWords(t, record.setup.config, differing),
     t('chart.png.steps', { steps: record.latest?.step ?? 0 }),
   ];
 }

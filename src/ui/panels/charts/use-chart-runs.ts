@@ -28,7 +28,7 @@ function shownFacts(state: Runs): Facts[number][] {
       record.history,
       record.colour,
       record.number,
-      record.made.config,
+      record.setup.config,
       record.open || record === lead,
     ],
   );

@@ -31,7 +31,7 @@ export function NonFiniteEvent() {
       actions={returnStep === null ? undefined : <WaysOn step={returnStep} />}
     >
       <strong>{t(`non-finite.${quantity}`, { step })}</strong>{' '}
-      {origin && `${originWords(t, origin, record.made.config.sequenceLength)} `}
+      {origin && `${originWords(t, origin, record.setup.config.sequenceLength)} `}
       {t(origin && failedForward(origin) ? 'non-finite.forward' : 'non-finite.backward')}{' '}
       {t(returnStep === null ? 'non-finite.no-way-back' : 'non-finite.intact')}
       <dl className={styles.facts}>

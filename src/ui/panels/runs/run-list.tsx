@@ -17,7 +17,7 @@ import styles from './runs.module.css';
 /** Milliseconds between two changes of the numbers. */
 const PACE = 250;
 
-const madeOf = ({ records }: Runs) => records.map(({ made }) => made);
+const setupsOf = ({ records }: Runs) => records.map(({ setup }) => setup);
 const idsOf = ({ records }: Runs) => records.map(({ id }) => id);
 const recordOf = (id: number) => (state: Runs) => state.records.find((record) => record.id === id);
 
@@ -26,10 +26,10 @@ export function RunList() {
   const { runs } = useExperiment();
   const t = useTranslate();
   const ids = useStore(runs, useShallow(idsOf));
-  const made = useStore(runs, useShallow(madeOf));
+  const setups = useStore(runs, useShallow(setupsOf));
   const lead = useStore(runs, (state) => leadOf(state)?.id);
   if (ids.length < 2) return null;
-  const fields = differingFields(made.map(({ config }) => config));
+  const fields = differingFields(setups.map(({ config }) => config));
   return (
     // A region that scrolls has to be reachable with the keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
@@ -49,7 +49,7 @@ export function RunList() {
               key={id}
               id={id}
               leads={id === lead}
-              words={settingsInWords(t, made[i].config, fields).join(' · ')}
+              words={settingsInWords(t, setups[i].config, fields).join(' · ')}
             />
           ))}
         </tbody>

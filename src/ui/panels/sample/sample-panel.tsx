@@ -82,7 +82,7 @@ export function SamplePanel() {
   const t = useTranslate();
   const writing = useStore(generation, (state) => state.writing);
   const problem = useStore(generation, (state) => state.problem);
-  const open = useStore(run, (state) => state.made !== null && state.phase !== 'crashed');
+  const open = useStore(run, (state) => state.setup !== null && state.phase !== 'crashed');
   return (
     <section className={`${styles.panel} ${styles.generated}`} aria-label={t('panel.sample')}>
       <SeedText />

@@ -10,10 +10,10 @@ export function useTextSummary(): { readonly summary: TextSummary | null; readon
   const config = useStore(settings, (state) => state.config);
   const ownRevision = useStore(texts, (state) => state.own?.revision ?? 0);
   const inspected = useStore(texts, (state) => state.inspected);
-  const made = useStore(run, (state) => state.made);
+  const setup = useStore(run, (state) => state.setup);
   const running = useStore(run, (state) => state.summary?.text ?? null);
   const key = readingKey(config, ownRevision);
-  if (made && key === readingKey(made.config, made.ownRevision)) return { summary: running, stale: false };
+  if (setup && key === readingKey(setup.config, setup.ownRevision)) return { summary: running, stale: false };
   if (inspected?.of === key) return { summary: inspected.summary, stale: false };
   return { summary: running, stale: true };
 }
