@@ -101,6 +101,15 @@ test('React is only in ui, labs and main.tsx', () => {
   expect([...elsewhere.map(arrow), ...components]).toEqual([]);
 });
 
+test('the fused engine and the portable one know nothing of each other', () => {
+  const between = inside.filter(
+    ([file, target]) =>
+      (file.startsWith('engine/webgl/') && target.startsWith('engine/portable/')) ||
+      (file.startsWith('engine/portable/') && target.startsWith('engine/webgl/')),
+  );
+  expect(between.map(arrow)).toEqual([]);
+});
+
 test('ui reads stores and commands an experiment: it sets no store', () => {
   const setters = files.filter(
     (file) =>

@@ -19,7 +19,7 @@ export function workerFiles(): Plugin {
         entryFileNames: `assets/${own || 'worker-'}[hash].js`,
         // The chunk of a backend bears the backend's name, not `dist`; the fused engine's and stock's are loaded alike.
         chunkFileNames({ facadeModuleId }) {
-          const part = /@tensorflow\/([^/]+)|\/(webgl-engine|stock-contender)\.ts/.exec(facadeModuleId ?? '');
+          const part = /@tensorflow\/([^/]+)|\/(fused-engine|stock-contender)\.ts/.exec(facadeModuleId ?? '');
           return `assets/${own}${part?.[1] ?? part?.[2] ?? `${own ? '' : 'worker-'}[name]`}-[hash].js`;
         },
       };

@@ -75,6 +75,6 @@ async function contenderMaker(
   const create: CreateEngine =
     engine === 'portable'
       ? createPortableEngine
-      : (await import('../engine/webgl/webgl-engine.ts')).createWebglEngine;
+      : (await import('../engine/fused-engine.ts')).createFusedEngine;
   return (workload) => engineContender(create, workload);
 }

@@ -124,7 +124,7 @@ async function start(
     reason: obstacle ?? reason,
     create:
       onWebgl && !obstacle
-        ? withFallback(createFusedEngine(progress), createPortableEngine, (detail) => {
+        ? withFallback(fusedEngine(progress), createPortableEngine, (detail) => {
             device.reason = { key: 'device.reason.fused-failed', values: { detail } };
           })
         : createPortableEngine,
@@ -132,11 +132,10 @@ async function start(
   return device;
 }
 
-/** The fused engine, loaded where it is wanted: most of its code is shaders. */
-function createFusedEngine(progress: Progress): CreateEngine {
+function fusedEngine(progress: Progress): CreateEngine {
   return async (spec, weights) => {
-    const { createWebglEngine } = await import('./webgl/webgl-engine.ts');
-    return createWebglEngine(spec, weights, { progress });
+    const { createFusedEngine } = await import('./fused-engine.ts');
+    return createFusedEngine(spec, weights, { progress });
   };
 }
 

@@ -155,5 +155,16 @@ export interface EngineMemory {
   readonly gpuBytes: number;
 }
 
+/**
+ * Finds the first number that is not finite in a step over a window from a snapshot; null where all are. Throws
+ * ProblemError where that would take too much memory.
+ */
+export type DiagnoseSnapshot = (
+  spec: EngineSpec,
+  snapshot: Snapshot,
+  batch: Batch,
+  dropoutMasks?: readonly Float32Array[],
+) => NonFiniteOrigin | null;
+
 /** Makes an engine with these weights, zero optimiser slots and a zero state. Throws Error where the device cannot. */
 export type CreateEngine = (spec: EngineSpec, weights: ParameterValues) => Promise<Engine>;

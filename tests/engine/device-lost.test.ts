@@ -4,14 +4,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backends.ts';
 import { DeviceLostError, inTime } from '../../src/engine/device-lost.ts';
 import type { Engine, Sampler, StepControl } from '../../src/engine/engine.ts';
+import { createFusedEngine } from '../../src/engine/fused-engine.ts';
 import { createPortableEngine } from '../../src/engine/portable/portable-engine.ts';
-import { createWebglEngine } from '../../src/engine/webgl/webgl-engine.ts';
 import { probeWebgl } from '../../src/engine/webgl-probe.ts';
 import { randomCase, smallModel } from '../reference/random-case.ts';
 import { optimiserSpec } from './engines.ts';
 
 const CONTROL: StepControl = { learningRate: 0.1, clipping: null };
-const CREATE = { 'portable on WebGL': createPortableEngine, 'fused on WebGL': createWebglEngine };
+const CREATE = { 'portable on WebGL': createPortableEngine, 'fused on WebGL': createFusedEngine };
 const example = randomCase(smallModel());
 const [window] = example.windows;
 const spec = { ...example, optimiser: optimiserSpec('adam') };

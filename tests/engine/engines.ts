@@ -2,8 +2,8 @@
 import { beforeAll, describe, onTestFinished } from 'vitest';
 import { startBackend } from '../../src/engine/backends.ts';
 import type { Backend, CreateEngine, Engine } from '../../src/engine/engine.ts';
+import { createFusedEngine } from '../../src/engine/fused-engine.ts';
 import { createPortableEngine } from '../../src/engine/portable/portable-engine.ts';
-import { createWebglEngine } from '../../src/engine/webgl/webgl-engine.ts';
 import { probeWebgl } from '../../src/engine/webgl-probe.ts';
 import type { OptimiserSpec } from '../../src/model/optimisers/registry.ts';
 import type { ParameterValues } from '../../src/model/parameters.ts';
@@ -29,7 +29,7 @@ const ENGINES: readonly EngineUnderTest[] = [
   { name: 'portable on CPU', slow: false, start: () => start('cpu'), create: createPortableEngine },
   { name: 'portable on WASM', slow: false, start: () => start('wasm'), create: createPortableEngine },
   { name: 'portable on WebGL', slow: true, start: () => start('webgl'), create: createPortableEngine },
-  { name: 'fused on WebGL', slow: false, start: () => start('webgl'), create: createWebglEngine },
+  { name: 'fused on WebGL', slow: false, start: () => start('webgl'), create: createFusedEngine },
 ];
 
 /** One of them, by its name. */

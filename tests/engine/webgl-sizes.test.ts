@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine, StepStatistics } from '../../src/engine/engine.ts';
+import { createFusedEngine } from '../../src/engine/fused-engine.ts';
 import type { Tuning } from '../../src/engine/webgl/tuning.ts';
-import { createWebglEngine } from '../../src/engine/webgl/webgl-engine.ts';
 import { type BlockPart, blockTable } from '../../src/model/blocks.ts';
 import { type LossAndGradients, lossAndGradients, state64, values64 } from '../../src/model/host/network.ts';
 import { DECODER_WEIGHT, parameterTable } from '../../src/model/parameters.ts';
@@ -52,7 +52,7 @@ async function expectAgreement({ changes, sequenceLength, batchSize, seed }: Siz
   if (seed % 2 === 0) window.targets.fill(-1, 0, batchSize);
   const reference = lossAndGradients(model, values64(Object.fromEntries(weights)), window, state64(state));
   const spec = { model, optimiser: optimiserSpec('sgd'), sequenceLength, batchSize };
-  const engine = await createWebglEngine(spec, weights, { tuning });
+  const engine = await createFusedEngine(spec, weights, { tuning });
   try {
     engine.restore({ updates: 0, weights, slots: [], state });
     const ours = await engine.gradients(window);
@@ -161,7 +161,7 @@ test('a size past what is accepted is refused in words before anything is made',
   await startSharedWebgl();
   const { model, weights } = randomCase(smallModel({ hiddenUnits: 512, layers: 2 }));
   const spec = { model, optimiser: optimiserSpec('adam'), sequenceLength: 512, batchSize: 256 };
-  await expect(createWebglEngine(spec, weights)).rejects.toMatchObject({
+  await expect(createFusedEngine(spec, weights)).rejects.toMatchObject({
     problem: { key: 'problem.memory' },
   });
 });

@@ -2,14 +2,14 @@
 // start, that tfjs computes on the same context in between, and what happens behind a step that is refused.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine, StepControl } from '../../src/engine/engine.ts';
+import { createFusedEngine } from '../../src/engine/fused-engine.ts';
 import { tf } from '../../src/engine/tfjs.ts';
-import { createWebglEngine } from '../../src/engine/webgl/webgl-engine.ts';
 import type { CellKind } from '../../src/model/cells/registry.ts';
 import { type RandomCase, randomCase, smallModel } from '../reference/random-case.ts';
 import { openEngine, optimiserSpec, sharedWebgl, startSharedWebgl } from './engines.ts';
 
 const CONTROL: StepControl = { learningRate: 0.05, clipping: { mode: 'norm', threshold: 0.3 } };
-const FUSED = { name: 'fused', slow: false, start: startSharedWebgl, create: createWebglEngine };
+const FUSED = { name: 'fused', slow: false, start: startSharedWebgl, create: createFusedEngine };
 
 const open = (example: RandomCase) => openEngine(FUSED, example, optimiserSpec('adam'));
 
@@ -84,7 +84,7 @@ describe('after the start', () => {
     const { model, sequenceLength, batchSize, weights } = example;
     const spec = { model, sequenceLength, batchSize, optimiser: optimiserSpec('sgd') };
     const progress = (ready: number, total: number) => told.push([ready, total]);
-    (await createWebglEngine(spec, weights, { progress })).dispose();
+    (await createFusedEngine(spec, weights, { progress })).dispose();
     const total = told.length - 1;
     expect(total).toBeGreaterThan(10);
     expect(told).toEqual(Array.from({ length: total + 1 }, (_, ready) => [ready, total]));

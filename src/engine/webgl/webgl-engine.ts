@@ -7,6 +7,7 @@ import { type ParameterValues, parameterTable } from '../../model/parameters.ts'
 import { checkContext, DeviceLostError } from '../device-lost.ts';
 import { checkDropoutMasks, checkMaskShapes } from '../dropout-masks.ts';
 import type {
+  DiagnoseSnapshot,
   Engine,
   EngineMemory,
   EngineSpec,
@@ -20,7 +21,6 @@ import type {
 import { createHostSampler } from '../host-sampler.ts';
 import type { NonFiniteOrigin } from '../non-finite.ts';
 import { beginPhase } from '../phases.ts';
-import { diagnoseSnapshot } from '../portable/first-non-finite.ts';
 import { contextOfTfjs, tf } from '../tfjs.ts';
 import { type Draw, Executor } from './executor.ts';
 import { carryInDraws, carryOutDraw } from './forward-draws.ts';
@@ -43,19 +43,20 @@ const STEPS_IN_FLIGHT = 4;
 
 /**
  * Makes a WebGL engine on the context of tfjs's current backend, which must be webgl. Resolves when every program is
- * compiled. Throws ProblemError where the device or the model's size forbids it, RangeError where the weights do not
+ * compiled. `diagnoseSnapshot`: finds what a step broke off at. Throws ProblemError where the device or the model's size forbids it, RangeError where the weights do not
  * fit, DeviceLostError where the context is lost, Error where a program does not compile.
  */
 export async function createWebglEngine(
   spec: EngineSpec,
   weights: ParameterValues,
+  diagnoseSnapshot: DiagnoseSnapshot,
   options: NetworkOptions = {},
 ): Promise<Engine> {
   checkWeights(spec, weights);
   const gl = contextOfTfjs();
   if (!gl) throw new Error('the tfjs backend is not webgl');
   checkContext(gl);
-  return new WebglEngine(spec, weights, await openNetwork(gl, spec, options));
+  return new WebglEngine(spec, weights, await openNetwork(gl, spec, options), diagnoseSnapshot);
 }
 
 type Answer<Result> = () => Promise<Result>;
@@ -90,6 +91,7 @@ class WebglEngine implements Engine {
     readonly spec: EngineSpec,
     weights: ParameterValues,
     private readonly device: OpenNetwork,
+    private readonly diagnoseSnapshot: DiagnoseSnapshot,
   ) {
     const { gl, network, store, batch } = device;
     this.optimiser = optimiserOf(spec.optimiser);
@@ -216,7 +218,7 @@ class WebglEngine implements Engine {
 
   async diagnose(batch: Batch, dropoutMasks?: readonly Float32Array[]): Promise<NonFiniteOrigin | null> {
     checkMaskShapes(this.spec, dropoutMasks);
-    return diagnoseSnapshot(this.spec, await this.snapshot(), batch, dropoutMasks);
+    return this.diagnoseSnapshot(this.spec, await this.snapshot(), batch, dropoutMasks);
   }
 
   sampler(): Sampler {
