@@ -1,5 +1,4 @@
 // Words and marks on top of a chart's data: labels at the ends of lines, reference lines, marks of what lies beyond the limits.
-import type { Scale } from 'chart.js';
 import type { Limits } from '../numeric/ticks.ts';
 import type { ChartLine, Drawing } from './chart-plan.ts';
 import type { PlotPoint } from './series.ts';
@@ -41,14 +40,18 @@ export function writeText(
   context.restore();
 }
 
-/** Labels to the right of the plot, each beside its line's end, moved apart where they would touch. */
-export function labelLineEnds(drawing: Drawing, labels: readonly Label[], scale: Scale): void {
+/** Labels to the right of the plot, each beside its line's end, between two heights and moved apart where they would touch. */
+export function labelLineEnds(
+  drawing: Pick<Drawing, 'context' | 'theme' | 'area'>,
+  labels: readonly Label[],
+  { top, bottom }: { readonly top: number; readonly bottom: number },
+): void {
   const { context, theme, area } = drawing;
   const places = moveApart(
     labels.map(({ y }) => y),
     LINE_HEIGHT,
-    scale.top + 4,
-    scale.bottom - 4,
+    top + 4,
+    bottom - 4,
   );
   for (const [i, label] of labels.entries()) {
     const y = places[i];
@@ -56,7 +59,7 @@ export function labelLineEnds(drawing: Drawing, labels: readonly Label[], scale:
     context.strokeStyle = theme.colour(label.token);
     context.lineWidth = 1;
     context.beginPath();
-    context.moveTo(area.right + 2, Math.min(Math.max(label.y, scale.top), scale.bottom));
+    context.moveTo(area.right + 2, Math.min(Math.max(label.y, top), bottom));
     context.lineTo(area.right + 9, y);
     context.stroke();
     context.restore();

@@ -1,8 +1,9 @@
 // What all axes have in common: one hairline grid, no frames, and fixed widths, so that the plots of several charts
 // stand exactly under one another.
 import type { Chart, Scale } from 'chart.js';
-import type { Look } from './chart-plan.ts';
-import { formatCountTick } from './number-format.ts';
+import { logTicks } from '../numeric/ticks.ts';
+import type { Look } from './look.ts';
+import { formatCountTick, formatLogTick } from './number-format.ts';
 import { FONT_SIZE } from './theme.ts';
 
 /** Plots at least this wide have a right axis or labels in the right margin, CSS pixels. */
@@ -16,6 +17,9 @@ export const MARGIN = { wide: 84, narrow: 8 } as const;
 
 /** Room above the plot for what the axes measure. */
 export const CAPTION_HEIGHT = 26;
+
+/** Least distance of two ticks of a logarithmic axis, CSS pixels. */
+const TICK_HEIGHT = 22;
 
 export function baseScale({ theme, wide }: Look, position: 'left' | 'right') {
   const left = position === 'left';
@@ -32,6 +36,24 @@ export function baseScale({ theme, wide }: Look, position: 'left' | 'right') {
     },
     afterFit(scale: Scale) {
       scale.width = left ? LEFT_WIDTH : wide ? MARGIN.wide : 0;
+    },
+  };
+}
+
+/** A logarithmic axis on the left that takes this `share` of the chart's height. */
+export function logScale(look: Look, share: number) {
+  const base = baseScale(look, 'left');
+  return {
+    ...base,
+    type: 'logarithmic' as const,
+    afterBuildTicks(scale: Scale) {
+      // The axis has no height yet where ticks are chosen.
+      const most = Math.max(3, Math.floor((share * scale.chart.height) / TICK_HEIGHT));
+      scale.ticks = logTicks(scale, most).map((value) => ({ value }));
+    },
+    ticks: {
+      ...base.ticks,
+      callback: (value: string | number) => formatLogTick(look.language, Number(value)),
     },
   };
 }

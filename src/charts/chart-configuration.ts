@@ -2,10 +2,13 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import { markBeyond, writeText } from './annotations.ts';
 import { CAPTION_HEIGHT, MARGIN, xScale } from './axes.ts';
-import type { ChartLine, ChartPlan, ChartRun, Drawing, LiveLineChart, Look, XAxis } from './chart-plan.ts';
+import { chartOptions } from './chart-options.ts';
+import type { ChartLine, ChartPlan, ChartRun, Drawing, LiveLineChart } from './chart-plan.ts';
 import { markClippings } from './clip-marks.ts';
+import type { Look } from './look.ts';
 import { markNonFinite } from './non-finite-mark.ts';
 import { lineDataset, type PlotPoint } from './series.ts';
+import type { XAxis } from './step-axis.ts';
 
 /** The configuration of an empty chart; `resized` is called before Chart.js draws at a new size. */
 export function chartConfiguration(
@@ -16,22 +19,14 @@ export function chartConfiguration(
   lines: readonly ChartLine[],
   resized: () => void,
 ): ChartConfiguration<'line', PlotPoint[]> {
-  const { theme, wide, words, language } = look;
+  const { theme, wide, words } = look;
   const margin = wide ? MARGIN.wide : MARGIN.narrow;
   return {
     type: 'line',
     data: { datasets: lines.map(({ series }, layer) => lineDataset(series, theme, layer)) },
     options: {
-      responsive: true,
-      maintainAspectRatio: false,
-      animation: false,
-      parsing: false,
-      normalized: true,
-      events: [],
-      locale: language,
-      onResize: resized,
       // A right axis fills the margin.
-      layout: { padding: { top: CAPTION_HEIGHT, right: wide && plan.captions.right ? 0 : margin } },
+      ...chartOptions(look, wide && plan.captions.right ? 0 : margin, resized),
       scales: {
         x: xScale(look, words(xAxis === 'step' ? 'chart.axis.step' : 'chart.axis.chars')),
         ...plan.scales(look),

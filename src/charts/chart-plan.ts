@@ -2,26 +2,14 @@
 import type { Chart, ChartArea, ChartOptions, Scale } from 'chart.js';
 import type { MessageKey } from '../i18n/en.ts';
 import type { Language } from '../i18n/language.ts';
-import type { MessageValues } from '../i18n/problem.ts';
 import type { Limits } from '../numeric/ticks.ts';
 import type { History } from '../series/history.ts';
+import type { Look } from './look.ts';
 import type { PlotPoint, Series, SeriesName } from './series.ts';
-import type { Theme, Token } from './theme.ts';
-
-/** The x axis of a live chart. */
-export type XAxis = 'step' | 'chars';
+import type { Token } from './theme.ts';
 
 export type LiveLineChart = Chart<'line', PlotPoint[]>;
 export type YScale = NonNullable<NonNullable<ChartOptions<'line'>['scales']>[string]>;
-
-/** What a chart is built for; it is built anew when one of these changes. */
-export interface Look {
-  readonly theme: Theme;
-  readonly language: Language;
-  /** Room for a right axis and for labels in the margin. */
-  readonly wide: boolean;
-  readonly words: (key: MessageKey, values?: MessageValues) => string;
-}
 
 /** A run that a chart shows. */
 export interface ChartRun {

@@ -3,8 +3,9 @@
 import type { ClippingChange } from '../training/statistics-gathering.ts';
 import { LINE_HEIGHT, writeText } from './annotations.ts';
 import { CAPTION_HEIGHT } from './axes.ts';
-import type { Drawing, XAxis } from './chart-plan.ts';
+import type { Drawing } from './chart-plan.ts';
 import { formatMeasure } from './number-format.ts';
+import { stepLength, type XAxis } from './step-axis.ts';
 import { FONT_SIZE } from './theme.ts';
 
 /** Room that the caption of the left axis takes. */
@@ -65,8 +66,7 @@ export function markClippings(drawing: Drawing, xAxis: XAxis): void {
   // The first one is how it began.
   const changes = history.observatory?.clippings.slice(1) ?? [];
   if (changes.length === 0 || history.length === 0) return;
-  const last = history.length - 1;
-  const perStep = history.column(xAxis)[last] / history.column('step')[last];
+  const perStep = stepLength(history, xAxis);
   context.save();
   context.font = `${FONT_SIZE}px ${theme.fontFamily}`;
   const marks = changes.map((change) => {

@@ -1,6 +1,6 @@
 // A hairline with dots where a person points, on a canvas of its own above the chart, so that moving it draws no data
 // anew.
-import { followPointing, type Pointing } from './pointing.ts';
+import { sizeCanvas } from './canvas.ts';
 import type { Theme, Token } from './theme.ts';
 
 /** Where the hairline stands, CSS pixels from the plot's corner. */
@@ -13,32 +13,21 @@ export interface CrosshairPlace {
 
 export class Crosshair {
   readonly #canvas = document.createElement('canvas');
-  readonly #release: () => void;
   readonly #plot: HTMLElement;
   #shown = false;
 
-  constructor(plot: HTMLElement, focusable: HTMLElement, pointing: Pointing) {
+  constructor(plot: HTMLElement) {
     this.#plot = plot;
     this.#canvas.setAttribute('aria-hidden', 'true');
     plot.append(this.#canvas);
-    this.#release = followPointing(plot, focusable, pointing);
   }
 
   /** Draws the hairline; null takes it away. */
   show(place: CrosshairPlace | null, theme: Theme): void {
     if (place === null && !this.#shown) return;
     this.#shown = place !== null;
-    const { clientWidth, clientHeight } = this.#plot;
-    const ratio = devicePixelRatio;
-    const canvas = this.#canvas;
-    // Setting a size clears the canvas.
-    canvas.width = Math.round(clientWidth * ratio);
-    canvas.height = Math.round(clientHeight * ratio);
-    canvas.style.width = `${clientWidth}px`;
-    canvas.style.height = `${clientHeight}px`;
+    const context = sizeCanvas(this.#canvas, this.#plot, devicePixelRatio);
     if (place === null) return;
-    const context = canvas.getContext('2d')!;
-    context.scale(ratio, ratio);
     const x = Math.round(place.x) + 0.5;
     context.strokeStyle = theme.colour('text-secondary', 0.7);
     context.lineWidth = 1;
@@ -59,7 +48,6 @@ export class Crosshair {
   }
 
   dispose(): void {
-    this.#release();
     this.#canvas.remove();
   }
 }

@@ -9,6 +9,11 @@ export class Cursor {
     return this.#row;
   }
 
+  /** The row to show of a history: the one pointed at, or the latest; null where there is none. */
+  rowIn({ length }: { readonly length: number }): number | null {
+    return length === 0 ? null : Math.min(this.#row ?? length - 1, length - 1);
+  }
+
   pointAt(row: number | null): void {
     if (row === this.#row) return;
     this.#row = row;

@@ -1,160 +1,118 @@
-// A chart of a few curves that are replaced as a whole now and then: imperative, drawn by Chart.js in one of the next
-// animation frames, and only while it is on screen.
+// A chart of a few curves that are replaced as a whole now and then, drawn by Chart.js.
 import type { Chart as ChartType, ScatterDataPoint } from 'chart.js';
-import { DICTIONARIES, type Language } from '../i18n/language.ts';
-import { translate } from '../i18n/translate.ts';
-import { WIDE } from './axes.ts';
-import type { Look } from './chart-plan.ts';
+import type { Language } from '../i18n/language.ts';
+import { enlargedCopy } from './chart-options.ts';
 import { Crosshair } from './crosshair.ts';
 import { curveConfiguration, curveDataset } from './curve-configuration.ts';
-import type { CurvePlace, CurvePlan, CurveReading } from './curve-plan.ts';
-import { DrawingOnScreen } from './drawing-on-screen.ts';
-import { chartImage, IMAGE_RATIO, type Origin } from './image.ts';
+import type { CurvePlan, CurveReading } from './curve-plan.ts';
+import type { Origin } from './image.ts';
 import { Chart } from './registration.ts';
-import { onThemeChange, readTheme } from './theme.ts';
+import { type ChartPlace, Surface } from './surface.ts';
 import { ValueReadout } from './value-readout.ts';
 
 export class CurveChart<Data> {
   readonly #plan: CurvePlan<Data>;
-  readonly #place: CurvePlace;
-  readonly #canvas = document.createElement('canvas');
+  readonly #surface: Surface;
   readonly #crosshair: Crosshair;
   readonly #readout: ValueReadout;
-  readonly #releases: (() => void)[];
-  readonly #drawing: DrawingOnScreen;
-  #language: Language;
-  #look!: Look;
   #chart!: ChartType<'line', ScatterDataPoint[]>;
   #data: Data | null = null;
   /** The position pointed at, an index into the plan's positions. */
   #pointed: number | null = null;
 
-  constructor(plan: CurvePlan<Data>, place: CurvePlace, language: Language) {
+  constructor(plan: CurvePlan<Data>, place: ChartPlace, language: Language) {
     this.#plan = plan;
-    this.#place = place;
-    this.#language = language;
-    this.#canvas.setAttribute('role', 'img');
-    this.#canvas.tabIndex = 0;
-    place.plot.append(this.#canvas);
-    this.#drawing = new DrawingOnScreen(place.plot, () => this.draw());
+    this.#surface = new Surface(place, language);
+    this.#crosshair = new Crosshair(place.plot);
     this.#readout = new ValueReadout(place.readout);
-    this.#crosshair = new Crosshair(place.plot, this.#canvas, {
-      toPixel: (x) => this.#pointAt(x),
-      by: (pixels) => this.#movePointer(pixels),
-      leave: () => {
-        place.readout.removeAttribute('aria-live');
-        this.#point(null);
+    this.#surface.mount({
+      title: plan.title,
+      keys: 'lag.keys',
+      pointing: {
+        toPixel: (x) => this.#pointAt(x),
+        by: (pixels) => this.#moveAcross(pixels),
+        leave: () => this.#point(null),
       },
+      restyle: () => this.#makeChart(),
+      draw: () => this.#draw(),
+      summary: () => this.#summary(),
+      picture: (ratio) => this.#picture(ratio),
+      key: () => this.#readings().filter(({ absent }) => !absent),
     });
-    this.#build();
-    this.#releases = [() => this.#drawing.dispose(), onThemeChange(() => this.#build())];
   }
 
   /** Shows other data in one of the next frames; null empties the chart. */
   show(data: Data | null): void {
     this.#data = data;
-    this.#describe();
-    this.#invalidate();
+    this.#surface.describe();
+    this.#surface.invalidate();
   }
 
   setLanguage(language: Language): void {
-    if (language === this.#language) return;
-    this.#language = language;
-    this.#build();
+    this.#surface.setLanguage(language);
   }
 
   /** The chart as PNG. Throws Error where the browser cannot encode it. */
-  async image(origin: Origin): Promise<Blob> {
-    const ratio = Math.max(IMAGE_RATIO, devicePixelRatio);
-    this.#chart.options.devicePixelRatio = ratio;
-    this.#chart.resize();
-    this.draw();
-    const copy = document.createElement('canvas');
-    copy.width = this.#canvas.width;
-    copy.height = this.#canvas.height;
-    copy.getContext('2d')!.drawImage(this.#canvas, 0, 0);
-    this.#build();
-    const key = this.#readings().filter(({ absent }) => !absent);
-    return await chartImage(copy, ratio, { title: this.#plan.title, key, origin }, this.#look);
+  image(origin: Origin): Promise<Blob> {
+    return this.#surface.image(origin);
   }
 
   dispose(): void {
-    for (const release of this.#releases) release();
     this.#crosshair.dispose();
     this.#readout.dispose();
     this.#chart.destroy();
-    this.#canvas.remove();
+    this.#surface.dispose();
   }
 
-  /** Draws now. */
-  draw(): void {
-    if (this.#wide() !== this.#look.wide) {
-      this.#build();
-      return;
-    }
-    this.#drawing.drawn();
+  #makeChart(): void {
+    this.#chart?.destroy();
+    const { canvas, look } = this.#surface;
+    this.#chart = new Chart(
+      canvas,
+      curveConfiguration(
+        this.#plan,
+        look,
+        () => this.#data,
+        () => this.#resized(),
+      ),
+    );
+  }
+
+  #resized(): void {
+    this.#surface.invalidate();
+    // Chart.js draws at its new size right after this; the crosshair follows at once.
+    queueMicrotask(() => this.#showPointed());
+  }
+
+  #draw(): void {
     const chart = this.#chart;
     const data = this.#data;
+    const { look } = this.#surface;
     const limits = this.#plan.limits(data);
     Object.assign(chart.options.scales!.x!, { min: limits.x.min, max: limits.x.max });
     Object.assign(chart.options.scales!.y!, { min: limits.y.min, max: limits.y.max });
-    const curves = data === null ? [] : this.#plan.curves(data, this.#look);
+    const curves = data === null ? [] : this.#plan.curves(data, look);
     chart.data.datasets = curves.map((curve, layer) =>
-      curveDataset(curve, this.#look.theme, layer, limits.y, this.#plan.scale),
+      curveDataset(curve, look.theme, layer, limits.y, this.#plan.scale),
     );
     chart.update();
     this.#showPointed();
   }
 
-  /** In words and numbers, whether or not the chart is on screen. */
-  #describe(): void {
-    this.#readout.show(this.#readings(), this.#look);
-    const { words } = this.#look;
-    const data = this.#data;
-    const summary =
-      data === null
-        ? words('chart.summary.empty', { title: words(this.#plan.title) })
-        : this.#plan.summary(data, this.#look);
-    if (this.#canvas.getAttribute('aria-label') !== summary) this.#canvas.setAttribute('aria-label', summary);
+  #picture(ratio: number): HTMLCanvasElement {
+    const copy = enlargedCopy(this.#chart, ratio, () => this.#surface.draw());
+    this.#surface.rebuild();
+    return copy;
   }
 
-  #invalidate(): void {
-    this.#drawing.invalidate();
-  }
-
-  #wide(): boolean {
-    return this.#place.plot.clientWidth >= WIDE;
-  }
-
-  /** Makes the chart anew: for another theme, language or width. */
-  #build(): void {
-    this.#chart?.destroy();
-    const language = this.#language;
-    this.#look = {
-      theme: readTheme(),
-      language,
-      wide: this.#wide(),
-      words: (key, values) => translate(DICTIONARIES[language], key, values, language),
-    };
-    this.#chart = new Chart(
-      this.#canvas,
-      curveConfiguration(
-        this.#plan,
-        this.#look,
-        () => this.#data,
-        () => {
-          this.#invalidate();
-          queueMicrotask(() => this.#showPointed());
-        },
-      ),
-    );
-    this.#canvas.setAttribute('aria-description', this.#look.words('lag.keys'));
-    this.#describe();
-    this.draw();
+  #summary(): string | null {
+    const { look } = this.#surface;
+    this.#readout.show(this.#readings(), look);
+    return this.#data === null ? null : this.#plan.summary(this.#data, look);
   }
 
   #readings(): readonly CurveReading[] {
-    return this.#plan.readout(this.#data, this.#pointed, this.#look);
+    return this.#plan.readout(this.#data, this.#pointed, this.#surface.look);
   }
 
   #positions(): ArrayLike<number> {
@@ -168,16 +126,17 @@ export class CurveChart<Data> {
   }
 
   #showPointed(): void {
+    const { look } = this.#surface;
     const positions = this.#positions();
     if (this.#pointed !== null && this.#pointed >= positions.length) this.#pointed = null;
-    this.#readout.show(this.#readings(), this.#look);
+    this.#readout.show(this.#readings(), look);
     if (this.#pointed === null) {
-      this.#crosshair.show(null, this.#look.theme);
+      this.#crosshair.show(null, look.theme);
       return;
     }
     const { scales, chartArea } = this.#chart;
     const x = positions[this.#pointed];
-    const curves = this.#data === null ? [] : this.#plan.curves(this.#data, this.#look);
+    const curves = this.#data === null ? [] : this.#plan.curves(this.#data, look);
     this.#crosshair.show(
       {
         x: scales.x.getPixelForValue(x),
@@ -188,7 +147,7 @@ export class CurveChart<Data> {
           return at < 0 ? [] : [{ y: scales.y.getPixelForValue(curve.y[at]), token: curve.token }];
         }),
       },
-      this.#look.theme,
+      look.theme,
     );
   }
 
@@ -204,11 +163,10 @@ export class CurveChart<Data> {
   }
 
   /** Arrow keys: by one position, with Shift by ten, or to an end. */
-  #movePointer(pixels: number): void {
+  #moveAcross(pixels: number): void {
     const last = this.#positions().length - 1;
     if (last < 0) return;
-    // Who moves by keys may not see the readout: it is read out.
-    this.#place.readout.setAttribute('aria-live', 'polite');
+    this.#surface.announce();
     const by = Number.isFinite(pixels) ? Math.sign(pixels) * (Math.abs(pixels) > 1 ? 10 : 1) : pixels;
     const from = this.#pointed ?? (pixels < 0 ? last + 1 : -1);
     this.#point(Math.min(Math.max(from + by, 0), last));

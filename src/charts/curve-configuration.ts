@@ -1,11 +1,11 @@
 // What Chart.js is told of a chart of curves: its data sets, its axes and the labels at the ends of its lines.
 import type { ChartConfiguration, ChartDataset, Plugin, ScatterDataPoint } from 'chart.js';
-import { type Limits, logTicks } from '../numeric/ticks.ts';
-import { drawMark, LABEL_INSET, LINE_HEIGHT, moveApart, writeText } from './annotations.ts';
-import { baseScale, CAPTION_HEIGHT, MARGIN, xScale } from './axes.ts';
-import type { Look } from './chart-plan.ts';
+import type { Limits } from '../numeric/ticks.ts';
+import { drawMark, labelLineEnds, writeText } from './annotations.ts';
+import { baseScale, CAPTION_HEIGHT, logScale, MARGIN, xScale } from './axes.ts';
+import { chartOptions } from './chart-options.ts';
 import type { Curve, CurvePlan } from './curve-plan.ts';
-import { formatLogTick } from './number-format.ts';
+import type { Look } from './look.ts';
 import type { Theme } from './theme.ts';
 
 type LineConfiguration = ChartConfiguration<'line', ScatterDataPoint[]>;
@@ -17,35 +17,15 @@ export function curveConfiguration<Data>(
   data: () => Data | null,
   resized: () => void,
 ): LineConfiguration {
-  const y = baseScale(look, 'left');
   const x = xScale(look, look.words(plan.captions.x));
   return {
     type: 'line',
     data: { datasets: [] },
     options: {
-      responsive: true,
-      maintainAspectRatio: false,
-      animation: false,
-      parsing: false,
-      normalized: true,
-      events: [],
-      locale: look.language,
-      onResize: resized,
-      layout: { padding: { top: CAPTION_HEIGHT, right: look.wide ? MARGIN.wide : MARGIN.narrow } },
+      ...chartOptions(look, look.wide ? MARGIN.wide : MARGIN.narrow, resized),
       scales: {
         x: { ...x, ticks: { ...x.ticks, precision: 0 } },
-        y:
-          plan.scale === 'linear'
-            ? { ...y, type: 'linear' }
-            : {
-                ...y,
-                type: 'logarithmic',
-                afterBuildTicks(scale) {
-                  const most = Math.max(3, Math.floor((0.75 * scale.chart.height) / 22));
-                  scale.ticks = logTicks(scale, most).map((value) => ({ value }));
-                },
-                ticks: { ...y.ticks, callback: (value) => formatLogTick(look.language, Number(value)) },
-              },
+        y: plan.scale === 'linear' ? { ...baseScale(look, 'left'), type: 'linear' } : logScale(look, 0.75),
       },
     },
     plugins: [annotations(plan, look, data)],
@@ -103,29 +83,13 @@ function annotations<Data>(plan: CurvePlan<Data>, look: Look, data: () => Data |
         drawMark(drawing, scales.x.getPixelForValue(exit.x), edge, direction, curve.token);
       }
       if (!look.wide) return;
-      const labelled = curves.flatMap((curve) => {
+      const labels = curves.flatMap((curve) => {
         const last = lastDrawn(curve, scales.y);
         if (curve.label === undefined || last === null) return [];
         const beyond = last < area.top - 1 ? ' ↑' : last > area.bottom + 1 ? ' ↓' : '';
-        return [{ curve, y: last, text: curve.label + beyond }];
+        return [{ token: curve.token, y: last, text: curve.label + beyond }];
       });
-      const places = moveApart(
-        labelled.map(({ y }) => y),
-        LINE_HEIGHT,
-        area.top + 4,
-        area.bottom - 4,
-      );
-      for (const [i, { curve, y, text }] of labelled.entries()) {
-        context.save();
-        context.strokeStyle = look.theme.colour(curve.token);
-        context.lineWidth = 1;
-        context.beginPath();
-        context.moveTo(area.right + 2, Math.min(Math.max(y, area.top), area.bottom));
-        context.lineTo(area.right + 9, places[i]);
-        context.stroke();
-        context.restore();
-        writeText(drawing, text, area.right + LABEL_INSET, places[i], 'left');
-      }
+      labelLineEnds({ ...drawing, area }, labels, area);
     },
   };
 }

@@ -1,8 +1,8 @@
 // What makes one chart of curves differ from another: its curves, its axes, its readout.
 import type { MessageKey } from '../i18n/en.ts';
 import type { Limits } from '../numeric/ticks.ts';
-import type { Look } from './chart-plan.ts';
 import type { KeyEntry } from './image.ts';
+import type { Look } from './look.ts';
 import type { Token } from './theme.ts';
 
 export interface Curve {
@@ -22,14 +22,6 @@ export interface Curve {
   readonly marked?: boolean;
   /** Written beside the last point in a wide chart. */
   readonly label?: string;
-}
-
-/** Where a chart lives. */
-export interface CurvePlace {
-  /** Filled by the chart's canvases; positioned, with a size of its own. */
-  readonly plot: HTMLElement;
-  /** A `dl` for the values under the cursor. */
-  readonly readout: HTMLElement;
 }
 
 /** An entry of the readout. */

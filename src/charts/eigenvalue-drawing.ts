@@ -4,7 +4,7 @@ import { niceStep } from '../numeric/ticks.ts';
 import type { MatrixSpectrum } from '../training/recurrent-spectra.ts';
 import { writeText } from './annotations.ts';
 import { CAPTION_HEIGHT } from './axes.ts';
-import type { Look } from './chart-plan.ts';
+import type { Look } from './look.ts';
 import { formatMeasure } from './number-format.ts';
 import { FONT_SIZE } from './theme.ts';
 

@@ -1,16 +1,12 @@
-// The eigenvalues of one recurrent matrix on a canvas of their own: imperative, drawn while it is on screen and
-// something changed.
-import { DICTIONARIES, type Language } from '../i18n/language.ts';
-import { translate } from '../i18n/translate.ts';
+// The eigenvalues of one recurrent matrix on a canvas.
+import type { Language } from '../i18n/language.ts';
 import type { MatrixSpectrum } from '../training/recurrent-spectra.ts';
-import type { Look } from './chart-plan.ts';
-import type { CurvePlace, CurveReading } from './curve-plan.ts';
-import { DrawingOnScreen } from './drawing-on-screen.ts';
+import { onResize, sizeCanvas } from './canvas.ts';
+import type { CurveReading } from './curve-plan.ts';
 import { drawEigenvalues, nearestEigenvalue, type PlaneLayout, planeLayout } from './eigenvalue-drawing.ts';
-import { chartImage, IMAGE_RATIO, type Origin } from './image.ts';
+import type { Origin } from './image.ts';
 import { formatMeasure } from './number-format.ts';
-import { followPointing } from './pointing.ts';
-import { onThemeChange, readTheme } from './theme.ts';
+import { type ChartPlace, Surface } from './surface.ts';
 import { ValueReadout } from './value-readout.ts';
 
 /** What the plane shows. */
@@ -22,133 +18,84 @@ export interface SpectrumView {
 }
 
 export class EigenvaluePlane {
-  readonly #place: CurvePlace;
-  readonly #canvas = document.createElement('canvas');
+  readonly #place: ChartPlace;
+  readonly #surface: Surface;
   readonly #readout: ValueReadout;
-  readonly #releases: (() => void)[];
-  readonly #drawing: DrawingOnScreen;
-  #language: Language;
-  #look!: Look;
+  readonly #release: () => void;
   #layout!: PlaneLayout;
   #view: SpectrumView | null = null;
   /** The eigenvalue pointed at. */
   #pointed: number | null = null;
 
-  constructor(place: CurvePlace, language: Language) {
+  constructor(place: ChartPlace, language: Language) {
     this.#place = place;
-    this.#language = language;
-    this.#canvas.setAttribute('role', 'img');
-    this.#canvas.tabIndex = 0;
-    place.plot.append(this.#canvas);
-    this.#drawing = new DrawingOnScreen(place.plot, () => this.draw());
+    this.#surface = new Surface(place, language);
     this.#readout = new ValueReadout(place.readout);
-    const resized = new ResizeObserver(() => this.draw());
-    resized.observe(place.plot);
-    this.#releases = [
-      () => this.#drawing.dispose(),
-      () => resized.disconnect(),
-      onThemeChange(() => this.#build()),
-      followPointing(place.plot, this.#canvas, {
+    this.#surface.mount({
+      title: 'spectrum.title',
+      keys: 'spectrum.keys',
+      pointing: {
         toPixel: (x, y) =>
           this.#point(this.#view && nearestEigenvalue(this.#layout, this.#view.spectrum, x, y)),
         by: (pixels) => this.#move(pixels),
-        leave: () => {
-          place.readout.removeAttribute('aria-live');
-          this.#point(null);
-        },
-      }),
-    ];
-    this.#build();
+        leave: () => this.#point(null),
+      },
+      draw: () => this.#drawOn(this.#surface.canvas, devicePixelRatio, this.#pointed),
+      summary: () => this.#summary(),
+      picture: (ratio) => this.#picture(ratio),
+      key: () => this.#readings(),
+    });
+    this.#release = onResize(place.plot, () => this.#surface.draw());
   }
 
   /** Shows another spectrum in one of the next frames; null empties the plane. */
   show(view: SpectrumView | null): void {
     if (view?.spectrum.real.length !== this.#view?.spectrum.real.length) this.#pointed = null;
     this.#view = view;
-    this.#describe();
-    this.#invalidate();
+    this.#surface.describe();
+    this.#surface.invalidate();
   }
 
   setLanguage(language: Language): void {
-    if (language === this.#language) return;
-    this.#language = language;
-    this.#build();
+    this.#surface.setLanguage(language);
   }
 
   /** The plane as PNG. Throws Error where the browser cannot encode it. */
-  async image(origin: Origin): Promise<Blob> {
-    const ratio = Math.max(IMAGE_RATIO, devicePixelRatio);
-    const copy = document.createElement('canvas');
-    this.#drawOn(copy, ratio, null);
-    return await chartImage(
-      copy,
-      ratio,
-      { title: 'spectrum.title', key: this.#readings(), origin },
-      this.#look,
-    );
+  image(origin: Origin): Promise<Blob> {
+    return this.#surface.image(origin);
   }
 
   dispose(): void {
-    for (const release of this.#releases) release();
+    this.#release();
     this.#readout.dispose();
-    this.#canvas.remove();
-  }
-
-  /** Draws now. */
-  draw(): void {
-    this.#drawing.drawn();
-    this.#drawOn(this.#canvas, devicePixelRatio, this.#pointed);
-  }
-
-  /** In words and numbers, whether or not the plane is on screen. */
-  #describe(): void {
-    this.#readout.show(this.#readings(), this.#look);
-    const summary = this.#summary();
-    if (this.#canvas.getAttribute('aria-label') !== summary) this.#canvas.setAttribute('aria-label', summary);
-  }
-
-  #invalidate(): void {
-    this.#drawing.invalidate();
-  }
-
-  #build(): void {
-    const language = this.#language;
-    this.#look = {
-      theme: readTheme(),
-      language,
-      wide: false,
-      words: (key, values) => translate(DICTIONARIES[language], key, values, language),
-    };
-    this.#canvas.setAttribute('aria-description', this.#look.words('spectrum.keys'));
-    this.#describe();
-    this.draw();
+    this.#surface.dispose();
   }
 
   #drawOn(canvas: HTMLCanvasElement, ratio: number, pointed: number | null): void {
-    const { clientWidth, clientHeight } = this.#place.plot;
+    const { plot } = this.#place;
     const spectrum = this.#view?.spectrum ?? null;
-    this.#layout = planeLayout(clientWidth, clientHeight, spectrum);
-    // Setting a size clears the canvas.
-    canvas.width = Math.round(clientWidth * ratio);
-    canvas.height = Math.round(clientHeight * ratio);
-    canvas.style.width = `${clientWidth}px`;
-    canvas.style.height = `${clientHeight}px`;
-    const context = canvas.getContext('2d')!;
-    context.scale(ratio, ratio);
-    drawEigenvalues(context, this.#look, this.#layout, spectrum, pointed);
+    this.#layout = planeLayout(plot.clientWidth, plot.clientHeight, spectrum);
+    const context = sizeCanvas(canvas, plot, ratio);
+    drawEigenvalues(context, this.#surface.look, this.#layout, spectrum, pointed);
+  }
+
+  #picture(ratio: number): HTMLCanvasElement {
+    const copy = document.createElement('canvas');
+    this.#drawOn(copy, ratio, null);
+    return copy;
   }
 
   #point(eigenvalue: number | null): void {
     if (eigenvalue === this.#pointed) return;
     this.#pointed = eigenvalue;
-    this.#describe();
-    this.draw();
+    this.#surface.describe();
+    this.#surface.draw();
   }
 
   /** Arrow keys: from the largest eigenvalue to the smaller ones, and back. */
   #move(pixels: number): void {
     if (!this.#view) return;
-    this.#place.readout.setAttribute('aria-live', 'polite');
+    this.#surface.announce();
     const { real, imaginary } = this.#view.spectrum;
     const order = [...real.keys()].sort(
       (a, b) => Math.hypot(real[b], imaginary[b]) - Math.hypot(real[a], imaginary[a]),
@@ -159,7 +106,8 @@ export class EigenvaluePlane {
 
   #readings(): CurveReading[] {
     const spectrum = this.#view?.spectrum;
-    const measure = (value: number | undefined) => formatMeasure(this.#language, value ?? Number.NaN);
+    const measure = (value: number | undefined) =>
+      formatMeasure(this.#surface.look.language, value ?? Number.NaN);
     return [
       {
         label: 'spectrum.series.radius',
@@ -192,20 +140,21 @@ export class EigenvaluePlane {
     if (!this.#view || this.#pointed === null) return '–';
     const { real, imaginary } = this.#view.spectrum;
     const [re, im] = [real[this.#pointed], imaginary[this.#pointed]];
-    const measure = (value: number) => formatMeasure(this.#language, value);
+    const measure = (value: number) => formatMeasure(this.#surface.look.language, value);
     return im === 0 ? measure(re) : `${measure(re)} ${im < 0 ? '−' : '+'} ${measure(Math.abs(im))}i`;
   }
 
-  #summary(): string {
-    const { words } = this.#look;
-    if (!this.#view) return words('chart.summary.empty', { title: words('spectrum.title') });
+  #summary(): string | null {
+    const { look } = this.#surface;
+    this.#readout.show(this.#readings(), look);
+    if (!this.#view) return null;
     const { matrix, step, spectrum } = this.#view;
-    return words('spectrum.summary', {
+    return look.words('spectrum.summary', {
       matrix,
       step,
       count: spectrum.real.length,
-      radius: formatMeasure(this.#language, spectrum.radius),
-      sigma: formatMeasure(this.#language, spectrum.largestSingularValue),
+      radius: formatMeasure(look.language, spectrum.radius),
+      sigma: formatMeasure(look.language, spectrum.largestSingularValue),
       outside: outside(spectrum),
     });
   }

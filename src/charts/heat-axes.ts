@@ -2,9 +2,9 @@
 import { linearTicks } from '../numeric/ticks.ts';
 import { writeText } from './annotations.ts';
 import { CAPTION_HEIGHT } from './axes.ts';
-import type { XAxis } from './chart-plan.ts';
 import { type Box, type HeatLayout, timePixel } from './heat-layout.ts';
 import { formatCountTick } from './number-format.ts';
+import type { XAxis } from './step-axis.ts';
 import type { Pen } from './time-profile.ts';
 
 /** Least distance of two ticks of time steps. */

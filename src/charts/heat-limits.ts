@@ -1,6 +1,5 @@
 // Limits of the heat map's colours and of the profile beside it, both logarithmic. A few columns that stand out do not
 // take the colours from all the others; what lies beyond has the outermost colour.
-
 import { lowerRank, upperRank } from '../numeric/sampled-quantiles.ts';
 import { type Limits, niceLogLimits } from '../numeric/ticks.ts';
 import type { ThroughTimeSeries } from '../series/through-time-series.ts';

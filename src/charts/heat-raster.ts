@@ -1,6 +1,5 @@
 // The heat map's cells as pixels: one column of pixels for a column of the history, one row for a time step, the last
 // time step on top. Only new columns are painted, unless the scale or what is shown has changed.
-
 import type { Limits } from '../numeric/ticks.ts';
 import type { ThroughTimeSeries } from '../series/through-time-series.ts';
 import { COLOURS } from './colour-map.ts';

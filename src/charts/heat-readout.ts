@@ -4,7 +4,7 @@ import { DICTIONARIES, type Language } from '../i18n/language.ts';
 import { profileOffset, type ThroughTimeShape, type TimeMeasure } from '../training/through-time.ts';
 import type { KeyEntry } from './image.ts';
 import { formatMeasure } from './number-format.ts';
-import { readoutItem } from './readout.ts';
+import { ReadoutList } from './readout-list.ts';
 
 export interface HeatCell extends Readonly<Record<TimeMeasure, number>> {
   /** From 1. */
@@ -69,32 +69,26 @@ const ENTRIES: readonly HeatEntry[] = [
   },
 ];
 
-/** Writes into elements of its own, and into them only what changed. */
 export class HeatReadout {
   static readonly key: readonly KeyEntry[] = ENTRIES;
-  readonly #host: HTMLElement;
   readonly #language: Language;
-  readonly #values: readonly HTMLElement[];
+  readonly #list: ReadoutList;
 
   constructor(host: HTMLElement, language: Language) {
-    this.#host = host;
     this.#language = language;
-    const items = ENTRIES.map(({ label, ...entry }) =>
-      readoutItem({ ...entry, label: DICTIONARIES[language][label] }),
+    const words = DICTIONARIES[language];
+    this.#list = new ReadoutList(
+      host,
+      ENTRIES.map(({ label, ...entry }) => ({ ...entry, label: words[label] })),
     );
-    this.#values = items.map(({ value }) => value);
-    host.replaceChildren(...items.map(({ item }) => item));
   }
 
   /** Shows a cell; null where there is none. */
   show(cell: (HeatCell & { readonly step: number }) | null): void {
-    for (const [i, entry] of ENTRIES.entries()) {
-      const text = cell === null ? '–' : entry.value(cell, this.#language);
-      if (this.#values[i].textContent !== text) this.#values[i].textContent = text;
-    }
+    this.#list.show(ENTRIES.map(({ value }) => (cell === null ? '–' : value(cell, this.#language))));
   }
 
   dispose(): void {
-    this.#host.replaceChildren();
+    this.#list.dispose();
   }
 }

@@ -4,7 +4,8 @@ import { withPngText } from '../formats/png-text.ts';
 import { type Facts, factLines } from '../formats/provenance.ts';
 import type { MessageKey } from '../i18n/en.ts';
 import { DICTIONARIES } from '../i18n/language.ts';
-import type { Look, ReadoutEntry } from './chart-plan.ts';
+import type { ReadoutEntry } from './chart-plan.ts';
+import type { Look } from './look.ts';
 import { FONT_SIZE } from './theme.ts';
 
 /** Least number of picture pixels to a CSS pixel. */

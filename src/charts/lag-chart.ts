@@ -3,8 +3,8 @@
 import { formatInteger } from '../i18n/format.ts';
 import { type Limits, niceLogLimits } from '../numeric/ticks.ts';
 import { geometricDecay, type LagCurve, roundingFrom } from '../training/lag-gradients.ts';
-import type { Look } from './chart-plan.ts';
 import type { Curve, CurvePlan, CurveReading } from './curve-plan.ts';
+import type { Look } from './look.ts';
 import { formatMeasure } from './number-format.ts';
 import type { Token } from './theme.ts';
 

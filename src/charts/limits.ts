@@ -1,5 +1,4 @@
 // Limits of the y axes that hold the bulk of the data: one spike does not flatten the rest. What lies beyond is marked.
-
 import { lowerRank, sortedSample, upperRank } from '../numeric/sampled-quantiles.ts';
 import { type Limits, niceLinearLimits, niceLogLimits } from '../numeric/ticks.ts';
 

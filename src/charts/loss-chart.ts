@@ -1,6 +1,5 @@
 // The loss: every step faint, smoothed, on the validation text, and beside it what the text costs without a network:
 // ln V dashed, the loss of a random guess among V characters, and n-gram models dotted.
-
 import type { Limits } from '../numeric/ticks.ts';
 import type { History } from '../series/history.ts';
 import type { Metric } from '../training/metrics.ts';

@@ -1,15 +1,14 @@
 // Mark of a step that was not finite: where the leading run broke off, with the step in words inside the plot.
 import { writeText } from './annotations.ts';
-import type { Drawing, XAxis } from './chart-plan.ts';
+import type { Drawing } from './chart-plan.ts';
+import { stepLength, type XAxis } from './step-axis.ts';
 
 export function markNonFinite(drawing: Drawing, xAxis: XAxis): void {
   const { context, theme, area, history, x, words } = drawing;
   const step = history.brokenOff;
   if (step === null || history.length === 0) return;
-  const last = history.length - 1;
-  const perStep = history.column(xAxis)[last] / history.column('step')[last];
   // Its row is the one after the last, which may lie just outside the axis.
-  const at = Math.min(Math.round(x.getPixelForValue(step * perStep)) + 0.5, area.right);
+  const at = Math.min(Math.round(x.getPixelForValue(step * stepLength(history, xAxis))) + 0.5, area.right);
   context.save();
   context.strokeStyle = theme.colour('danger');
   context.lineWidth = 1.5;

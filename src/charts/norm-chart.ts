@@ -1,22 +1,21 @@
 // The spread of gradient norms as a fan: 5 to 95 % and 25 to 75 % bands, median and maximum over a moving window of
 // steps, of the chosen blocks before or after clipping, with the median of the other; the clip threshold in force; and
 // underneath the share of steps that were clipped and the share of the gradient that was cut.
-
 import { formatFixed, formatPercent } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
-import { type Limits, logTicks } from '../numeric/ticks.ts';
+import type { Limits } from '../numeric/ticks.ts';
 import type { History } from '../series/history.ts';
 import type { SpreadColumn } from '../series/norm-spread.ts';
 import type { ClipStage } from '../series/selected-spread.ts';
 import { isWholeModel } from '../training/block-norms.ts';
 import { SPREAD_WINDOW } from '../training/gradient-statistics.ts';
 import type { Metric } from '../training/metrics.ts';
-import { baseScale } from './axes.ts';
+import { baseScale, logScale } from './axes.ts';
 import type { ChartPlan, ReadoutEntry } from './chart-plan.ts';
 import { type Fan, otherStage, STAGE_TOKENS } from './fan.ts';
 import { fanOverlay } from './fan-labels.ts';
 import { normLimits, SettledLimits, uniteLimits } from './limits.ts';
-import { formatLogTick, formatMeasure } from './number-format.ts';
+import { formatMeasure } from './number-format.ts';
 import type { Series, SeriesName } from './series.ts';
 
 const STRIP: readonly Series[] = [
@@ -192,20 +191,10 @@ export function normPlan(fan: Fan): ChartPlan {
     captions: { left: 'chart.axis.norm' },
     scales: (look) => ({
       y: {
-        ...baseScale(look, 'left'),
-        type: 'logarithmic',
+        ...logScale(look, 0.6),
         stack: 'left',
         stackWeight: 7,
         weight: 1,
-        afterBuildTicks(scale) {
-          // The axis has no height yet where ticks are chosen; it takes about six tenths of the chart's.
-          const most = Math.max(3, Math.floor((0.6 * scale.chart.height) / 22));
-          scale.ticks = logTicks(scale, most).map((value) => ({ value }));
-        },
-        ticks: {
-          ...baseScale(look, 'left').ticks,
-          callback: (value) => formatLogTick(look.language, Number(value)),
-        },
       },
       share: {
         ...baseScale(look, 'left'),

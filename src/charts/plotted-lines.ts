@@ -1,15 +1,12 @@
 // The lines of a live chart and what they draw of their runs: decimated to the plot's width, as far as the x axis reaches.
-
 import { Decimation } from '../numeric/decimation.ts';
 import { lowerBound } from '../numeric/lower-bound.ts';
 import type { Limits } from '../numeric/ticks.ts';
 import type { History } from '../series/history.ts';
-import type { ChartLine, ChartPlan, ChartRun, XAxis } from './chart-plan.ts';
+import type { ChartLine, ChartPlan, ChartRun } from './chart-plan.ts';
 import { chartLines } from './lines.ts';
 import { type LineDataset, plotSeries } from './series.ts';
-
-/** The x axis is at least this many steps long. */
-const FEWEST_STEPS = 10;
+import type { XAxis } from './step-axis.ts';
 
 export class PlottedLines {
   readonly lines: readonly ChartLine[];
@@ -57,14 +54,4 @@ export class PlottedLines {
 export function runsOfAxes(runs: readonly ChartRun[]): readonly ChartRun[] {
   const open = runs.filter((run) => run.open && run.history.length > 0);
   return open.length > 0 ? open : runs;
-}
-
-/** Where an x axis ends that holds the runs. */
-export function xEnd(runs: readonly ChartRun[], xAxis: XAxis): number {
-  const ends = runs.map(({ history }) => {
-    const x = history.column(xAxis);
-    const last = x.at(-1);
-    return last === undefined ? FEWEST_STEPS : Math.max(last, (FEWEST_STEPS * last) / x.length);
-  });
-  return Math.max(...ends);
 }

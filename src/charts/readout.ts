@@ -1,12 +1,12 @@
-// The values under the cursor, or the latest, in a fixed place beside the title: also the chart's key.
-
+// The values of the runs under the cursor of a live chart, or the latest.
 import { formatInteger } from '../i18n/format.ts';
-import type { Language } from '../i18n/language.ts';
-import { DICTIONARIES } from '../i18n/language.ts';
+import { DICTIONARIES, type Language } from '../i18n/language.ts';
 import { lowerBound } from '../numeric/lower-bound.ts';
 import type { History } from '../series/history.ts';
-import type { ChartPlan, ChartRun, ReadoutEntry, XAxis } from './chart-plan.ts';
+import type { ChartPlan, ChartRun, ReadoutEntry } from './chart-plan.ts';
 import { titleOf } from './lines.ts';
+import { ReadoutList } from './readout-list.ts';
+import type { XAxis } from './step-axis.ts';
 
 /** An entry of one run, in its language. */
 interface RunEntry extends Omit<ReadoutEntry, 'label'> {
@@ -14,12 +14,10 @@ interface RunEntry extends Omit<ReadoutEntry, 'label'> {
   readonly label: string;
 }
 
-/** Writes into elements of its own, and into them only what changed. */
 export class Readout {
-  readonly #host: HTMLElement;
+  readonly #list: ReadoutList;
   readonly #entries: readonly RunEntry[];
   readonly #xAxis: XAxis;
-  #values: HTMLElement[] = [];
 
   constructor(
     host: HTMLElement,
@@ -28,7 +26,6 @@ export class Readout {
     language: Language,
     xAxis: XAxis,
   ) {
-    this.#host = host;
     this.#xAxis = xAxis;
     const [lead] = runs;
     const words = DICTIONARIES[language];
@@ -50,21 +47,17 @@ export class Readout {
             }),
           );
     this.#entries = [position, ...entries];
-    const items = this.#entries.map(readoutItem);
-    this.#values = items.map(({ value }) => value);
-    host.replaceChildren(...items.map(({ item }) => item));
+    this.#list = new ReadoutList(host, this.#entries);
   }
 
   /** Shows a row of the leading run, and of the others what they had measured there; null where there is none. */
   show(lead: History, row: number | null, language: Language): void {
-    for (const [i, { run, value }] of this.#entries.entries()) {
-      const { history } = run;
+    const texts = this.#entries.map(({ run: { history }, value }) => {
       const own =
         row === null || history === lead ? row : this.#rowAt(history, lead.column(this.#xAxis)[row]);
-      const text = own === null ? '–' : value(history, own, language);
-      const element = this.#values[i];
-      if (element.textContent !== text) element.textContent = text;
-    }
+      return own === null ? '–' : value(history, own, language);
+    });
+    this.#list.show(texts);
   }
 
   /** The row at a place on the x axis; null beyond the last. */
@@ -74,26 +67,6 @@ export class Readout {
   }
 
   dispose(): void {
-    this.#host.replaceChildren();
+    this.#list.dispose();
   }
-}
-
-/** A term with its swatch, and the element of its value. */
-export function readoutItem(entry: Pick<RunEntry, 'label' | 'key' | 'places'>): {
-  item: HTMLElement;
-  value: HTMLElement;
-} {
-  const item = document.createElement('div');
-  const term = document.createElement('dt');
-  if (entry.key) {
-    const swatch = document.createElement('span');
-    swatch.dataset.swatch = entry.key.swatch;
-    swatch.style.setProperty('--swatch', `var(--${entry.key.token})`);
-    term.append(swatch);
-  }
-  term.append(entry.label);
-  const value = document.createElement('dd');
-  item.style.setProperty('--places', String(entry.places));
-  item.append(term, value);
-  return { item, value };
 }

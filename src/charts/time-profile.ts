@@ -3,10 +3,10 @@
 import { type Limits, logTicks } from '../numeric/ticks.ts';
 import { profileOffset, type ThroughTimeShape, type TimeMeasure } from '../training/through-time.ts';
 import { writeText } from './annotations.ts';
-import type { Look } from './chart-plan.ts';
 import { COLOURS } from './colour-map.ts';
 import { type Box, timePixel } from './heat-layout.ts';
 import type { HeatLimits } from './heat-limits.ts';
+import type { Look } from './look.ts';
 import { formatLogTick } from './number-format.ts';
 import type { Token } from './theme.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Look } from '../../../src/charts/chart-plan.ts';
 import { type FactorView, factorPlan } from '../../../src/charts/factor-chart.ts';
+import type { Look } from '../../../src/charts/look.ts';
 import { DICTIONARIES } from '../../../src/i18n/language.ts';
 import { translate } from '../../../src/i18n/translate.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Look } from '../../../src/charts/chart-plan.ts';
 import { exitOf } from '../../../src/charts/curve-configuration.ts';
 import { type LagView, lagPlan } from '../../../src/charts/lag-chart.ts';
+import type { Look } from '../../../src/charts/look.ts';
 import { DICTIONARIES } from '../../../src/i18n/language.ts';
 import { translate } from '../../../src/i18n/translate.ts';
 

@@ -1,6 +1,6 @@
 // The loss in bits: on the axis, beside the readout and in the sentence, a bit is ln 2 nats.
 import { expect, test } from 'vitest';
-import type { Look } from '../../../src/charts/chart-plan.ts';
+import type { Look } from '../../../src/charts/look.ts';
 import { lossPlan } from '../../../src/charts/loss-chart.ts';
 import { DICTIONARIES } from '../../../src/i18n/language.ts';
 import { translate } from '../../../src/i18n/translate.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Look } from '../../../src/charts/chart-plan.ts';
 import { Fan } from '../../../src/charts/fan.ts';
+import type { Look } from '../../../src/charts/look.ts';
 import { angleOf, normPlan } from '../../../src/charts/norm-chart.ts';
 import { History } from '../../../src/series/history.ts';
 import { WHOLE_MODEL } from '../../../src/training/block-norms.ts';

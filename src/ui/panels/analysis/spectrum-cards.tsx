@@ -1,12 +1,14 @@
 // The spectrum of the chosen recurrent matrix: its eigenvalues now, and how their size changed over training.
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { EigenvaluePlane, type SpectrumView } from '../../../charts/eigenvalue-plane.ts';
 import { type FactorView, factorPlan } from '../../../charts/factor-chart.ts';
-import type { Origin } from '../../../charts/image.ts';
+import type { ChartPlace } from '../../../charts/surface.ts';
+import type { Language } from '../../../i18n/language.ts';
 import { Disclosure } from '../../primitives/panel.tsx';
-import { useLanguage, useTranslate } from '../../translation.tsx';
+import { useTranslate } from '../../translation.tsx';
 import { CardFrame } from '../charts/card-frame.tsx';
 import { leadingRun, openRuns } from '../charts/image-origin.ts';
+import { useDrawing } from '../charts/use-drawing.ts';
 import styles from './analysis.module.css';
 import { useCurveChart } from './use-curve-chart.ts';
 
@@ -43,24 +45,10 @@ export function SpectrumCards({ view, factors }: { view: SpectrumView | null; fa
   );
 }
 
+const makePlane = (place: ChartPlace, language: Language) => new EigenvaluePlane(place, language);
+
 function useEigenvaluePlane(view: SpectrumView | null) {
-  const language = useLanguage();
-  const plot = useRef<HTMLDivElement>(null);
-  const readout = useRef<HTMLDListElement>(null);
-  const plane = useRef<EigenvaluePlane>(null);
-  const opening = useRef(language);
-  useEffect(() => {
-    const made = new EigenvaluePlane({ plot: plot.current!, readout: readout.current! }, opening.current);
-    plane.current = made;
-    return () => {
-      plane.current = null;
-      made.dispose();
-    };
-  }, []);
-  useEffect(() => {
-    opening.current = language;
-    plane.current?.setLanguage(language);
-  }, [language]);
-  useEffect(() => plane.current?.show(view), [view]);
-  return { plot, readout, image: (origin: Origin) => plane.current?.image(origin) };
+  const { drawing, card } = useDrawing(makePlane);
+  useEffect(() => drawing.current?.show(view), [drawing, view]);
+  return card;
 }

@@ -1,5 +1,5 @@
 // Steps or characters along the charts' x axis.
-import type { XAxis } from '../../../charts/chart-plan.ts';
+import type { XAxis } from '../../../charts/step-axis.ts';
 import { useTranslate } from '../../translation.tsx';
 import { Segments } from './segments.tsx';
 

@@ -1,11 +1,15 @@
 // A chart of lines over the steps of the runs.
-import { type ReactNode, useEffect, useRef } from 'react';
-import type { ChartPlan, ChartRun, XAxis } from '../../../charts/chart-plan.ts';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
+import type { ChartPlan, ChartRun } from '../../../charts/chart-plan.ts';
 import type { Cursor } from '../../../charts/cursor.ts';
 import { LiveChart } from '../../../charts/live-chart.ts';
-import { useLanguage, useTranslate } from '../../translation.tsx';
+import type { XAxis } from '../../../charts/step-axis.ts';
+import type { ChartPlace } from '../../../charts/surface.ts';
+import type { Language } from '../../../i18n/language.ts';
+import { useTranslate } from '../../translation.tsx';
 import { CardFrame } from './card-frame.tsx';
 import { shownRuns } from './image-origin.ts';
+import { useDrawing } from './use-drawing.ts';
 
 /** What the charts of a column share. */
 export interface SharedChartProps {
@@ -32,47 +36,36 @@ interface ChartCardProps extends SharedChartProps {
 export function ChartCard(props: ChartCardProps) {
   const { kind, plan, runs, empty, cursor, xAxis, note, fileName, choices, drawnFor } = props;
   const t = useTranslate();
-  const language = useLanguage();
-  const plot = useRef<HTMLDivElement>(null);
-  const readout = useRef<HTMLDListElement>(null);
-  const chart = useRef<LiveChart>(null);
-  const settings = useRef({ language, xAxis, runs });
-
-  useEffect(() => {
-    const opening = settings.current;
-    const live = new LiveChart(
-      plan,
-      { plot: plot.current!, readout: readout.current!, runs: opening.runs, cursor },
-      opening.language,
-      opening.xAxis,
-    );
-    chart.current = live;
-    return () => {
-      chart.current = null;
-      live.dispose();
-    };
-  }, [plan, cursor]);
+  const settings = useRef({ xAxis, runs });
+  const make = useCallback(
+    (place: ChartPlace, language: Language) =>
+      new LiveChart(
+        plan,
+        { ...place, runs: settings.current.runs, cursor },
+        language,
+        settings.current.xAxis,
+      ),
+    [plan, cursor],
+  );
+  const { drawing, card } = useDrawing(make);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawnFor stands for what the plan reads by itself
   useEffect(() => {
-    settings.current = { language, xAxis, runs };
-    chart.current?.setRuns(runs);
-    chart.current?.setLanguage(language);
-    chart.current?.setXAxis(xAxis);
-    chart.current?.invalidate();
-  }, [language, xAxis, runs, drawnFor]);
+    settings.current = { xAxis, runs };
+    drawing.current?.setRuns(runs);
+    drawing.current?.setXAxis(xAxis);
+    drawing.current?.invalidate();
+  }, [drawing, xAxis, runs, drawnFor]);
 
   return (
     <CardFrame
+      {...card}
       title={t(`chart.${kind}.title`)}
       note={note}
       saving={t(`chart.png.${kind}`)}
       fileName={fileName}
-      image={(origin) => chart.current?.image(origin)}
       madeOf={shownRuns}
       choices={choices}
-      readout={readout}
-      plot={plot}
       empty={empty ? t(`chart.${kind}.empty`) : null}
     >
       {props.children}

@@ -1,8 +1,8 @@
 // The charts of a run, one under the other on the same x axis, and what can be taken away from them.
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { XAxis } from '../../../charts/chart-plan.ts';
 import { Cursor } from '../../../charts/cursor.ts';
+import type { XAxis } from '../../../charts/step-axis.ts';
 import { runFacts } from '../../../experiment/run-facts.ts';
 import { leadOf, type Runs } from '../../../experiment/runs.ts';
 import { type CsvColumns, metricsCsvBlob, runsCsvBlob } from '../../../formats/metrics-csv.ts';

@@ -1,12 +1,16 @@
 // The heat map of the gradient through time, with the choice of run, layer and state.
-import { useEffect, useRef, useState } from 'react';
-import type { ChartRun, XAxis } from '../../../charts/chart-plan.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { ChartRun } from '../../../charts/chart-plan.ts';
 import type { Cursor } from '../../../charts/cursor.ts';
 import { HeatMap } from '../../../charts/heat-map.ts';
-import { useLanguage, useTranslate } from '../../translation.tsx';
+import type { XAxis } from '../../../charts/step-axis.ts';
+import type { ChartPlace } from '../../../charts/surface.ts';
+import type { Language } from '../../../i18n/language.ts';
+import { useTranslate } from '../../translation.tsx';
 import { CardFrame } from './card-frame.tsx';
 import styles from './charts.module.css';
 import { Segments } from './segments.tsx';
+import { useDrawing } from './use-drawing.ts';
 import { useEmptyHistory } from './use-empty-history.ts';
 import { useObservatory } from './use-observatory.ts';
 
@@ -19,10 +23,6 @@ interface ThroughTimeCardProps {
 
 export function ThroughTimeCard({ runs, cursor, xAxis }: ThroughTimeCardProps) {
   const t = useTranslate();
-  const language = useLanguage();
-  const plot = useRef<HTMLDivElement>(null);
-  const readout = useRef<HTMLDListElement>(null);
-  const chart = useRef<HeatMap>(null);
   const [wantedRun, setRun] = useState(0);
   const [wantedLayer, setLayer] = useState(0);
   const [wantedState, setState] = useState(0);
@@ -34,36 +34,24 @@ export function ThroughTimeCard({ runs, cursor, xAxis }: ThroughTimeCardProps) {
   const layer = Math.min(wantedLayer, layers - 1);
   const state = Math.min(wantedState, states.length - 1);
   const name = states[state];
-  const settings = useRef({ language, xAxis, shown: { layer, state, name } });
+  const columns = observatory?.throughTime ?? null;
+  const settings = useRef({ xAxis, shown: { layer, state, name } });
+  const make = useMemo(
+    () =>
+      columns &&
+      ((place: ChartPlace, language: Language) => {
+        const { shown, xAxis: axis } = settings.current;
+        return new HeatMap({ ...place, history, columns, cursor }, shown, language, axis);
+      }),
+    [history, columns, cursor],
+  );
+  const { drawing, card } = useDrawing(make);
 
   useEffect(() => {
-    if (!observatory) return;
-    const opening = settings.current;
-    const map = new HeatMap(
-      {
-        plot: plot.current!,
-        readout: readout.current!,
-        history,
-        columns: observatory.throughTime,
-        cursor,
-      },
-      opening.shown,
-      opening.language,
-      opening.xAxis,
-    );
-    chart.current = map;
-    return () => {
-      chart.current = null;
-      map.dispose();
-    };
-  }, [history, observatory, cursor]);
-
-  useEffect(() => {
-    settings.current = { language, xAxis, shown: { layer, state, name } };
-    chart.current?.setLanguage(language);
-    chart.current?.setXAxis(xAxis);
-    chart.current?.show({ layer, state, name });
-  }, [language, xAxis, layer, state, name]);
+    settings.current = { xAxis, shown: { layer, state, name } };
+    drawing.current?.setXAxis(xAxis);
+    drawing.current?.show({ layer, state, name });
+  }, [drawing, xAxis, layer, state, name]);
 
   const numbered = Array.from({ length: layers }, (_, i) => ({ value: i, words: String(i + 1) }));
   const choices = (
@@ -94,15 +82,13 @@ export function ThroughTimeCard({ runs, cursor, xAxis }: ThroughTimeCardProps) {
   );
   return (
     <CardFrame
+      {...card}
       title={t('through-time.title')}
       note={t('through-time.note', { state: name })}
       saving={t('through-time.png')}
       fileName="unrolled-through-time.png"
-      image={(origin) => chart.current?.image(origin)}
       madeOf={(state) => state.records.filter((record) => record.history === history)}
       choices={choices}
-      readout={readout}
-      plot={plot}
       empty={empty ? t('through-time.empty') : null}
       tall
     />
