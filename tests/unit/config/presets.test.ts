@@ -97,6 +97,11 @@ describe('definitions', () => {
   });
 });
 
+test('what a preset does not name is as the page opens with', () => {
+  const page: RunConfig = { ...DEFAULT_CONFIG, text: 'hello', validationShare: 0, layers: 3, momentum: 0.5 };
+  expect(withPreset({ id: 'exploding', settings: {}, beside: null }, page)).toEqual(DEFAULT_CONFIG);
+});
+
 test('a preset leaves how often is measured, and how Hangul is read, as a person set them', () => {
   const kept = { hangul: 'jamo', validationInterval: 50, probeInterval: 30, sampleInterval: 70 } as const;
   expect(configOf('exploding', { ...DEFAULT_CONFIG, ...kept })).toMatchObject(kept);
@@ -131,6 +136,8 @@ describe('which preset is in force', () => {
 
   test('a pair whose second run was ended is no longer that pair', () => {
     expect(presetOf(configOf('gru-lstm'), null)).toBeNull();
+    expect(presetOf(configOf('gru-lstm'), { cell: 'gru', layers: 2 })).toBeNull();
+    expect(presetOf(configOf('gru-lstm'), { cell: 'rnn' })).toBeNull();
     expect(presetOf(configOf('value-norm'), null)?.id).toBe('exploding');
   });
 });

@@ -74,6 +74,31 @@ test.each([
   expect(misfits).toEqual([]);
 });
 
+test('switches are written as on and off, and those words are text where a text is asked for', () => {
+  const config: RunConfig = { ...DEFAULT_CONFIG, cell: 'rnn', fixSpectralRadius: true, seedText: 'on' };
+  const fragment = configToFragment(config);
+  expect(fragment).toBe('cell=rnn&fixSpectralRadius=on&seedText=on');
+  expect(configFromFragment(fragment)).toEqual({ config, comparison: null, misfits: [] });
+});
+
+test.each(['', ' '])('%j is not the number 0', (written) => {
+  const { config, misfits } = configFromFragment(`validationShare=${written}`);
+  expect(config).toEqual(DEFAULT_CONFIG);
+  expect(misfits).toEqual([misfit('validationShare', written)]);
+});
+
+test('a second run that can differ in nothing that is asked is none; each reason is its own', () => {
+  expect(configFromFragment('beside.hiddenUnits=9999&beside.learningRate=fast&beside.batchSize=4')).toEqual({
+    config: DEFAULT_CONFIG,
+    comparison: null,
+    misfits: [
+      misfit('hiddenUnits', '9999', true),
+      { kind: 'shared', field: 'batchSize' },
+      misfit('learningRate', 'fast', true),
+    ],
+  });
+});
+
 test('only the sign before the settings is left out', () => {
   expect(configFromFragment('#seedText=a#b').config.seedText).toBe('a#b');
   expect(configFromFragment('seedText=a#b').config.seedText).toBe('a#b');

@@ -11,7 +11,7 @@ describe('a field takes', () => {
     for (const value of [0, 5, 2.5, Number.NaN, Number.POSITIVE_INFINITY, '2', true, null])
       expect(accepts(layers, value)).toBe(false);
     for (const value of [1e-6, 0.0123, 10]) expect(accepts(learningRate, value)).toBe(true);
-    for (const value of [9.9e-7, 10.001]) expect(accepts(learningRate, value)).toBe(false);
+    for (const value of [9.9e-7, 10.001, '0.01', [0.01]]) expect(accepts(learningRate, value)).toBe(false);
   });
 
   it('its own options', () => {
