@@ -1,4 +1,4 @@
-// The part of the lifecycle that hears from the worker: what its answers, and what it says by itself, mean for the runs.
+// The part of the lifecycle that handles what the worker reports: what its answers, and what it says by itself, mean for the runs.
 import { afterRefusedResumption } from './lifecycle-recovery.ts';
 import {
   checkpointStep,
@@ -12,46 +12,46 @@ import { adjustOpenRuns, handOverLead, obey, type Turn } from './lifecycle-turn.
 type News<Type extends LifecycleNews['type']> = Extract<LifecycleNews, { type: Type }>;
 
 /** What follows from an event of the worker. */
-export function hear(turn: Turn, event: LifecycleNews): void {
+export function handleNews(turn: Turn, event: LifecycleNews): void {
   switch (event.type) {
     case 'opened':
-      if (event.request === turn.state.resuming) hearResumed(turn, event);
-      else hearOpened(turn, event);
+      if (event.request === turn.state.resuming) handleResumed(turn, event);
+      else handleOpened(turn, event);
       break;
     case 'refused':
       if (event.request === turn.state.resuming) afterRefusedResumption(turn, event.problem);
-      else hearRefused(turn, event);
+      else handleRefused(turn, event);
       break;
     case 'superseded':
       turn.set({ openings: turn.state.openings.filter(({ request }) => request !== event.request) });
       break;
     case 'moved':
     case 'move-refused':
-      hearMove(turn, event);
+      handleMove(turn, event);
       break;
     case 'state':
-      if (event.request >= turn.state.lastControl) hearState(turn, event.state === 'training');
+      if (event.request >= turn.state.lastControl) handleState(turn, event.state === 'training');
       break;
     case 'returned':
-      hearReturned(turn, event);
+      handleReturned(turn, event);
       break;
     case 'forked':
-      hearForked(turn, event);
+      handleForked(turn, event);
       break;
     case 'return-refused':
     case 'fork-refused':
       if (turn.answered(event.request)) turn.show({ refusal: event.problem });
       break;
     case 'non-finite':
-      hearNonFinite(turn, event);
+      handleNonFinite(turn, event);
       break;
     case 'checkpoints':
-      hearCheckpoints(turn, event);
+      handleCheckpoints(turn, event);
       break;
   }
 }
 
-function hearResumed(turn: Turn, { runs: summaries }: News<'opened'>): void {
+function handleResumed(turn: Turn, { runs: summaries }: News<'opened'>): void {
   const open = turn.state.open as OpenRuns;
   const steps = new Map(open.lanes.map((run) => [run, checkpointStep(open, run)]));
   turn.changeOpen({ steps, halted: new Set() });
@@ -60,7 +60,7 @@ function hearResumed(turn: Turn, { runs: summaries }: News<'opened'>): void {
   settleDown(turn);
 }
 
-function hearOpened(turn: Turn, { request, runs: summaries }: News<'opened'>): void {
+function handleOpened(turn: Turn, { request, runs: summaries }: News<'opened'>): void {
   const opening = turn.state.openings.find((candidate) => candidate.request === request);
   if (!opening) return;
   turn.set({
@@ -96,7 +96,7 @@ function settleDown(turn: Turn): void {
   else if (activity === 'training') obey(turn, 'train');
 }
 
-function hearRefused(turn: Turn, { request, problem }: News<'refused'>): void {
+function handleRefused(turn: Turn, { request, problem }: News<'refused'>): void {
   const { openings, open } = turn.state;
   const refused = openings.find((candidate) => candidate.request === request);
   if (!refused) return;
@@ -112,7 +112,7 @@ function hearRefused(turn: Turn, { request, problem }: News<'refused'>): void {
   adjustOpenRuns(turn);
 }
 
-function hearMove(turn: Turn, event: News<'moved'> | News<'move-refused'>): void {
+function handleMove(turn: Turn, event: News<'moved'> | News<'move-refused'>): void {
   const asked = turn.answered(event.request);
   const { open } = turn.state;
   if (asked?.type !== 'move' || !open) return;
@@ -128,7 +128,7 @@ function hearMove(turn: Turn, event: News<'moved'> | News<'move-refused'>): void
   turn.show({ deviceProblem: event.problem, preparing: null });
 }
 
-function hearState(turn: Turn, training: boolean): void {
+function handleState(turn: Turn, training: boolean): void {
   if (isRecovering(turn.state)) return;
   turn.set({ activity: training ? 'training' : 'idle' });
   const { open } = turn.state;
@@ -136,7 +136,7 @@ function hearState(turn: Turn, training: boolean): void {
   if (!training && open && !open.steps.get(open.lanes[0])) turn.set({ touched: false });
 }
 
-function hearReturned(turn: Turn, { request, step }: News<'returned'>): void {
+function handleReturned(turn: Turn, { request, step }: News<'returned'>): void {
   const asked = turn.answered(request);
   showReturned(turn, step, request);
   if (asked?.type === 'return' && asked.thenTrain && turn.state.openings.length === 0) {
@@ -155,7 +155,7 @@ function showReturned(turn: Turn, step: number, request: number): void {
   turn.do({ type: 'returned', step });
 }
 
-function hearForked(turn: Turn, { request, step, run: summary }: News<'forked'>): void {
+function handleForked(turn: Turn, { request, step, run: summary }: News<'forked'>): void {
   const asked = turn.answered(request);
   const { open } = turn.state;
   if (asked?.type !== 'fork' || !open) return;
@@ -174,7 +174,7 @@ function hearForked(turn: Turn, { request, step, run: summary }: News<'forked'>)
   if (asked.thenTrain && turn.state.openings.length === 0) obey(turn, 'train');
 }
 
-function hearNonFinite(turn: Turn, event: News<'non-finite'>): void {
+function handleNonFinite(turn: Turn, event: News<'non-finite'>): void {
   const { open } = turn.state;
   if (!open?.lanes.includes(event.run)) return;
   turn.changeOpen({ halted: new Set(open.halted).add(event.run) });
@@ -182,7 +182,7 @@ function hearNonFinite(turn: Turn, event: News<'non-finite'>): void {
   else turn.show({ nonFinite: event });
 }
 
-function hearCheckpoints(turn: Turn, { checkpoints, memory }: News<'checkpoints'>): void {
+function handleCheckpoints(turn: Turn, { checkpoints, memory }: News<'checkpoints'>): void {
   const { open } = turn.state;
   if (!open) return;
   const kept = new Map(open.checkpoints);

@@ -2,7 +2,7 @@
 // It names the worker's commands and the page's changes as data; controls.ts carries them out.
 import type { RunConfig } from '../config/fields.ts';
 import { withProgress } from './ends.ts';
-import { hear } from './lifecycle-news.ts';
+import { handleNews } from './lifecycle-news.ts';
 import { afterEnd } from './lifecycle-recovery.ts';
 import { isRecovering, type Lifecycle, type LifecycleEvent, type Wanted } from './lifecycle-state.ts';
 import { adjustOpenRuns, obey, openFreshRuns, type Step, startWorker, Turn } from './lifecycle-turn.ts';
@@ -49,7 +49,7 @@ function handle(turn: Turn, event: LifecycleEvent): void {
       progress(turn, event.run, event.step);
       break;
     case 'news':
-      hear(turn, event.event);
+      handleNews(turn, event.event);
       break;
     case 'ended':
       afterEnd(turn, event);
