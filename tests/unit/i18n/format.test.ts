@@ -140,6 +140,14 @@ test.each(['1,5', '1,', '1,00', '1,0000', '12,34,567', '1000,000', '1,5e-3', 'ï¼
   },
 );
 
+test.each(['1,000', '-12,345,678.5', '0,5', ',25', '1,000ë§Œ'])(
+  'the comma of %j can be read in one way',
+  (typed) => {
+    expect(parseNumber(typed)).not.toBeNull();
+    expect(hasDoubtfulComma(typed)).toBe(false);
+  },
+);
+
 /** How exactly a number is written, as a share of itself: half a unit in the last of three digits. */
 const THREE_DIGITS = 5.01e-3;
 
