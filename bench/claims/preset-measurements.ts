@@ -6,7 +6,7 @@ import { DEFAULT_CONFIG } from '../../src/config/fields.ts';
 import { PRESETS, type PresetId, withPreset } from '../../src/config/presets.ts';
 import { median } from '../../src/numeric/median.ts';
 import { MovingAverage } from '../../src/numeric/moving-average.ts';
-import { SMOOTHING } from '../../src/training/metrics.ts';
+import { SMOOTHING } from '../../src/training/measurements/scalars.ts';
 import {
   falls,
   leaps,

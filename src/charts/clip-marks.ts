@@ -1,6 +1,6 @@
 // Marks of the steps from which on gradients were clipped otherwise, in words above the plot: "clipping on, 1.00,
 // step 420".
-import type { ClippingChange } from '../training/statistics-gathering.ts';
+import { type ClippingChange, clippingChanges } from '../series/clipping-changes.ts';
 import { LINE_HEIGHT, writeText } from './annotations.ts';
 import { CAPTION_HEIGHT } from './axes.ts';
 import type { Drawing } from './chart-plan.ts';
@@ -64,7 +64,7 @@ export function placeWords(
 export function markClippings(drawing: Drawing, xAxis: XAxis): void {
   const { context, theme, area, history, x } = drawing;
   // The first one is how it began.
-  const changes = history.observatory?.clippings.slice(1) ?? [];
+  const changes = clippingChanges(history).slice(1);
   if (changes.length === 0 || history.length === 0) return;
   const perStep = stepLength(history, xAxis);
   context.save();

@@ -1,5 +1,5 @@
 // What is written on the fan: the names of its lines at their ends, the threshold, and how coarsely blocks are kept.
-import { isWholeModel } from '../training/block-norms.ts';
+import { isWholeModel } from '../training/measurements/block-norms.ts';
 import { LABEL_INSET, type Label, labelLineEnds, writeText } from './annotations.ts';
 import type { ChartRun, Drawing } from './chart-plan.ts';
 import { type Fan, otherStage, STAGE_TOKENS } from './fan.ts';
@@ -18,7 +18,7 @@ export function fanOverlay(drawing: Drawing, fan: Fan): void {
     writeThreshold(drawing, labels.at(-1));
     writeText(drawing, words('chart.label.clipped'), area.left + 4, top + 7, 'left');
   }
-  const every = isWholeModel(fan.selection) ? 1 : (history.observatory?.norms.gradient.stride ?? 1);
+  const every = isWholeModel(fan.selection) ? 1 : (history.series('norm.gradient')?.stride ?? 1);
   if (every > 1) writeText(drawing, words('fan.thinned', { every }), area.left, chart.height - 7, 'left');
 }
 

@@ -2,7 +2,7 @@
 // worked out in small pieces between frames, while the chart still shows the one before it.
 import type { History } from '../series/history.ts';
 import { type ClipStage, SelectedSpread } from '../series/selected-spread.ts';
-import type { BlockSelection } from '../training/block-norms.ts';
+import type { BlockSelection } from '../training/measurements/block-norms.ts';
 import type { Token } from './theme.ts';
 
 /** Rows worked out at once. */

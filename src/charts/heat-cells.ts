@@ -1,5 +1,5 @@
 // The cells of the heat map in their place: every kept column as wide as the steps it stands for.
-import type { ThroughTimeSeries } from '../series/through-time-series.ts';
+import type { ThinnedSeries } from '../series/thinned-series.ts';
 import type { Box } from './heat-layout.ts';
 import type { HeatRaster, HeatScale } from './heat-raster.ts';
 
@@ -15,18 +15,19 @@ export function axisPixel({ left, right }: Box, { end }: Pick<HeatAxis, 'end'>, 
   return left + (value / end) * (right - left);
 }
 
-/** Draws the profiles at `offset` of the columns; `ratio`: device pixels to a CSS pixel. */
+/** Draws the profiles of T numbers at `offset` of the columns; `ratio`: device pixels to a CSS pixel. */
 export function drawCells(
   context: CanvasRenderingContext2D,
   raster: HeatRaster,
   map: Box,
   axis: HeatAxis,
-  columns: ThroughTimeSeries,
+  columns: ThinnedSeries,
+  sequenceLength: number,
   offset: number,
   scale: HeatScale,
   ratio: number,
 ): void {
-  raster.update(columns, offset, scale);
+  raster.update(columns, sequenceLength, offset, scale);
   const half = 0.5 * axis.stepLength;
   const from = axisPixel(map, axis, half);
   const to = axisPixel(map, axis, (columns.places * columns.stride + 0.5) * axis.stepLength);

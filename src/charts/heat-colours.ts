@@ -1,5 +1,6 @@
 // The colours of the heat map: the theme's, over limits that follow the data and do not move with every small change.
-import type { ThroughTimeSeries } from '../series/through-time-series.ts';
+import type { ThinnedSeries } from '../series/thinned-series.ts';
+import type { ThroughTimeShape } from '../training/measurements/through-time.ts';
 import { colourTable, pixelTable } from './colour-map.ts';
 import { type HeatLimits, heatLimits } from './heat-limits.ts';
 import type { HeatScale } from './heat-raster.ts';
@@ -40,8 +41,8 @@ export class HeatColours {
   }
 
   /** Takes up the limits that the data ask for. */
-  follow(columns: ThroughTimeSeries, layer: number, state: number): void {
-    const wanted = heatLimits(columns, layer, state);
+  follow(columns: ThinnedSeries, shape: ThroughTimeShape, layer: number, state: number): void {
+    const wanted = heatLimits(columns, shape, layer, state);
     const previous = columns.places > 0 && this.#limits !== EMPTY ? this.#limits : null;
     this.#limits =
       wanted === null

@@ -2,8 +2,12 @@
 // take the colours from all the others; what lies beyond has the outermost colour.
 import { lowerRank, upperRank } from '../numeric/sampled-quantiles.ts';
 import { type Limits, niceLogLimits } from '../numeric/ticks.ts';
-import type { ThroughTimeSeries } from '../series/through-time-series.ts';
-import { profileOffset, type TimeMeasure } from '../training/through-time.ts';
+import type { ThinnedSeries } from '../series/thinned-series.ts';
+import {
+  profileOffset,
+  type ThroughTimeShape,
+  type TimeMeasure,
+} from '../training/measurements/through-time.ts';
 
 /** Numbers looked at for each limit. */
 const SAMPLE = 4096;
@@ -19,10 +23,15 @@ export interface HeatLimits {
 }
 
 /** null where nothing was measured, or nothing but zeros. */
-export function heatLimits(history: ThroughTimeSeries, layer: number, state: number): HeatLimits | null {
-  const norms = sortedLogs(history, profileOffset(history.shape, layer, state, 'norm'));
+export function heatLimits(
+  series: ThinnedSeries,
+  shape: ThroughTimeShape,
+  layer: number,
+  state: number,
+): HeatLimits | null {
+  const norms = sortedLogs(series, shape, profileOffset(shape, layer, state, 'norm'));
   if (norms.length === 0) return null;
-  const least = sortedLogs(history, profileOffset(history.shape, layer, state, 'p5' satisfies TimeMeasure));
+  const least = sortedLogs(series, shape, profileOffset(shape, layer, state, 'p5' satisfies TimeMeasure));
   const [low, high] = ends(norms);
   const lowest = least.length > 0 ? Math.min(low, ends(least)[0]) : low;
   return {
@@ -36,8 +45,11 @@ function ends(sorted: Float64Array): [low: number, high: number] {
 }
 
 /** The logarithms of a profile's numbers in columns spread evenly over the history, ascending; of zero there is none. */
-function sortedLogs(history: ThroughTimeSeries, offset: number): Float64Array {
-  const T = history.shape.sequenceLength;
+function sortedLogs(
+  history: ThinnedSeries,
+  { sequenceLength: T }: ThroughTimeShape,
+  offset: number,
+): Float64Array {
   const every = Math.max(1, Math.ceil((history.places * T) / SAMPLE));
   const logs: number[] = [];
   for (let place = (history.places - 1) % every; place < history.places; place += every) {

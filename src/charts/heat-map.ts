@@ -2,9 +2,12 @@
 // and beside it the profile of the step under the cursor, on a canvas of its own above the map.
 import type { Language } from '../i18n/language.ts';
 import type { History } from '../series/history.ts';
-import type { SeriesRow } from '../series/thinned-series.ts';
-import type { ThroughTimeSeries } from '../series/through-time-series.ts';
-import { profileOffset, type TimeMeasure } from '../training/through-time.ts';
+import type { SeriesRow, ThinnedSeries } from '../series/thinned-series.ts';
+import {
+  profileOffset,
+  type ThroughTimeShape,
+  type TimeMeasure,
+} from '../training/measurements/through-time.ts';
 import { writeText } from './annotations.ts';
 import { CAPTION_HEIGHT } from './axes.ts';
 import { onResize, sizeCanvas } from './canvas.ts';
@@ -26,7 +29,9 @@ import { drawProfile, drawProfileAxis, normPixel, type Pen } from './time-profil
 export interface HeatMapPlace extends ChartPlace {
   /** The run's rows: where its steps stand on the x axis, and when there is something new. */
   readonly history: History;
-  readonly columns: ThroughTimeSeries;
+  readonly columns: ThinnedSeries;
+  /** What a column measures. */
+  readonly shape: ThroughTimeShape;
   readonly cursor: Cursor;
 }
 
@@ -129,20 +134,21 @@ export class HeatMap {
   }
 
   #drawMap(canvas: HTMLCanvasElement, ratio: number): void {
-    const { plot, columns } = this.#place;
+    const { plot, columns, shape } = this.#place;
     const { layer, state } = this.#shown;
     this.#layout = heatLayout(plot.clientWidth, plot.clientHeight);
-    this.#colours.follow(columns, layer, state);
+    this.#colours.follow(columns, shape, layer, state);
     const { limits, table, scale } = this.#colours;
     const { map, profile } = this.#layout;
     const context = sizeCanvas(canvas, plot, ratio);
     const pen = this.#pen(context);
     const axis = this.#axis();
     if (columns.places > 0 && axis.last > 0) {
-      drawCells(context, this.#raster, map, axis, columns, this.#offset('norm'), scale, ratio);
+      const T = shape.sequenceLength;
+      drawCells(context, this.#raster, map, axis, columns, T, this.#offset('norm'), scale, ratio);
     }
     drawProfileAxis(pen, profile, limits, table);
-    drawHeatAxes(pen, this.#layout, columns.shape.sequenceLength, axis.end, this.#xAxis, columns.stride);
+    drawHeatAxes(pen, this.#layout, shape.sequenceLength, axis.end, this.#xAxis, columns.stride);
   }
 
   #axis(): HeatAxis {
@@ -163,12 +169,12 @@ export class HeatMap {
   }
 
   #offset(measure: TimeMeasure): number {
-    return profileOffset(this.#place.columns.shape, this.#shown.layer, this.#shown.state, measure);
+    return profileOffset(this.#place.shape, this.#shown.layer, this.#shown.state, measure);
   }
 
   /** The profile, the hairlines and the readout: what follows the cursor. */
   #drawOverlay(): void {
-    const { plot, cursor, history, columns } = this.#place;
+    const { plot, cursor, history, shape } = this.#place;
     const pen = this.#pen(sizeCanvas(this.#overlay, plot, devicePixelRatio));
     this.#drawProfile(pen);
     this.#showReadout();
@@ -177,7 +183,7 @@ export class HeatMap {
     if (cursor.row === null || row === null || column === null) return;
     const { map, profile } = this.#layout;
     const norm = (time: number) => column.values[this.#offset('norm') + time];
-    drawHairlines(pen, this.#layout, columns.shape.sequenceLength, {
+    drawHairlines(pen, this.#layout, shape.sequenceLength, {
       x: axisPixel(map, this.#axis(), history.column(this.#xAxis)[row]),
       time:
         this.#time === null
@@ -190,7 +196,7 @@ export class HeatMap {
     const column = this.#column();
     if (!column) return;
     const { profile } = this.#layout;
-    const { shape } = this.#place.columns;
+    const { shape } = this.#place;
     const { layer, state } = this.#shown;
     drawProfile(pen, profile, this.#colours.limits.profile, column.values, shape, layer, state);
     const text = pen.words('through-time.profile', { step: column.step });
@@ -199,7 +205,7 @@ export class HeatMap {
 
   #showReadout(): void {
     const column = this.#column();
-    const { shape } = this.#place.columns;
+    const { shape } = this.#place;
     const { layer, state } = this.#shown;
     this.#readout.show(
       column && { step: column.step, ...readHeat(column.values, shape, layer, state, this.#time ?? 0) },
@@ -214,14 +220,14 @@ export class HeatMap {
   }
 
   #pointAt(x: number, y: number): void {
-    const { history, cursor, columns } = this.#place;
+    const { history, cursor, shape } = this.#place;
     const { map, profile, wide } = this.#layout;
     const overProfile = wide ? x > map.right : y > map.bottom + CAPTION_HEIGHT;
     const value = ((x - map.left) / (map.right - map.left)) * this.#axis().end;
     const row = nearestRow(history, this.#xAxis, value);
     if (row === null) return;
     const before = this.#time;
-    this.#time = timeAt(overProfile ? profile : map, y, columns.shape.sequenceLength);
+    this.#time = timeAt(overProfile ? profile : map, y, shape.sequenceLength);
     if (overProfile) {
       if (this.#time !== before) this.#drawOverlay();
     } else if (row === cursor.row) this.#drawOverlay();
@@ -239,10 +245,10 @@ export class HeatMap {
   }
 
   #moveUp(steps: number): void {
-    const { history, cursor, columns } = this.#place;
+    const { history, cursor, shape } = this.#place;
     if (history.length === 0) return;
     this.#surface.announce();
-    const last = columns.shape.sequenceLength - 1;
+    const last = shape.sequenceLength - 1;
     this.#time = Math.min(Math.max((this.#time ?? 0) + steps, 0), last);
     if (cursor.row === null) cursor.pointAt(history.length - 1);
     else this.#drawOverlay();
@@ -256,7 +262,8 @@ export class HeatMap {
 
   #summary(): string | null {
     this.#showReadout();
-    const { latest, shape } = this.#place.columns;
+    const { shape } = this.#place;
+    const { latest } = this.#place.columns;
     if (!latest) return null;
     const { words, language } = this.#surface.look;
     const norms = this.#offset('norm');

@@ -1,7 +1,7 @@
 // The heat map's cells as pixels: one column of pixels for a column of the history, one row for a time step, the last
 // time step on top. Only new columns are painted, unless the scale or what is shown has changed.
 import type { Limits } from '../numeric/ticks.ts';
-import type { ThroughTimeSeries } from '../series/through-time-series.ts';
+import type { ThinnedSeries } from '../series/thinned-series.ts';
 import { COLOURS } from './colour-map.ts';
 
 export interface HeatScale {
@@ -41,10 +41,9 @@ export class HeatRaster {
   /** What the painted columns were painted with. */
   #with: { scale: HeatScale; offset: number; revision: number } | null = null;
 
-  /** Paints what is not painted yet of the profile at `offset`. A place without a column shows the one before it. */
-  update(history: ThroughTimeSeries, offset: number, scale: HeatScale): void {
-    const { places, revision, shape } = history;
-    const T = shape.sequenceLength;
+  /** Paints what is not painted yet of the profile of T numbers at `offset`. A place without a column shows the one before it. */
+  update(history: ThinnedSeries, T: number, offset: number, scale: HeatScale): void {
+    const { places, revision } = history;
     const same =
       this.#with?.scale === scale && this.#with.offset === offset && this.#with.revision === revision;
     if (!same) this.#painted = 0;

@@ -1,7 +1,11 @@
 // The numbers of one cell of the heat map, in a fixed place beside its title: also the profile's key.
 import { formatInteger } from '../i18n/format.ts';
 import { DICTIONARIES, type Language } from '../i18n/language.ts';
-import { profileOffset, type ThroughTimeShape, type TimeMeasure } from '../training/through-time.ts';
+import {
+  profileOffset,
+  type ThroughTimeShape,
+  type TimeMeasure,
+} from '../training/measurements/through-time.ts';
 import type { KeyEntry } from './image.ts';
 import { formatMeasure } from './number-format.ts';
 import { ReadoutList } from './readout-list.ts';

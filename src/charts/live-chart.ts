@@ -1,5 +1,6 @@
 // A chart of runs that follows their histories: drawn by Chart.js from decimated columns.
 import type { Language } from '../i18n/language.ts';
+import { clippingChanges } from '../series/clipping-changes.ts';
 import type { History } from '../series/history.ts';
 import { chartConfiguration } from './chart-configuration.ts';
 import { enlargedCopy } from './chart-options.ts';
@@ -217,7 +218,7 @@ export class LiveChart {
 
   /** How the leading run's clipping was changed last, in words; empty where it was not. */
   #lastChange(): string {
-    const changes = this.#history.observatory?.clippings ?? [];
+    const changes = clippingChanges(this.#history);
     return changes.length > 1 ? `${changeWords(changes[changes.length - 1], this.#surface.look)}.` : '';
   }
 }

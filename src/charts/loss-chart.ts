@@ -2,7 +2,7 @@
 // ln V dashed, the loss of a random guess among V characters, and n-gram models dotted.
 import type { Limits } from '../numeric/ticks.ts';
 import type { History } from '../series/history.ts';
-import type { Metric } from '../training/metrics.ts';
+import type { Metric } from '../training/measurements/scalars.ts';
 import { type InsideLabel, labelInside } from './annotations.ts';
 import { baseScale } from './axes.ts';
 import type { ChartPlan, Drawing } from './chart-plan.ts';

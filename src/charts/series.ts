@@ -3,7 +3,7 @@ import type { ChartDataset } from 'chart.js';
 import type { Decimation, Gaps } from '../numeric/decimation.ts';
 import type { Limits } from '../numeric/ticks.ts';
 import type { SpreadColumn } from '../series/norm-spread.ts';
-import type { Metric } from '../training/metrics.ts';
+import type { Metric } from '../training/measurements/scalars.ts';
 import type { Theme, Token } from './theme.ts';
 
 /** What a line can draw: a metric of the run, or a part of the fan of the chosen blocks' norms. */

@@ -1,7 +1,11 @@
 // One step's gradient through time as lines beside the heat map: the norm over the batch, and over its streams the
 // median, the 5 to 95 % band and the maximum; and below them the colours of the heat map along the same axis.
 import { type Limits, logTicks } from '../numeric/ticks.ts';
-import { profileOffset, type ThroughTimeShape, type TimeMeasure } from '../training/through-time.ts';
+import {
+  profileOffset,
+  type ThroughTimeShape,
+  type TimeMeasure,
+} from '../training/measurements/through-time.ts';
 import { writeText } from './annotations.ts';
 import { COLOURS } from './colour-map.ts';
 import { type Box, timePixel } from './heat-layout.ts';

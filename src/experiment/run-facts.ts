@@ -2,6 +2,7 @@
 import { FIELD_NAMES, FIELDS, isRelevant } from '../config/fields.ts';
 import { writeValue } from '../config/url.ts';
 import type { Facts } from '../formats/provenance.ts';
+import { clippingChanges } from '../series/clipping-changes.ts';
 import type { RunRecord } from './runs.ts';
 
 const SHAPING: ReadonlySet<string> = new Set(['text', 'model', 'training']);
@@ -26,7 +27,7 @@ export function runFacts(
     ['distinct_characters', text.vocabulary.length],
     ['parameters', parameters],
     ...settings.map((name) => [name, writeValue(config[name])] as const),
-    ...(history.observatory?.clippings ?? []).map(
+    ...clippingChanges(history).map(
       ({ step, clipping }) =>
         [`clipping_from_step_${step}`, clipping ? `${clipping.mode} ${clipping.threshold}` : 'off'] as const,
     ),

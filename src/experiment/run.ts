@@ -1,7 +1,7 @@
 // The leading run as a page shows it: the one that the settings and the status line are about.
 import type { NonFiniteOrigin } from '../engine/non-finite.ts';
 import type { Problem } from '../i18n/problem.ts';
-import type { MetricRow } from '../training/metrics.ts';
+import type { MetricRow } from '../training/measurements/scalars.ts';
 import type { LargestUpdate } from '../training/recent-updates.ts';
 import type { CheckpointMemory, DeviceReport, RunSummary } from '../worker/protocol.ts';
 import type { Setup } from './pending-changes.ts';

@@ -3,11 +3,15 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { lowerBound } from '../numeric/lower-bound.ts';
 import { History } from '../series/history.ts';
-import { Observatory } from '../series/observatory.ts';
 import { languageModelShape } from '../tasks/language-model/shape.ts';
-import { METRICS, type Metric, type MetricColumns, type MetricRow } from '../training/metrics.ts';
+import type { MeasuredSteps } from '../training/measurements/gathering.ts';
+import {
+  METRICS,
+  type Metric,
+  type MetricColumns,
+  type MetricRow,
+} from '../training/measurements/scalars.ts';
 import { engineSpec } from '../training/run-spec.ts';
-import type { GatheredStatistics } from '../training/statistics-gathering.ts';
 import type { DeviceReport, RunSummary } from '../worker/protocol.ts';
 import type { RunSetup } from './pending-changes.ts';
 import type { OwnText } from './texts.ts';
@@ -106,9 +110,8 @@ function freshRecord(
   place?: RunRecord,
 ): RunRecord {
   const history = place?.history ?? new History();
-  // Blocks and states are the same whatever the vocabulary.
-  const { model, sequenceLength } = engineSpec(setup.config, languageModelShape(setup.config, 1));
-  history.observe(new Observatory(model, sequenceLength));
+  // What is measured has the same shape whatever the vocabulary.
+  history.observe(engineSpec(setup.config, languageModelShape(setup.config, 1)));
   return {
     id: summary.run,
     number: Math.max(0, ...others.map((record) => record.number)) + 1,
@@ -148,12 +151,12 @@ export function appendMetrics(
   runs: StoreApi<Runs>,
   id: number,
   columns: MetricColumns,
-  statistics?: GatheredStatistics,
+  rows?: MeasuredSteps['rows'],
 ): void {
   const last = columns.step.length - 1;
   const record = runs.getState().records.find((candidate) => candidate.id === id);
   if (!record || last < 0) return;
-  record.history.append(columns, statistics);
+  record.history.append(columns, rows);
   const latest = Object.fromEntries(METRICS.map((metric) => [metric, columns[metric][last]])) as MetricRow;
   const measured = columns.valLoss.filter((loss) => !Number.isNaN(loss));
   const best = Math.min(...measured, Number.isNaN(record.bestValLoss) ? Infinity : record.bestValLoss);

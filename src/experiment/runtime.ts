@@ -213,9 +213,9 @@ export class Runtime {
     }
   }
 
-  private handleMetrics({ run: id, columns, statistics }: Extract<WorkerEvent, { type: 'metrics' }>): void {
+  private handleMetrics({ run: id, columns, rows }: Extract<WorkerEvent, { type: 'metrics' }>): void {
     const { run, runs } = this.stores;
-    appendMetrics(runs, id, columns, statistics);
+    appendMetrics(runs, id, columns, rows);
     const step = columns.step.at(-1);
     if (step === undefined) return;
     const lead = leadOf(runs.getState());

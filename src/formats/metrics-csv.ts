@@ -4,36 +4,22 @@
 // comment.char='#'.
 import { commentLines, type Facts } from './provenance.ts';
 
-/** The header row, in order. */
-export const CSV_COLUMNS = [
-  'step',
-  'chars',
-  'epoch',
-  'loss',
-  'val_loss',
-  'learning_rate',
-  'grad_norm',
-  'grad_norm_clipped',
-  'chars_per_second',
-] as const;
-
-export type CsvColumn = (typeof CSV_COLUMNS)[number];
-
-/** Values by column, one per step. */
-export type CsvColumns = Readonly<Record<CsvColumn, ArrayLike<number>>>;
+/** Named columns of equal length, a value for every step. */
+export type CsvColumns = readonly { readonly name: string; readonly values: ArrayLike<number> }[];
 
 /** Rows written at once: a few milliseconds' work. */
 const ROWS_PER_CHUNK = 1000;
 
 /** The file in pieces, so that a caller can let the page breathe between them. Throws RangeError on ragged columns. */
 export function* metricsCsv(facts: Facts, columns: CsvColumns): Generator<string, void, void> {
-  const series = CSV_COLUMNS.map((name) => columns[name]);
-  const rows = series[0].length;
-  for (const [i, { length }] of series.entries()) {
-    if (length !== rows)
-      throw new RangeError(`column ${CSV_COLUMNS[i]} has ${length} rows, ${CSV_COLUMNS[0]} ${rows}`);
+  const [first] = columns;
+  const rows = first.values.length;
+  for (const { name, values } of columns) {
+    if (values.length !== rows)
+      throw new RangeError(`column ${name} has ${values.length} rows, ${first.name} ${rows}`);
   }
-  yield `${commentLines(facts)}${CSV_COLUMNS.join(',')}\n`;
+  const series = columns.map(({ values }) => values);
+  yield `${commentLines(facts)}${header(columns)}`;
   for (let start = 0; start < rows; start += ROWS_PER_CHUNK) {
     let chunk = '';
     const end = Math.min(start + ROWS_PER_CHUNK, rows);
@@ -57,7 +43,7 @@ export async function metricsCsvBlob(
 }
 
 /**
- * Several runs in one file: the same columns after a first one, `run`; the comment lines of a run begin with `run 2`, its
+ * Several runs, at least one, in one file: the same columns after a first one, `run`; the comment lines of a run begin with `run 2`, its
  * number. Throws RangeError on ragged columns.
  */
 export async function runsCsvBlob(
@@ -67,7 +53,7 @@ export async function runsCsvBlob(
   const comments = runs.map(({ run, facts }) =>
     commentLines(facts.map(([key, value]) => [`run ${run} ${key}`, value] as const)),
   );
-  const chunks = [...comments, `run,${CSV_COLUMNS.join(',')}\n`];
+  const chunks = [...comments, `run,${header(runs[0].columns)}`];
   for (const { run, columns } of runs) {
     const rows = metricsCsv([], columns);
     rows.next();
@@ -77,6 +63,10 @@ export async function runsCsvBlob(
     }
   }
   return new Blob(chunks, { type: 'text/csv' });
+}
+
+function header(columns: CsvColumns): string {
+  return `${columns.map(({ name }) => name).join(',')}\n`;
 }
 
 function line(series: readonly ArrayLike<number>[], row: number): string {

@@ -1,15 +1,20 @@
-// What a run has measured so far: one typed column per metric, outside React, so that a step costs no rendering.
+// What a run has measured so far: a typed column per scalar and a thinned series per other measurement, outside React, so
+// that a step costs no rendering.
+import type { EngineSpec } from '../engine/engine.ts';
 import { GrowableColumn } from '../numeric/growable-column.ts';
-import { METRICS, type Metric, type MetricColumns } from '../training/metrics.ts';
-import type { GatheredStatistics } from '../training/statistics-gathering.ts';
-import type { Observatory } from './observatory.ts';
+import type { MeasuredSteps } from '../training/measurements/gathering.ts';
+import { MEASUREMENTS, type MeasurementName } from '../training/measurements/registry.ts';
+import { METRICS, type Metric, type MetricColumns } from '../training/measurements/scalars.ts';
+import { ThinnedSeries } from './thinned-series.ts';
 
 /** The rows of a run in step order. */
 export class History {
   readonly #columns = new Map(METRICS.map((metric) => [metric, new GrowableColumn()]));
   readonly #listeners = new Set<() => void>();
-  #observatory: Observatory | null = null;
+  #series: ReadonlyMap<MeasurementName, ThinnedSeries> = new Map();
+  #spec: EngineSpec | null = null;
   #length = 0;
+  #revision = 0;
   #brokenOff: number | null = null;
 
   /** The step after the last row, where it was not finite; null where it was, or has not been made. */
@@ -23,16 +28,28 @@ export class History {
     this.#notify();
   }
 
-  /** What is kept of the gradients of the same rows; null before it is known of which model. */
-  get observatory(): Observatory | null {
-    return this.#observatory;
+  /** What the shapes of the measurements follow from; null before it is known. */
+  get spec(): EngineSpec | null {
+    return this.#spec;
   }
 
-  /** The rows to come are of a model whose gradients this keeps. Throws Error where there are rows already. */
-  observe(observatory: Observatory): void {
+  /** The rows to come are of a run of this model. Throws Error where there are rows already. */
+  observe(spec: EngineSpec): void {
     if (this.#length > 0) throw new Error(`${this.#length} rows are of another model`);
-    this.#observatory = observatory;
+    const measured = MEASUREMENTS.filter((measurement) => measurement.width(spec) > 0);
+    this.#series = new Map(
+      measured.map((measurement) => [
+        measurement.name,
+        new ThinnedSeries(measurement.width(spec), measurement.capacity(spec)),
+      ]),
+    );
+    this.#spec = spec;
     this.#notify();
+  }
+
+  /** The rows of a measurement; null where the model has nothing of the kind, or is not known. */
+  series(name: MeasurementName): ThinnedSeries | null {
+    return this.#series.get(name) ?? null;
   }
 
   /** Rows so far. */
@@ -40,24 +57,28 @@ export class History {
     return this.#length;
   }
 
-  /** Memory that the rows take, those of the observatory included. */
+  /** Changes where rows that were there before are gone. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Memory that the rows take. */
   get bytes(): number {
-    const columns = [...this.#columns.values()].reduce((sum, { bytes }) => sum + bytes, 0);
-    return columns + (this.#observatory?.bytes ?? 0);
+    return [...this.#columns.values(), ...this.#series.values()].reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** Adds rows. Throws RangeError, and adds nothing, where the columns differ in length. */
-  append(columns: MetricColumns, statistics?: GatheredStatistics): void {
-    const rows = columns.step.length;
+  append(columns: MetricColumns, rows: MeasuredSteps['rows'] = new Map()): void {
+    const count = columns.step.length;
     for (const metric of METRICS) {
       const { length } = columns[metric];
-      if (length !== rows) throw new RangeError(`column ${metric} has ${length} rows, step has ${rows}`);
+      if (length !== count) throw new RangeError(`column ${metric} has ${length} rows, step has ${count}`);
     }
-    if (rows === 0) return;
+    if (count === 0) return;
     this.#brokenOff = null;
-    if (statistics) this.#observatory?.append(columns.step[0], statistics);
+    for (const [name, { steps, values }] of rows) this.#series.get(name)?.append(steps, values);
     for (const [metric, column] of this.#columns) column.append(columns[metric]);
-    this.#length += rows;
+    this.#length += count;
     this.#notify();
   }
 
@@ -65,8 +86,9 @@ export class History {
   clear(): void {
     this.#brokenOff = null;
     if (this.#length === 0) return;
+    this.#revision++;
     for (const column of this.#columns.values()) column.clear();
-    this.#observatory?.truncate(0);
+    for (const series of this.#series.values()) series.truncate(0);
     this.#length = 0;
     this.#notify();
   }
@@ -86,9 +108,11 @@ export class History {
       this.clear();
       return;
     }
-    this.#observatory?.truncate(this.column('step')[length - 1]);
+    const step = this.column('step')[length - 1];
+    for (const series of this.#series.values()) series.truncate(step);
     const kept = [...this.#columns.values()].map((column) => column.view().slice(0, length));
     for (const column of this.#columns.values()) column.clear();
+    this.#revision++;
     this.#length = 0;
     this.#notify();
     for (const [i, column] of [...this.#columns.values()].entries()) column.append(kept[i]);

@@ -1,7 +1,13 @@
 // The spread of the gradient norms of some of a run's blocks, before or after clipping, and what clipping did to them.
+import { blockTable } from '../model/blocks.ts';
 import { GrowableColumn } from '../numeric/growable-column.ts';
-import { type BlockSelection, combinedNorm, isWholeModel, selectedBlocks } from '../training/block-norms.ts';
 import { SPREAD_WINDOW } from '../training/gradient-statistics.ts';
+import {
+  type BlockSelection,
+  combinedNorm,
+  isWholeModel,
+  selectedBlocks,
+} from '../training/measurements/block-norms.ts';
 import type { History } from './history.ts';
 import { type NormSource, NormSpread, type SpreadColumn } from './norm-spread.ts';
 
@@ -71,8 +77,8 @@ export class SelectedSpread {
 }
 
 function normSource(history: History, selection: BlockSelection, stage: ClipStage): NormSource {
-  const { observatory } = history;
-  if (isWholeModel(selection) || !observatory) {
+  const series = history.series(stage === 'before' ? 'norm.gradient' : 'norm.clipped');
+  if (isWholeModel(selection) || !history.spec || !series) {
     const metric = stage === 'before' ? 'gradNorm' : 'gradNormClipped';
     let norms = history.column(metric);
     return {
@@ -86,8 +92,7 @@ function normSource(history: History, selection: BlockSelection, stage: ClipStag
       norm: (row) => norms[row],
     };
   }
-  const chosen = selectedBlocks(observatory.blocks, selection);
-  const series = observatory.norms[stage === 'before' ? 'gradient' : 'clipped'];
+  const chosen = selectedBlocks(blockTable(history.spec.model), selection);
   let steps = history.column('step');
   return {
     get stride() {

@@ -1,13 +1,11 @@
 // From the configuration a person chose, and the task, to what an engine is built for and what a step is told.
 import { type FieldName, isRelevant, type RunConfig } from '../config/fields.ts';
 import type { EngineSpec, StepControl } from '../engine/engine.ts';
-import { blockTable } from '../model/blocks.ts';
-import { CELL_INITIAL_OPTIONS, CELL_OPTIONS, type CellChoice, cellOf } from '../model/cells/registry.ts';
+import { CELL_INITIAL_OPTIONS, CELL_OPTIONS, type CellChoice } from '../model/cells/registry.ts';
 import { OPTIMISER_OPTIONS, type OptimiserSpec } from '../model/optimisers/registry.ts';
 import type { BatchSize, TaskShape } from '../tasks/task.ts';
 import { dropoutMasks } from './dropout.ts';
 import { learningRateAt } from './learning-rate.ts';
-import type { StatisticsShape } from './statistics-gathering.ts';
 
 /** The engine that a configuration wants for a task. */
 export function engineSpec(config: RunConfig, task: TaskShape): EngineSpec {
@@ -43,16 +41,6 @@ function picked<Own extends object>(config: RunConfig, options: Own): Pick<RunCo
     RunConfig,
     keyof Own & FieldName
   >;
-}
-
-/** What the statistics of a run's steps look like. */
-export function statisticsShape({ model, sequenceLength }: EngineSpec): StatisticsShape {
-  return {
-    blocks: blockTable(model).length,
-    layers: model.layers,
-    states: cellOf(model).states.length,
-    sequenceLength,
-  };
 }
 
 /** What step n, from 1, is told over a batch of this size, where an epoch is so many steps. */

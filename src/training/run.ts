@@ -9,8 +9,7 @@ import type { Task, TrainingBatches } from '../tasks/task.ts';
 import { type Checkpoint, startingCheckpoint } from './checkpoint.ts';
 import { CheckpointRing } from './checkpoint-ring.ts';
 import { type Probe, probe } from './probe.ts';
-import { engineSpec, statisticsShape, stepControl } from './run-spec.ts';
-import type { StatisticsShape } from './statistics-gathering.ts';
+import { engineSpec, stepControl } from './run-spec.ts';
 import { StepMeasurements } from './step-measurements.ts';
 import type { StepOutcome } from './step-outcome.ts';
 import { type AskedStep, StepsInFlight } from './steps-in-flight.ts';
@@ -26,7 +25,6 @@ export class Run {
   private readonly batches: TrainingBatches;
   private readonly inFlight: StepsInFlight;
   private readonly measurements: StepMeasurements;
-  private readonly shape: StatisticsShape;
   /** The last checkpoints, in the order of their steps. */
   readonly checkpoints: CheckpointRing;
   private applied = 0;
@@ -40,7 +38,6 @@ export class Run {
     this.batches = task.trainingBatches();
     this.inFlight = new StepsInFlight(this.batches);
     this.measurements = new StepMeasurements(task.unitsPerBatch, this.batches.batchesPerEpoch);
-    this.shape = statisticsShape(engine.spec);
     this.goOnFrom(start);
     this.checkpoints = new CheckpointRing(start);
   }
@@ -190,7 +187,7 @@ export class Run {
       this.checkpoints.addWhenReady(this.checkpointWith(step.snapshot, step.position + 1));
     }
     const { statistics } = result;
-    return { kind: 'applied', row, statistics, shape: this.shape, clipping: step.control.clipping };
+    return { kind: 'applied', row, statistics, spec: this.engine.spec };
   }
 
   /** What the run is at this moment, once the device has read out its part. */

@@ -2,7 +2,7 @@
 import type { StepResult } from '../engine/engine.ts';
 import { MovingAverage, type MovingAverageState } from '../numeric/moving-average.ts';
 import { GradientStatistics, type GradientStatisticsState } from './gradient-statistics.ts';
-import { type MetricRow, SMOOTHING } from './metrics.ts';
+import { clippingScalars, type MetricRow, SMOOTHING } from './measurements/scalars.ts';
 import { type LargestUpdate, RecentUpdates } from './recent-updates.ts';
 import { Speed } from './speed.ts';
 import type { AskedStep } from './steps-in-flight.ts';
@@ -62,7 +62,7 @@ export class StepMeasurements {
       gradNormClipped: clippedNorm,
       clipCosine: statistics?.clipCosine ?? Number.NaN,
       clippedShare: this.gradientStatistics.add(gradientNorm, clippedNorm),
-      clipThreshold: control.clipping?.mode === 'norm' ? control.clipping.threshold : Number.NaN,
+      ...clippingScalars(control.clipping),
       charsPerSecond: this.speed.step(performance.now(), this.unitsPerBatch),
     };
   }

@@ -1,9 +1,7 @@
 // What comes of a step that a run asked its engine for: it was applied and measured, or its loss or gradient was not finite.
-import type { Clipping, StepStatistics } from '../engine/engine.ts';
 import type { NonFiniteOrigin } from '../engine/non-finite.ts';
-import type { MetricRow } from './metrics.ts';
+import type { MeasuredStep } from './measurements/gathering.ts';
 import type { LargestUpdate } from './recent-updates.ts';
-import type { StatisticsShape } from './statistics-gathering.ts';
 
 /** A step whose loss or gradient was not finite. It was not applied, and its batch will be read again. */
 export interface NonFiniteStep {
@@ -15,16 +13,6 @@ export interface NonFiniteStep {
   readonly largestUpdate: LargestUpdate | null;
 }
 
-/** A step that was applied, and what was measured of it. */
-export interface AppliedStep {
-  readonly row: MetricRow;
-  /** null where the engine did not measure them. */
-  readonly statistics: StepStatistics | null;
-  readonly shape: StatisticsShape;
-  /** How it was clipped; null: not at all. */
-  readonly clipping: Clipping | null;
-}
-
 export type StepOutcome =
-  | ({ readonly kind: 'applied' } & AppliedStep)
+  | ({ readonly kind: 'applied' } & MeasuredStep)
   | { readonly kind: 'non-finite'; readonly event: NonFiniteStep };

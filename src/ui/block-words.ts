@@ -1,5 +1,5 @@
 // The blocks of a model in words: "recurrent weights, layer 2, gate f".
-import type { BlockSelection } from '../training/block-norms.ts';
+import type { BlockSelection } from '../training/measurements/block-norms.ts';
 import type { Translate } from './translation.tsx';
 
 export function selectionWords(t: Translate, { layer, kind, gate }: BlockSelection): string {

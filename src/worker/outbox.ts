@@ -1,18 +1,9 @@
 // What the worker has to say, gathered until the page is ready for it: one Batch at a time, the next only after the
-// page acknowledged the last. What steps measured is gathered in columns, that of each run apart.
-import { GrowableColumn } from '../numeric/growable-column.ts';
+// page acknowledged the last. What steps measured is gathered, that of each run apart.
 import { checkpointBuffers } from '../training/checkpoint.ts';
-import { METRICS, type Metric, type MetricColumns } from '../training/metrics.ts';
-import { StatisticsGathering } from '../training/statistics-gathering.ts';
-import type { AppliedStep } from '../training/step-outcome.ts';
+import { Gathering, type MeasuredStep } from '../training/measurements/gathering.ts';
 import { outlivesRuns } from './event-scope.ts';
 import type { Batch, Event } from './protocol.ts';
-
-/** What the steps of a run measured. */
-interface Gathering {
-  readonly columns: ReadonlyMap<Metric, GrowableColumn>;
-  readonly statistics: StatisticsGathering;
-}
 
 export class Outbox {
   private request = 0;
@@ -40,14 +31,13 @@ export class Outbox {
     this.schedule();
   }
 
-  postStep(run: number, { row, statistics, shape, clipping }: AppliedStep): void {
+  postStep(run: number, step: MeasuredStep): void {
     let gathering = this.rows.get(run);
     if (!gathering) {
-      gathering = { columns: emptyColumns(), statistics: new StatisticsGathering(shape) };
+      gathering = new Gathering(step.spec);
       this.rows.set(run, gathering);
     }
-    for (const metric of METRICS) gathering.columns.get(metric)?.push(row[metric]);
-    gathering.statistics.add(row.step, statistics, clipping);
+    gathering.add(step);
     this.schedule();
   }
 
@@ -58,13 +48,9 @@ export class Outbox {
 
   /** Moves gathered rows among the events, so that events keep their order. */
   private flushRows(): void {
-    for (const [run, { columns, statistics }] of this.rows) {
-      const rows = Object.fromEntries(
-        Array.from(columns, ([metric, column]) => [metric, column.view().slice()]),
-      ) as MetricColumns;
-      this.events.push({ type: 'metrics', run, columns: rows, statistics: statistics.take() });
+    for (const [run, gathering] of this.rows) {
+      if (gathering.length > 0) this.events.push({ type: 'metrics', run, ...gathering.take() });
     }
-    this.rows.clear();
   }
 
   /** Sends at the end of the current task, so that what belongs together travels together. */
@@ -96,12 +82,6 @@ function transferable(event: Event): ArrayBuffer[] {
     return event.checkpoints.flatMap(({ checkpoint }) => checkpointBuffers(checkpoint));
   }
   if (event.type !== 'metrics') return [];
-  const { blocks, steps, throughTime } = event.statistics;
-  return [...Object.values(event.columns), blocks, steps, throughTime].map(
-    ({ buffer }) => buffer as ArrayBuffer,
-  );
-}
-
-function emptyColumns(): Gathering['columns'] {
-  return new Map(METRICS.map((metric) => [metric, new GrowableColumn()]));
+  const rows = [...event.rows.values()].flatMap(({ steps, values }) => [steps, values]);
+  return [...Object.values(event.columns), ...rows].map(({ buffer }) => buffer as ArrayBuffer);
 }

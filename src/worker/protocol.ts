@@ -14,10 +14,9 @@ import type { NonFiniteOrigin } from '../engine/non-finite.ts';
 import type { Problem } from '../i18n/problem.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
 import type { LagCurves } from '../training/lag-gradients.ts';
-import type { MetricColumns } from '../training/metrics.ts';
+import type { MeasuredSteps } from '../training/measurements/gathering.ts';
 import type { LargestUpdate } from '../training/recent-updates.ts';
 import type { MatrixSpectrum } from '../training/recurrent-spectra.ts';
-import type { GatheredStatistics } from '../training/statistics-gathering.ts';
 
 /** Where a text comes from. `revision` tells one own text from the next. */
 export type TextSource =
@@ -133,13 +132,7 @@ export type Event =
   | { readonly type: 'move-refused'; readonly request: number; readonly problem: Problem }
   /** `request`: the last one that said whether to train; what was asked after it is still to be done. */
   | { readonly type: 'state'; readonly request: number; readonly state: RunState }
-  | {
-      readonly type: 'metrics';
-      readonly run: number;
-      readonly columns: MetricColumns;
-      /** Of the same steps. */
-      readonly statistics: GatheredStatistics;
-    }
+  | ({ readonly type: 'metrics'; readonly run: number } & MeasuredSteps)
   | {
       readonly type: 'live-sample';
       readonly run: number;

@@ -3,7 +3,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/fields.ts';
 import { DECODER_WEIGHT } from '../../src/model/parameters.ts';
-import { METRICS } from '../../src/training/metrics.ts';
+import { METRICS } from '../../src/training/measurements/scalars.ts';
 import { Run } from '../../src/training/run.ts';
 import type { StepOutcome } from '../../src/training/step-outcome.ts';
 import { textTask } from '../reference/language-model.ts';

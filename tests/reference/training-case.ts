@@ -4,7 +4,7 @@ import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/fields.ts';
 import type { CreateEngine } from '../../src/engine/engine.ts';
 import { embeddingSize } from '../../src/model/spec.ts';
 import { startingCheckpoint } from '../../src/training/checkpoint.ts';
-import type { MetricRow } from '../../src/training/metrics.ts';
+import type { MetricRow } from '../../src/training/measurements/scalars.ts';
 import { Run } from '../../src/training/run.ts';
 import { engineSpec } from '../../src/training/run-spec.ts';
 import { type TrainingCase, trainingCases } from '../fixtures/fixtures.ts';

@@ -7,8 +7,8 @@ import { heatLayout, timeAt, timePixel } from '../../../src/charts/heat-layout.t
 import { heatLimits } from '../../../src/charts/heat-limits.ts';
 import { colourIndex, paintColumn } from '../../../src/charts/heat-raster.ts';
 import { readHeat } from '../../../src/charts/heat-readout.ts';
-import { ThroughTimeSeries } from '../../../src/series/through-time-series.ts';
-import { throughTimeColumn } from '../../../src/training/through-time.ts';
+import { ThinnedSeries } from '../../../src/series/thinned-series.ts';
+import { columnLength, throughTimeColumn } from '../../../src/training/measurements/through-time.ts';
 
 const SHAPE = { layers: 1, states: 1, sequenceLength: 4 };
 
@@ -113,7 +113,7 @@ describe('the readout', () => {
 describe('heatLimits', () => {
   /** A history of columns in which every stream has the same norm at every time step. */
   const historyOf = (norms: readonly number[]) => {
-    const history = new ThroughTimeSeries(SHAPE);
+    const history = new ThinnedSeries(columnLength(SHAPE), 1024);
     norms.forEach((norm, i) => {
       history.append([i + 1], throughTimeColumn([[new Float32Array(4 * 4).fill(norm)]], SHAPE));
     });
@@ -122,21 +122,21 @@ describe('heatLimits', () => {
 
   it('hold what was measured', () => {
     // The norm over four equal streams is twice that of one.
-    const { colours, profile } = heatLimits(historyOf([0.013, 0.2]), 0, 0)!;
+    const { colours, profile } = heatLimits(historyOf([0.013, 0.2]), SHAPE, 0, 0)!;
     expect(colours).toEqual({ min: 0.02, max: 0.5 });
     expect(profile).toEqual({ min: 0.01, max: 0.5 });
   });
 
   it('are not those of a few columns that stand out', () => {
     const norms = Array.from({ length: 1000 }, (_, i) => (i === 500 ? 1e20 : i === 600 ? 1e-30 : 0.1));
-    const { colours } = heatLimits(historyOf(norms), 0, 0)!;
+    const { colours } = heatLimits(historyOf(norms), SHAPE, 0, 0)!;
     expect(colours.max).toBeLessThan(10);
     expect(colours.min).toBeGreaterThan(0.01);
   });
 
   it('leave zeros out; of nothing else there are none', () => {
-    expect(heatLimits(historyOf([0, 0.1, 0]), 0, 0)!.colours.min).toBeGreaterThan(0.01);
-    expect(heatLimits(historyOf([0, 0]), 0, 0)).toBeNull();
-    expect(heatLimits(historyOf([]), 0, 0)).toBeNull();
+    expect(heatLimits(historyOf([0, 0.1, 0]), SHAPE, 0, 0)!.colours.min).toBeGreaterThan(0.01);
+    expect(heatLimits(historyOf([0, 0]), SHAPE, 0, 0)).toBeNull();
+    expect(heatLimits(historyOf([]), SHAPE, 0, 0)).toBeNull();
   });
 });

@@ -5,7 +5,7 @@ import { wrapped } from '../../../src/charts/image.ts';
 import { imageKey } from '../../../src/charts/image-key.ts';
 import { lossPlan } from '../../../src/charts/loss-chart.ts';
 import { History } from '../../../src/series/history.ts';
-import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
+import { METRICS, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
 
 /** A run of two steps; `validated`: validation was measured at the second. */
 function run(number: number, validated: boolean): ChartRun {

@@ -5,7 +5,7 @@ import { lossPlan } from '../../../src/charts/loss-chart.ts';
 import { DICTIONARIES } from '../../../src/i18n/language.ts';
 import { translate } from '../../../src/i18n/translate.ts';
 import { History } from '../../../src/series/history.ts';
-import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
+import { METRICS, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
 
 const look = {
   language: 'en',

@@ -3,8 +3,8 @@ import { Fan } from '../../../src/charts/fan.ts';
 import type { Look } from '../../../src/charts/look.ts';
 import { angleOf, normPlan } from '../../../src/charts/norm-chart.ts';
 import { History } from '../../../src/series/history.ts';
-import { WHOLE_MODEL } from '../../../src/training/block-norms.ts';
-import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
+import { WHOLE_MODEL } from '../../../src/training/measurements/block-norms.ts';
+import { METRICS, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
 
 test('the angle of a cosine, in degrees', () => {
   for (const [cosine, angle] of [

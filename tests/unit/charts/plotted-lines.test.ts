@@ -5,7 +5,7 @@ import { lossPlan } from '../../../src/charts/loss-chart.ts';
 import { PlottedLines, runsOfAxes } from '../../../src/charts/plotted-lines.ts';
 import type { LineDataset } from '../../../src/charts/series.ts';
 import { History } from '../../../src/series/history.ts';
-import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
+import { METRICS, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
 
 /** A run of so many steps, of 10 characters each, at one loss. */
 function run(steps: number, loss: number, open: boolean): ChartRun {

@@ -5,7 +5,7 @@ import type { TextSummary } from '../../../src/corpus/corpus.ts';
 import { Experiment } from '../../../src/experiment/experiment.ts';
 import { leadOf } from '../../../src/experiment/runs.ts';
 import type { Checkpoint } from '../../../src/training/checkpoint.ts';
-import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
+import { METRICS, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
 import type { startWorker, WorkerEvent, WorkerListener } from '../../../src/worker/client.ts';
 import type { Command } from '../../../src/worker/protocol.ts';
 
@@ -70,17 +70,10 @@ function rows(step: number): MetricColumns {
   ) as unknown as MetricColumns;
 }
 
-const NO_STATISTICS = {
-  blocks: new Float32Array(0),
-  steps: new Float64Array(0),
-  throughTime: new Float32Array(0),
-  clippings: [],
-};
-
 function trained(): void {
   experiment.train();
   state('training');
-  hear({ type: 'metrics', run: lead().id, columns: rows(20), statistics: NO_STATISTICS });
+  hear({ type: 'metrics', run: lead().id, columns: rows(20), rows: new Map() });
 }
 
 /** Offers a text, and waits until its bytes are read. */
@@ -327,7 +320,7 @@ function trainedTo(step: number): void {
   experiment.train();
   state('training');
   for (let row = 1; row <= step; row++) {
-    hear({ type: 'metrics', run: lead().id, columns: rows(row), statistics: NO_STATISTICS });
+    hear({ type: 'metrics', run: lead().id, columns: rows(row), rows: new Map() });
   }
 }
 
@@ -564,7 +557,7 @@ describe('a worker that ended', () => {
     trainedTo(3);
     for (const minutes of [0, 2, 2.3, 2.6]) {
       const row = 3 + Math.round(minutes * 10);
-      hear({ type: 'metrics', run: lead().id, columns: rows(row), statistics: NO_STATISTICS });
+      hear({ type: 'metrics', run: lead().id, columns: rows(row), rows: new Map() });
       vi.setSystemTime(minutes * 60_000);
       vi.spyOn(performance, 'now').mockReturnValue(minutes * 60_000);
       expect(of('withdraw-webgl')).toEqual([]);
@@ -713,7 +706,7 @@ describe('after a step that was not finite', () => {
     hear({ type: 'forked', request: last('fork').request, step: 20, run: summary });
     state('training');
     expect(lead().id).toBe(id);
-    hear({ type: 'metrics', run: order.run, columns: rows(47), statistics: NO_STATISTICS });
+    hear({ type: 'metrics', run: order.run, columns: rows(47), rows: new Map() });
     const event = { step: 48, quantity: 'loss', origin: null, largestUpdate: null } as const;
     hear({ type: 'non-finite', run: id, ...event, returnStep: 20, goesOn: true });
     expect(lead().id).toBe(order.run);
@@ -786,7 +779,7 @@ test('the runs of a pair are shown as they are set up now; a run that is closed 
   trained();
   const rates = () => runs.getState().records.map(({ setup }) => setup.config.learningRate);
   const before = runs.getState().records.map(({ setup }) => setup);
-  hear({ type: 'metrics', run: lead().id, columns: rows(21), statistics: NO_STATISTICS });
+  hear({ type: 'metrics', run: lead().id, columns: rows(21), rows: new Map() });
   expect(runs.getState().records.map(({ setup }) => setup)).toEqual(before);
   expect(runs.getState().records.every(({ setup }, i) => setup === before[i])).toBe(true);
   change({ learningRate: 0.5, clipThreshold: 7 });

@@ -12,7 +12,7 @@ import {
   RUN_COLOURS,
 } from '../../../src/experiment/runs.ts';
 import { createStores } from '../../../src/experiment/stores.ts';
-import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
+import { METRICS, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
 import type { RunSummary } from '../../../src/worker/protocol.ts';
 
 const NO_LINK = { config: DEFAULT_CONFIG, comparison: null, misfits: [] };

@@ -6,7 +6,7 @@ import { Experiment } from '../../../src/experiment/experiment.ts';
 import { leadOf } from '../../../src/experiment/runs.ts';
 import { AddressBar } from '../../../src/page/address.ts';
 import { readLink } from '../../../src/page/link.ts';
-import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
+import { METRICS, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
 import type { WorkerEvent, WorkerListener } from '../../../src/worker/client.ts';
 import type { Command } from '../../../src/worker/protocol.ts';
 
@@ -63,15 +63,8 @@ function trained(): void {
   experiment.train();
   const columns = Object.fromEntries(METRICS.map((metric) => [metric, Float64Array.of(20)]));
   const { id } = leadOf(experiment.runs.getState())!;
-  hear({ type: 'metrics', run: id, columns: columns as unknown as MetricColumns, statistics: STATISTICS });
+  hear({ type: 'metrics', run: id, columns: columns as unknown as MetricColumns, rows: new Map() });
 }
-
-const STATISTICS = {
-  blocks: new Float32Array(0),
-  steps: new Float64Array(0),
-  throughTime: new Float32Array(0),
-  clippings: [],
-};
 
 beforeEach(() => {
   vi.useFakeTimers();

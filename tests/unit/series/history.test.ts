@@ -1,9 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../src/config/fields.ts';
 import { History } from '../../../src/series/history.ts';
-import { Observatory } from '../../../src/series/observatory.ts';
-import { METRICS, type Metric, type MetricColumns } from '../../../src/training/metrics.ts';
-import { columnLength } from '../../../src/training/through-time.ts';
+import { MEASUREMENTS } from '../../../src/training/measurements/registry.ts';
+import { METRICS, type Metric, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
 import { languageModelSpec } from '../../reference/language-model.ts';
 
 /** Rows from one number on: metric i of step s is 1000 i + s. */
@@ -73,27 +72,31 @@ describe('History', () => {
     expect(history.length).toBe(4);
   });
 
-  it('keeps of the gradients those of the rows it keeps', () => {
+  it('keeps of every measurement the rows of the steps it keeps', () => {
     const history = new History();
-    const { model, sequenceLength } = languageModelSpec({ ...DEFAULT_CONFIG, sequenceLength: 3 }, 4);
-    history.observe(new Observatory(model, sequenceLength));
-    const observatory = history.observatory as Observatory;
-    const blocks = 4 * observatory.blocks.length;
-    const length = columnLength(observatory.throughTime.shape);
-    const measured = (from: number, count: number) =>
-      history.append(rows(from, count), {
-        blocks: new Float32Array(count * blocks).fill(from),
-        steps: Float64Array.from({ length: count }, (_, i) => from + i),
-        throughTime: new Float32Array(count * length).fill(from),
-        clippings: [],
-      });
+    const spec = languageModelSpec({ ...DEFAULT_CONFIG, sequenceLength: 3 }, 4);
+    history.observe(spec);
+    const measured = (from: number, count: number) => {
+      const steps = Float64Array.from({ length: count }, (_, i) => from + i);
+      const rowsOf = ({ name, width }: (typeof MEASUREMENTS)[number]) =>
+        [name, { steps, values: new Float32Array(count * width(spec)).fill(from) }] as const;
+      history.append(rows(from, count), new Map(MEASUREMENTS.map(rowsOf)));
+    };
     measured(1, 5);
     history.truncate(3);
-    expect(observatory.norms.gradient.latest?.step).toBe(3);
-    expect(observatory.throughTime.latest?.step).toBe(3);
+    for (const { name, capacity } of MEASUREMENTS) {
+      expect(history.series(name)?.latest?.step).toBe(capacity(spec) > 0 ? 3 : undefined);
+    }
     measured(4, 2);
-    expect(observatory.throughTime.latest?.step).toBe(5);
-    expect(observatory.throughTime.latest?.values[0]).toBe(4);
+    for (const { name } of MEASUREMENTS) {
+      expect(history.series(name)?.latest?.step).toBe(5);
+      expect(history.series(name)?.latest?.values[0]).toBe(4);
+    }
+  });
+
+  it('has no rows of a measurement before it knows of which model', () => {
+    const history = new History();
+    expect([history.spec, history.series('norm.gradient')]).toEqual([null, null]);
   });
 
   it('is silent where nothing changed', () => {

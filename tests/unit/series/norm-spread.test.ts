@@ -10,7 +10,7 @@ import {
   combinedNorm,
   selectedBlocks,
   WHOLE_MODEL,
-} from '../../../src/training/block-norms.ts';
+} from '../../../src/training/measurements/block-norms.ts';
 import fixture from '../../fixtures/observatory.json';
 import { languageModelSpec } from '../../reference/language-model.ts';
 

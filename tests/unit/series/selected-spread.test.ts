@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { History } from '../../../src/series/history.ts';
 import { SelectedSpread } from '../../../src/series/selected-spread.ts';
-import { WHOLE_MODEL } from '../../../src/training/block-norms.ts';
-import { METRICS, type MetricColumns } from '../../../src/training/metrics.ts';
+import { WHOLE_MODEL } from '../../../src/training/measurements/block-norms.ts';
+import { METRICS, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
 
 /** Rows whose norm falls with the step and is clipped to a quarter. */
 function rows(count: number): MetricColumns {

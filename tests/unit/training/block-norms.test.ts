@@ -4,31 +4,42 @@ import type { StepStatistics } from '../../../src/engine/engine.ts';
 import type { Block } from '../../../src/model/blocks.ts';
 import { blockTable } from '../../../src/model/blocks.ts';
 import {
-  BLOCK_QUANTITIES,
-  type BlockQuantity,
-  blockRow,
+  BLOCK_NORMS,
   combinedNorm,
   isWholeModel,
   selectedBlocks,
   WHOLE_MODEL,
-} from '../../../src/training/block-norms.ts';
+} from '../../../src/training/measurements/block-norms.ts';
 import { languageModelSpec } from '../../reference/language-model.ts';
 
 const config = { ...DEFAULT_CONFIG, cell: 'lstm', layers: 2, input: 'embedding' } as const;
 
-test('a row holds the four quantities one after the other', () => {
+test('a row holds the norms of every block, before and after clipping, of the weights and of the update', () => {
+  const spec = languageModelSpec(config, 5);
+  // Embedding; input, recurrent and bias of each of four gates in two layers; decoder weight and bias.
+  const K = 1 + 2 * 3 * 4 + 2;
+  const norms = (from: number) => Float32Array.from({ length: K }, (_, i) => from + i);
   const statistics: StepStatistics = {
-    gradientNorms: Float32Array.of(1, 2),
-    clippedNorms: Float32Array.of(3, 4),
-    weightNorms: Float32Array.of(5, 6),
-    updateNorms: Float32Array.of(7, 8),
+    gradientNorms: norms(100),
+    clippedNorms: norms(200),
+    weightNorms: norms(300),
+    updateNorms: norms(400),
     clipCosine: 1,
     stateGradients: [],
   };
-  const row = blockRow(statistics);
-  expect([...row]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-  const firstOf = (quantity: BlockQuantity) => row[2 * BLOCK_QUANTITIES.indexOf(quantity)];
-  expect((['update', 'weight', 'clipped', 'gradient'] as const).map(firstOf)).toEqual([7, 5, 3, 1]);
+  for (const [i, measurement] of BLOCK_NORMS.entries()) {
+    expect(measurement.width(spec)).toBe(K);
+    expect(measurement.row(statistics, spec)).toEqual(norms(100 * (i + 1)));
+  }
+  expect(BLOCK_NORMS.map(({ name }) => name)).toEqual([
+    'norm.gradient',
+    'norm.clipped',
+    'norm.weight',
+    'norm.update',
+  ]);
+  // 20 MiB of the gradients; of weights and updates the latest.
+  const rows = Math.floor((20 * 2 ** 20) / (4 * K));
+  expect(BLOCK_NORMS.map((measurement) => measurement.capacity(spec))).toEqual([rows, rows, 0, 0]);
 });
 
 test('a selection names its blocks by layer, kind and gate', () => {

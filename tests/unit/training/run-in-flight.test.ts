@@ -9,9 +9,11 @@ import { createPortableEngine } from '../../../src/engine/portable/portable-engi
 import { tf } from '../../../src/engine/tfjs.ts';
 import { ProblemError } from '../../../src/i18n/problem.ts';
 import type { Batch } from '../../../src/model/batch.ts';
+import { blockTable } from '../../../src/model/blocks.ts';
 import type { Checkpoint } from '../../../src/training/checkpoint.ts';
-import { METRICS, type MetricRow } from '../../../src/training/metrics.ts';
+import { clippingOf, METRICS, type MetricRow } from '../../../src/training/measurements/scalars.ts';
 import { Run } from '../../../src/training/run.ts';
+import { engineSpec } from '../../../src/training/run-spec.ts';
 import type { StepOutcome } from '../../../src/training/step-outcome.ts';
 import { textTask } from '../../reference/language-model.ts';
 
@@ -363,6 +365,11 @@ describe('a row', () => {
     const off = await first({ clipGradients: false });
     const rows = rowsOf([byNorm, byValue, off]);
     expect(rows.map(({ clipThreshold }) => clipThreshold)).toEqual([0.01, Number.NaN, Number.NaN]);
+    expect(rows.map(clippingOf)).toEqual([
+      { mode: 'norm', threshold: 0.01 },
+      { mode: 'value', threshold: 0.01 },
+      null,
+    ]);
     expect(rows[0].clipCosine).toBeCloseTo(1, 6);
     expect(rows[1].clipCosine).toBeLessThan(0.999);
     expect(rows.map(({ clippedShare }) => clippedShare)).toEqual([1, 1, 0]);
@@ -375,13 +382,12 @@ describe('a row', () => {
     for (const name of METRICS) expect(row[name], name).toBeTypeOf('number');
   });
 
-  test('comes with its clipping, and statistics of as many blocks as the model has', async () => {
-    const run = await openRun(createPortableEngine, { ...CONFIG, clipMode: 'value' });
+  test('comes with statistics of as many blocks as the model has, and with what their shape follows from', async () => {
+    const run = await openRun(createPortableEngine, CONFIG);
     const [outcome] = await run.step(yieldNothing);
     if (outcome.kind !== 'applied') throw new Error('not applied');
-    expect(outcome.clipping).toEqual({ mode: 'value', threshold: 0.4 });
-    expect(outcome.shape).toMatchObject({ layers: 1, states: 1, sequenceLength: 5 });
-    expect(outcome.statistics?.gradientNorms).toHaveLength(outcome.shape.blocks);
+    expect(outcome.spec).toEqual(engineSpec(CONFIG, run.task));
+    expect(outcome.statistics?.gradientNorms).toHaveLength(blockTable(outcome.spec.model).length);
   });
 
   test('of a step that was not measured says so', async () => {

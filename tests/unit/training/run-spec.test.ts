@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
 import { cellOf } from '../../../src/model/cells/registry.ts';
 import { characterModel } from '../../../src/model/spec.ts';
-import { engineSpec, statisticsShape, stepControl } from '../../../src/training/run-spec.ts';
+import { engineSpec, stepControl } from '../../../src/training/run-spec.ts';
 import { languageModelSpec } from '../../reference/language-model.ts';
 
 /** No value is that of the page, and no two numbers are the same. */
@@ -106,17 +106,4 @@ describe('a step is told', () => {
     const { dropoutMasks } = stepControl(CONFIG, CONFIG, 1, 10);
     expect(dropoutMasks?.map(({ length }) => length)).toEqual([6 * 5 * 24, 6 * 5 * 24]);
   });
-});
-
-it('statistics are of every block, layer, state and time step', () => {
-  // Embedding; input, recurrent and bias of each of four gates in two layers; decoder weight and bias.
-  const lstm = languageModelSpec({ ...CONFIG, cell: 'lstm', layers: 2 }, 41);
-  expect(statisticsShape(lstm)).toEqual({
-    blocks: 1 + 2 * 3 * 4 + 2,
-    layers: 2,
-    states: 2,
-    sequenceLength: 6,
-  });
-  const rnn = languageModelSpec({ ...CONFIG, input: 'one-hot' }, 41);
-  expect(statisticsShape(rnn)).toEqual({ blocks: 3 * 3 + 2, layers: 3, states: 1, sequenceLength: 6 });
 });

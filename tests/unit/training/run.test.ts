@@ -5,7 +5,7 @@ import { createPortableEngine } from '../../../src/engine/portable/portable-engi
 import { tf } from '../../../src/engine/tfjs.ts';
 import { randomStream } from '../../../src/numeric/random.ts';
 import { write } from '../../../src/tasks/language-model/writer.ts';
-import type { MetricRow } from '../../../src/training/metrics.ts';
+import type { MetricRow } from '../../../src/training/measurements/scalars.ts';
 import { Run } from '../../../src/training/run.ts';
 import type { StepOutcome } from '../../../src/training/step-outcome.ts';
 import { textTask } from '../../reference/language-model.ts';

@@ -9,7 +9,7 @@ import { tf } from '../../../src/engine/tfjs.ts';
 import { type Batch, countTargets } from '../../../src/model/batch.ts';
 import { forward, lossAndGradients, lossOf, state64, zeroState } from '../../../src/model/host/network.ts';
 import type { Task } from '../../../src/tasks/task.ts';
-import type { MetricRow } from '../../../src/training/metrics.ts';
+import type { MetricRow } from '../../../src/training/measurements/scalars.ts';
 import { Run } from '../../../src/training/run.ts';
 import { engineSpec } from '../../../src/training/run-spec.ts';
 import { countOnes, stringsOf } from '../../reference/count-ones.ts';

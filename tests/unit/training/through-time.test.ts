@@ -1,13 +1,16 @@
 // Gradients through time against numpy (tests/fixtures/observatory.py).
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
 import {
-  columnCapacity,
   columnLength,
   profileOffset,
   TIME_MEASURES,
+  throughTime,
   throughTimeColumn,
-} from '../../../src/training/through-time.ts';
+  throughTimeShape,
+} from '../../../src/training/measurements/through-time.ts';
 import fixture from '../../fixtures/observatory.json';
+import { languageModelSpec } from '../../reference/language-model.ts';
 
 /** What float32 makes of a number, and the norms it was made of. */
 const PRECISION = 3e-7;
@@ -51,9 +54,17 @@ describe('throughTimeColumn', () => {
 
 describe('which columns are kept', () => {
   it('fewer where a column is long, within 24 MiB', () => {
-    expect(columnCapacity({ layers: 1, states: 2, sequenceLength: 64 })).toBe(1024);
+    const capacity = (values: Partial<RunConfig>) =>
+      throughTime.capacity(languageModelSpec({ ...DEFAULT_CONFIG, ...values }, 5));
+    expect(capacity({ cell: 'lstm', layers: 1, sequenceLength: 64 })).toBe(1024);
+    expect(capacity({ cell: 'lstm', layers: 4, sequenceLength: 512 })).toBe(307);
     const longest = { layers: 4, states: 2, sequenceLength: 512 };
-    expect(columnCapacity(longest)).toBe(307);
     expect(307 * 4 * columnLength(longest)).toBeLessThanOrEqual(24 * 2 ** 20);
+  });
+
+  it('with a profile of every measure, state and layer', () => {
+    const spec = languageModelSpec({ ...DEFAULT_CONFIG, cell: 'lstm', layers: 3, sequenceLength: 7 }, 5);
+    expect(throughTimeShape(spec)).toEqual({ layers: 3, states: 2, sequenceLength: 7 });
+    expect(throughTime.width(spec)).toBe(3 * 2 * 5 * 7);
   });
 });

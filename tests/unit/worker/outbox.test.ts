@@ -1,24 +1,32 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_CONFIG } from '../../../src/config/fields.ts';
 import type { Checkpoint } from '../../../src/training/checkpoint.ts';
-import { METRICS, type MetricRow } from '../../../src/training/metrics.ts';
-import type { AppliedStep } from '../../../src/training/step-outcome.ts';
+import type { MeasuredStep } from '../../../src/training/measurements/gathering.ts';
+import { MEASUREMENTS } from '../../../src/training/measurements/registry.ts';
+import { METRICS, type MetricRow } from '../../../src/training/measurements/scalars.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
 import type { Batch } from '../../../src/worker/protocol.ts';
+import { languageModelSpec } from '../../reference/language-model.ts';
 
-/** A step that says its number everywhere, of a model with one block and a window of two time steps. */
-const step = (number: number): AppliedStep => ({
-  row: Object.fromEntries(METRICS.map((metric) => [metric, number])) as unknown as MetricRow,
-  statistics: {
-    gradientNorms: Float32Array.of(number),
-    clippedNorms: Float32Array.of(number),
-    weightNorms: Float32Array.of(number),
-    updateNorms: Float32Array.of(number),
-    clipCosine: 1,
-    stateGradients: [[Float32Array.of(number, number)]],
-  },
-  shape: { blocks: 1, layers: 1, states: 1, sequenceLength: 2 },
-  clipping: null,
-});
+/** A model of five blocks, over a window of two time steps. */
+const SPEC = languageModelSpec({ ...DEFAULT_CONFIG, cell: 'rnn', sequenceLength: 2, batchSize: 1 }, 5);
+
+/** A step that says its number everywhere. */
+const step = (number: number): MeasuredStep => {
+  const norms = new Float32Array(5).fill(number);
+  return {
+    row: Object.fromEntries(METRICS.map((metric) => [metric, number])) as MetricRow,
+    statistics: {
+      gradientNorms: norms,
+      clippedNorms: norms,
+      weightNorms: norms,
+      updateNorms: norms,
+      clipCosine: 1,
+      stateGradients: [[Float32Array.of(number, number)]],
+    },
+    spec: SPEC,
+  };
+};
 
 function open(): { outbox: Outbox; sent: Batch[] } {
   const sent: Batch[] = [];
@@ -29,7 +37,9 @@ function open(): { outbox: Outbox; sent: Batch[] } {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 const measuredSteps = (batch: Batch) =>
-  batch.events.flatMap((event) => (event.type === 'metrics' ? [...event.statistics.steps] : []));
+  batch.events.flatMap((event) =>
+    event.type === 'metrics' ? [...event.rows.get('through-time')!.steps] : [],
+  );
 
 const stepsOf = (batch: Batch) =>
   batch.events.flatMap((event) => (event.type === 'metrics' ? [...event.columns.step] : []));
@@ -48,19 +58,20 @@ test('one batch is under way at a time; rows wait in columns for the acknowledge
   expect(sent[1].events).toHaveLength(1);
   expect(stepsOf(sent[1])).toHaveLength(998);
   const [event] = sent[1].events;
-  expect(event.type === 'metrics' && event.statistics.blocks).toHaveLength(4 * 998);
+  expect(event.type === 'metrics' && event.rows.get('norm.gradient')?.values).toHaveLength(5 * 998);
 });
 
+const LARGE = languageModelSpec(
+  { ...DEFAULT_CONFIG, cell: 'lstm', layers: 4, sequenceLength: 512, batchSize: 1 },
+  5,
+);
+
 /** The same of a model whose columns are the largest there are. */
-const largeStep = (number: number): AppliedStep => {
+const largeStep = (number: number): MeasuredStep => {
   const small = step(number);
   const state = new Float32Array(512).fill(number);
   const stateGradients = Array.from({ length: 4 }, () => [state, state]);
-  return {
-    ...small,
-    statistics: { ...small.statistics!, stateGradients },
-    shape: { blocks: 1, layers: 4, states: 2, sequenceLength: 512 },
-  };
+  return { ...small, statistics: { ...small.statistics!, stateGradients }, spec: LARGE };
 };
 
 test('a page that lags gets fewer columns of gradients through time, and always the last', async () => {
@@ -83,8 +94,8 @@ test('what was measured goes to the page without being copied', async () => {
   const outbox = new Outbox((_, transfer) => transfers.push(transfer));
   outbox.postStep(1, step(1));
   await settled();
-  // A column for every metric; and blocks, steps and columns of the statistics.
-  expect(new Set(transfers[0]).size).toBe(METRICS.length + 3);
+  // A column for every scalar; and steps and values of every other measurement.
+  expect(new Set(transfers[0]).size).toBe(METRICS.length + 2 * MEASUREMENTS.length);
 });
 
 test('events keep their order among rows', async () => {

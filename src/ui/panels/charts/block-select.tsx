@@ -1,6 +1,6 @@
 // The choice of which of the model's parameters a chart is about.
 import type { Block, BlockKind } from '../../../model/blocks.ts';
-import { type BlockSelection, WHOLE_MODEL } from '../../../training/block-norms.ts';
+import { type BlockSelection, WHOLE_MODEL } from '../../../training/measurements/block-norms.ts';
 import { selectionWords } from '../../block-words.ts';
 import fieldStyles from '../../primitives/field.module.css';
 import { useTranslate } from '../../translation.tsx';

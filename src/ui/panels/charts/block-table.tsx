@@ -3,16 +3,16 @@
 import { useState } from 'react';
 import { formatMeasure } from '../../../charts/number-format.ts';
 import { sparklinePath, spreadEvenly } from '../../../charts/sparkline.ts';
-import type { Block } from '../../../model/blocks.ts';
+import type { EngineSpec } from '../../../engine/engine.ts';
+import { type Block, blockTable } from '../../../model/blocks.ts';
 import type { History } from '../../../series/history.ts';
-import type { Observatory } from '../../../series/observatory.ts';
-import type { BlockQuantity, BlockSelection } from '../../../training/block-norms.ts';
+import type { BlockQuantity, BlockSelection } from '../../../training/measurements/block-norms.ts';
 import { selectionWords } from '../../block-words.ts';
 import { Icon } from '../../primitives/icon.tsx';
 import { useLanguage, useTranslate } from '../../translation.tsx';
 import styles from './block-table.module.css';
 import { useHistoryPace } from './use-history-pace.ts';
-import { useObservatory } from './use-observatory.ts';
+import { useObservedSpec } from './use-observed-spec.ts';
 
 const SPARKLINE = { points: 60, width: 76, height: 16 } as const;
 
@@ -24,7 +24,7 @@ interface BlockTableProps {
 
 export function BlockTable(props: BlockTableProps) {
   const t = useTranslate();
-  const observatory = useObservatory(props.history);
+  const spec = useObservedSpec(props.history);
   const [open, setOpen] = useState(false);
   return (
     <section className={styles.section}>
@@ -34,13 +34,13 @@ export function BlockTable(props: BlockTableProps) {
           <h2>{t('blocks.title')}</h2>
           <span className={styles.note}>{t('blocks.note')}</span>
         </summary>
-        {open && observatory && <Rows {...props} observatory={observatory} />}
+        {open && spec && <Rows {...props} spec={spec} />}
       </details>
     </section>
   );
 }
 
-function Rows({ history, observatory, selection, select }: BlockTableProps & { observatory: Observatory }) {
+function Rows({ history, spec, selection, select }: BlockTableProps & { readonly spec: EngineSpec }) {
   const t = useTranslate();
   useHistoryPace(history);
   return (
@@ -56,13 +56,12 @@ function Rows({ history, observatory, selection, select }: BlockTableProps & { o
           </tr>
         </thead>
         <tbody>
-          {observatory.blocks.map((block, i) => (
+          {blockTable(spec.model).map((block, i) => (
             <BlockRow
               key={`${block.kind} ${block.layer} ${block.gate}`}
               block={block}
               place={i}
               history={history}
-              observatory={observatory}
               chosen={
                 selection.kind === block.kind &&
                 selection.layer === block.layer &&
@@ -81,23 +80,23 @@ interface BlockRowProps {
   readonly block: Block;
   readonly place: number;
   readonly history: History;
-  readonly observatory: Observatory;
   readonly chosen: boolean;
   readonly select: (selection: BlockSelection) => void;
 }
 
-function BlockRow({ block, place, history, observatory, chosen, select }: BlockRowProps) {
+function BlockRow({ block, place, history, chosen, select }: BlockRowProps) {
   const t = useTranslate();
   const language = useLanguage();
-  const { norms } = observatory;
+  const gradient = history.series('norm.gradient');
   const { kind, layer, gate } = block;
-  const latest = (quantity: BlockQuantity) => norms[quantity].latest?.values[place] ?? Number.NaN;
+  const latest = (quantity: BlockQuantity) =>
+    history.series(`norm.${quantity}`)?.latest?.values[place] ?? Number.NaN;
   const weight = latest('weight');
   const steps = history.column('step');
   const course = spreadEvenly(
     steps.length,
     SPARKLINE.points,
-    (row) => norms.gradient.valuesFor(steps[row])?.[place] ?? Number.NaN,
+    (row) => gradient?.valuesFor(steps[row])?.[place] ?? Number.NaN,
   );
   return (
     <tr>

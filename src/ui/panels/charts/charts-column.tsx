@@ -5,9 +5,14 @@ import { Cursor } from '../../../charts/cursor.ts';
 import type { XAxis } from '../../../charts/step-axis.ts';
 import { runFacts } from '../../../experiment/run-facts.ts';
 import { leadOf, type Runs } from '../../../experiment/runs.ts';
-import { type CsvColumns, metricsCsvBlob, runsCsvBlob } from '../../../formats/metrics-csv.ts';
-import type { History } from '../../../series/history.ts';
-import { type BlockSelection, selectedBlocks, WHOLE_MODEL } from '../../../training/block-norms.ts';
+import { metricsCsvBlob, runsCsvBlob } from '../../../formats/metrics-csv.ts';
+import { blockTable } from '../../../model/blocks.ts';
+import { fileColumns } from '../../../series/file-columns.ts';
+import {
+  type BlockSelection,
+  selectedBlocks,
+  WHOLE_MODEL,
+} from '../../../training/measurements/block-norms.ts';
 import { useExperiment } from '../../experiment.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { useTranslate } from '../../translation.tsx';
@@ -23,7 +28,7 @@ import { saveFile } from './save-file.ts';
 import { ThroughTimeCard } from './through-time-card.tsx';
 import { useChartRuns } from './use-chart-runs.ts';
 import { useEmptyHistory } from './use-empty-history.ts';
-import { useObservatory } from './use-observatory.ts';
+import { useObservedSpec } from './use-observed-spec.ts';
 
 /** `vocabularySize`: V, distinct characters of the text; null before a text is open. */
 export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null }) {
@@ -38,9 +43,9 @@ export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null
   const empty = useEmptyHistory(history);
   const [cursor] = useState(() => new Cursor());
   const [wanted, setSelection] = useState<BlockSelection>(WHOLE_MODEL);
-  const observatory = useObservatory(history);
+  const spec = useObservedSpec(history);
   // A fresh model may not have what was chosen in the one before it.
-  const exists = observatory && selectedBlocks(observatory.blocks, wanted).length > 0;
+  const exists = spec && selectedBlocks(blockTable(spec.model), wanted).length > 0;
   const selection = exists ? wanted : WHOLE_MODEL;
   const [xAxis, setXAxis] = useState<XAxis>('step');
   const shared = { runs: shown, cursor, xAxis, empty };
@@ -94,7 +99,7 @@ const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
 async function downloadMetrics(runs: Runs): Promise<void> {
   const lead = leadOf(runs);
   if (!lead) return;
-  const file = await metricsCsvBlob(runFacts(lead, __VERSION__), csvColumns(lead.history), pause);
+  const file = await metricsCsvBlob(runFacts(lead, __VERSION__), fileColumns(lead.history), pause);
   saveFile(file, 'unrolled-metrics.csv');
 }
 
@@ -102,21 +107,7 @@ async function downloadAllMetrics({ records }: Runs): Promise<void> {
   const named = records.map((record) => ({
     run: record.number,
     facts: runFacts(record, __VERSION__),
-    columns: csvColumns(record.history),
+    columns: fileColumns(record.history),
   }));
   saveFile(await runsCsvBlob(named, pause), 'unrolled-runs.csv');
-}
-
-function csvColumns(history: History): CsvColumns {
-  return {
-    step: history.column('step'),
-    chars: history.column('chars'),
-    epoch: history.column('epoch'),
-    loss: history.column('loss'),
-    val_loss: history.column('valLoss'),
-    learning_rate: history.column('learningRate'),
-    grad_norm: history.column('gradNorm'),
-    grad_norm_clipped: history.column('gradNormClipped'),
-    chars_per_second: history.column('charsPerSecond'),
-  };
 }

@@ -2,15 +2,16 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Fan } from '../../../charts/fan.ts';
 import { normPlan } from '../../../charts/norm-chart.ts';
+import { blockTable } from '../../../model/blocks.ts';
 import type { ClipStage } from '../../../series/selected-spread.ts';
-import type { BlockSelection } from '../../../training/block-norms.ts';
 import { SPREAD_WINDOW } from '../../../training/gradient-statistics.ts';
+import type { BlockSelection } from '../../../training/measurements/block-norms.ts';
 import { useTranslate } from '../../translation.tsx';
 import { BlockSelect } from './block-select.tsx';
 import { ChartCard, type SharedChartProps } from './chart-card.tsx';
 import styles from './charts.module.css';
 import { Segments } from './segments.tsx';
-import { useObservatory } from './use-observatory.ts';
+import { useObservedSpec } from './use-observed-spec.ts';
 
 const STAGES: readonly ClipStage[] = ['before', 'after'];
 
@@ -40,10 +41,11 @@ export function NormCard(props: NormCardProps) {
   const [stage, setStage] = useState<ClipStage>('before');
   const fan = useFan(props, stage);
   const plan = useMemo(() => normPlan(fan), [fan]);
-  const observatory = useObservatory(shared.runs[0].history);
+  const spec = useObservedSpec(shared.runs[0].history);
+  const blocks = useMemo(() => (spec ? blockTable(spec.model) : []), [spec]);
   const choices = (
     <div className={styles.choices}>
-      <BlockSelect blocks={observatory?.blocks ?? []} value={selection} choose={select} />
+      <BlockSelect blocks={blocks} value={selection} choose={select} />
       <Segments
         legend={t('fan.stage')}
         options={STAGES.map((value) => ({ value, words: t(`fan.stage.${value}`) }))}

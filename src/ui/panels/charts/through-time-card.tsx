@@ -6,13 +6,15 @@ import { HeatMap } from '../../../charts/heat-map.ts';
 import type { XAxis } from '../../../charts/step-axis.ts';
 import type { ChartPlace } from '../../../charts/surface.ts';
 import type { Language } from '../../../i18n/language.ts';
+import { cellOf } from '../../../model/cells/registry.ts';
+import { throughTimeShape } from '../../../training/measurements/through-time.ts';
 import { useTranslate } from '../../translation.tsx';
 import { CardFrame } from './card-frame.tsx';
 import styles from './charts.module.css';
 import { Segments } from './segments.tsx';
 import { useDrawing } from './use-drawing.ts';
 import { useEmptyHistory } from './use-empty-history.ts';
-import { useObservatory } from './use-observatory.ts';
+import { useObservedSpec } from './use-observed-spec.ts';
 
 interface ThroughTimeCardProps {
   /** The leading run first. */
@@ -27,23 +29,25 @@ export function ThroughTimeCard({ runs, cursor, xAxis }: ThroughTimeCardProps) {
   const [wantedLayer, setLayer] = useState(0);
   const [wantedState, setState] = useState(0);
   const { history } = runs[wantedRun] ?? runs[0];
-  const observatory = useObservatory(history);
+  const spec = useObservedSpec(history);
+  const columns = history.series('through-time');
   const empty = useEmptyHistory(history);
-  const layers = observatory?.throughTime.shape.layers ?? 1;
-  const states = observatory?.states ?? ['h'];
+  const layers = spec?.model.layers ?? 1;
+  const states = spec ? cellOf(spec.model).states : (['h'] as const);
   const layer = Math.min(wantedLayer, layers - 1);
   const state = Math.min(wantedState, states.length - 1);
   const name = states[state];
-  const columns = observatory?.throughTime ?? null;
   const settings = useRef({ xAxis, shown: { layer, state, name } });
   const make = useMemo(
     () =>
+      spec &&
       columns &&
       ((place: ChartPlace, language: Language) => {
         const { shown, xAxis: axis } = settings.current;
-        return new HeatMap({ ...place, history, columns, cursor }, shown, language, axis);
+        const shape = throughTimeShape(spec);
+        return new HeatMap({ ...place, history, columns, shape, cursor }, shown, language, axis);
       }),
-    [history, columns, cursor],
+    [history, spec, columns, cursor],
   );
   const { drawing, card } = useDrawing(make);
 

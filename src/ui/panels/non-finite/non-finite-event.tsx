@@ -4,6 +4,7 @@ import type { NonFiniteEvent as Event } from '../../../experiment/run.ts';
 import type { RunRecord } from '../../../experiment/runs.ts';
 import { formatMeasure } from '../../../i18n/format.ts';
 import type { Language } from '../../../i18n/language.ts';
+import { blockTable } from '../../../model/blocks.ts';
 import { RECENT_STEPS } from '../../../training/recent-updates.ts';
 import { selectionWords } from '../../block-words.ts';
 import { useExperiment } from '../../experiment.tsx';
@@ -88,7 +89,7 @@ function updateWords(
   { block, norm, step }: NonNullable<Event['largestUpdate']>,
   { history }: RunRecord,
 ): string {
-  const found = history.observatory?.blocks[block];
+  const found = history.spec && blockTable(history.spec.model)[block];
   return t('non-finite.update-value', {
     block: found ? selectionWords(t, found) : String(block),
     norm: formatMeasure(language, norm),

@@ -1,7 +1,9 @@
 // How far back in time the gradient reaches: the L2 norm of dL/dh_t (LSTM: dL/dc_t too) at every time step t of the
 // window, over the whole batch [B, H] and as its distribution over the B streams. L is the window's mean loss.
-import type { StateGradients } from '../engine/engine.ts';
-import { quantileOfSorted } from '../numeric/quantile.ts';
+import type { EngineSpec, StateGradients } from '../../engine/engine.ts';
+import { cellOf } from '../../model/cells/registry.ts';
+import { quantileOfSorted } from '../../numeric/quantile.ts';
+import { measurement, rowsWithin } from './measurement.ts';
 
 /** `norm` is over the whole batch; the others are over the norms of the batch's streams. */
 export const TIME_MEASURES = ['norm', 'p5', 'p50', 'p95', 'max'] as const;
@@ -28,10 +30,16 @@ const BUDGET = 24 * 2 ** 20;
 /** More columns than a chart has pixels are of no use. */
 const MOST_COLUMNS = 1024;
 
-/** Columns that are kept of a run, at most. */
-export function columnCapacity(shape: ThroughTimeShape): number {
-  return Math.max(2, Math.min(MOST_COLUMNS, Math.floor(BUDGET / (4 * columnLength(shape)))));
+export function throughTimeShape({ model, sequenceLength }: EngineSpec): ThroughTimeShape {
+  return { layers: model.layers, states: cellOf(model).states.length, sequenceLength };
 }
+
+export const throughTime = measurement({
+  name: 'through-time',
+  width: (spec) => columnLength(throughTimeShape(spec)),
+  capacity: (spec) => Math.min(MOST_COLUMNS, rowsWithin(BUDGET, columnLength(throughTimeShape(spec)))),
+  row: ({ stateGradients }, spec) => throughTimeColumn(stateGradients, throughTimeShape(spec)),
+});
 
 /** Where a profile of T numbers begins in a column: by layer, state, measure, then time step. */
 export function profileOffset(

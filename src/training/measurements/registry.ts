@@ -1,0 +1,7 @@
+// The measurements there are beside the scalars.
+import { BLOCK_NORMS } from './block-norms.ts';
+import { throughTime } from './through-time.ts';
+
+export const MEASUREMENTS = [...BLOCK_NORMS, throughTime] as const;
+
+export type MeasurementName = (typeof MEASUREMENTS)[number]['name'];
