@@ -3,6 +3,10 @@ import { type Claim, computed, definition, measured, proved, row, rows } from '.
 
 const ENTRIES = 'one entry for each, as the words name them';
 const QUANTILES = proved('tests/unit/numeric/moving-quantiles.test.ts', 'agrees with numpy to the last bits');
+const SATURATION = proved(
+  'tests/engine/gate-saturation.test.ts',
+  'by layer and gate, the share under 0.1 and the share over 0.9',
+);
 const SPIKES = measured('exploding-tanh: finite, and in every hundred steps at least ten leaps of ten times');
 const VALUE = measured('value-norm: what clipping does to length and direction');
 const CHAR_RNN = proved('tests/unit/config/presets.test.ts', 'char-rnn 2015, as train.lua has it');
@@ -24,6 +28,8 @@ const CHARTS: readonly Claim[] = [
   ...rows(['fan.summary.before', 'fan.summary.after'], '5 to 95 percent', QUANTILES),
   row('through-time.note', 'every time step', definition(ENTRIES)),
   row('through-time.empty', 'every time step', definition(ENTRIES)),
+  ...rows(['saturation.note', 'saturation.empty', 'saturation.summary.gate'], 'under 0.1', SATURATION),
+  ...rows(['saturation.note', 'saturation.empty', 'saturation.summary.gate'], 'over 0.9', SATURATION),
   row('blocks.note', 'every gate', definition(ENTRIES)),
   row('runs.best', 'Best', proved('tests/unit/experiment/runs.test.ts', 'best validation loss of its own')),
   row('compare.body', 'both start at step 0', proved('tests/ui/runs.test.ts', 'a pair advances together')),

@@ -61,6 +61,8 @@ export interface StepStatistics {
   readonly clipCosine: number;
   /** Of the total derivative, through the layers above, the decoder and all later steps of the window. */
   readonly stateGradients: StateGradients;
+  /** Shares of the gates' activations, [L, G, 2]: of each layer and deciding gate, under 0.1 and over 0.9. */
+  readonly gateSaturation: Float32Array;
 }
 
 /** What one optimisation step measured. */

@@ -35,7 +35,7 @@ import { firstNonFinite } from './first-non-finite.ts';
 import { checkMemory } from './memory-estimate.ts';
 import { createSampler, zeroState } from './portable-sampler.ts';
 import { carriedTensors, parameterTensors } from './snapshot-tensors.ts';
-import { measureStates, measureStep, stateAdjoints } from './step-statistics.ts';
+import { gateActivations, measureStates, measureStep, stateAdjoints } from './step-statistics.ts';
 import { type UpdatedTensors, update } from './update.ts';
 import { useFastWasmKernels } from './wasm-kernels.ts';
 import { backward, forward, type StateTensors, type TensorsByName } from './window-pass.ts';
@@ -75,7 +75,7 @@ class PortableEngine implements Engine {
       const { clipping, dropoutMasks, learningRate, statistics: measured = false } = control;
       checkDropoutMasks(this.spec, dropoutMasks);
       const pass = tidy(() => {
-        const { head, finalState, gradients, layers } = this.pass(batch, dropoutMasks, measured);
+        const { head, finalState, gradients, layers, traces } = this.pass(batch, dropoutMasks, measured);
         beginPhase('optimiser');
         const clipped = clipping?.mode === 'value' ? clipByValue(gradients, clipping.threshold) : gradients;
         const readings = tf.concat([
@@ -84,7 +84,8 @@ class PortableEngine implements Engine {
           ...(clipped === gradients ? [] : [sumsOfSquares(clipped)]),
         ]);
         const states = stateAdjoints(layers);
-        return { targets: head.targets, readings, gradients, clipped, finalState, states };
+        const gates = measured ? gateActivations(this.spec, traces) : [];
+        return { targets: head.targets, readings, gradients, clipped, finalState, states, gates };
       });
       const readings = await valuesOf(pass.readings);
       pass.readings.dispose();
@@ -113,7 +114,7 @@ class PortableEngine implements Engine {
         : null;
       if (updated) this.adopt(updated, pass.finalState);
       else dispose(pass.finalState);
-      dispose(pass.gradients, pass.clipped, pass.states);
+      dispose(pass.gradients, pass.clipped, pass.states, pass.gates);
       return { loss, gradientNorm, clippedNorm, applied, statistics };
     });
   }
@@ -227,7 +228,7 @@ class PortableEngine implements Engine {
   private pass(batch: Batch, dropoutMasks: readonly Float32Array[] | undefined, keepStates: boolean) {
     const pass = forward(this.spec, this.weights, this.state, batch, dropoutMasks);
     const { gradients, layers } = backward(this.spec, this.weights, batch, pass, keepStates);
-    return { head: pass.head, finalState: pass.finalState, gradients, layers };
+    return { head: pass.head, finalState: pass.finalState, gradients, layers, traces: pass.layers };
   }
 
   /** Weights and slots after an update; the engine still stands before it. */

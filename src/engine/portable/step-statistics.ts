@@ -1,11 +1,13 @@
 // What a step tells beside loss and norm, summed in float64 from the tensors' values: no square overflows or vanishes,
 // and to look at the values costs less than the passes over them that tensor operations would take.
 import { blockTable } from '../../model/blocks.ts';
+import { decidingGates } from '../../model/cells/cell.ts';
 import { cellOf } from '../../model/cells/registry.ts';
 import { parameterTable } from '../../model/parameters.ts';
 import type { Clipping, EngineSpec, StateGradients, StepStatistics } from '../engine.ts';
+import { SATURATED } from '../gate-saturation.ts';
 import type { Tensor2D } from '../tfjs.ts';
-import type { LayerGradients } from './recurrent-layer.ts';
+import type { LayerGradients, LayerTrace } from './recurrent-layer.ts';
 import { useValues } from './tensor-values.ts';
 import type { TensorsByName } from './window-pass.ts';
 
@@ -20,7 +22,11 @@ export interface StepTensors {
   /** After the update; null where there was none. */
   readonly updated: TensorsByName | null;
   readonly states: StateAdjoints;
+  readonly gates: GateActivations;
 }
+
+/** Of the gates that decide how much passes: [layer][gate][t], each [B, H]. */
+type GateActivations = readonly (readonly (readonly Tensor2D[])[])[];
 
 /** dL/dh_t and dL/dc_t: [layer][h, c][t], each [B, H]. */
 type StateAdjoints = readonly (readonly (readonly Tensor2D[])[])[];
@@ -39,12 +45,21 @@ export function stateAdjoints(layers: readonly LayerGradients[]): StateAdjoints 
   return layers.map((layer) => layer.states);
 }
 
+/** The activations of the gates that a forward pass kept. */
+export function gateActivations({ model }: EngineSpec, layers: readonly LayerTrace[]): GateActivations {
+  return layers.map(({ values }) =>
+    decidingGates(cellOf(model)).map(({ name }) => values.map((step) => step[name] as Tensor2D)),
+  );
+}
+
 /** Reads a step's tensors, once, and measures them; they stay. */
 export function measureStep(spec: EngineSpec, step: StepTensors): Promise<StepStatistics> {
-  const { gradients, factors, clipping, weights, updated, states } = step;
+  const { gradients, factors, clipping, weights, updated, states, gates } = step;
   const names = parameterTable(spec.model).map(({ name }) => name);
   const sets = [gradients, weights, ...(updated ? [updated] : [])];
-  const tensors = [...sets.flatMap((set) => names.map((name) => set[name])), ...states.flat(2)];
+  const ofStates = states.flat(2);
+  const parameters = sets.flatMap((set) => names.map((name) => set[name]));
+  const tensors = [...parameters, ...ofStates, ...gates.flat(2)];
   return useValues(tensors, (values): StepStatistics => {
     const set = (index: number) => values.slice(index * names.length, (index + 1) * names.length);
     const [raw, before] = [set(0), set(1)];
@@ -57,7 +72,8 @@ export function measureStep(spec: EngineSpec, step: StepTensors): Promise<StepSt
       weightNorms: blockNorms(blocks, before),
       updateNorms: moved ? blockNorms(blocks, moved) : new Float32Array(blocks.length),
       clipCosine: clipping === null || clipping.mode === 'norm' ? 1 : cosine(raw, clipped, factors),
-      stateGradients: stateNorms(spec, values.slice(sets.length * names.length)),
+      stateGradients: stateNorms(spec, values.slice(parameters.length, parameters.length + ofStates.length)),
+      gateSaturation: saturation(spec, values.slice(parameters.length + ofStates.length)),
     };
   });
 }
@@ -155,6 +171,24 @@ function stateNorms({ model, sequenceLength: T, batchSize: B }: EngineSpec, valu
       return norms;
     }),
   );
+}
+
+/** Shares of activations by layer and gate, [L, G, 2], from values by layer, gate and time step. */
+function saturation({ sequenceLength: T }: EngineSpec, values: readonly Float32Array[]): Float32Array {
+  const shares = new Float32Array((2 * values.length) / T);
+  for (let gate = 0; 2 * gate < shares.length; gate++) {
+    let [closed, open, count] = [0, 0, 0];
+    for (let t = 0; t < T; t++) {
+      const activations = values[gate * T + t];
+      for (let i = 0; i < activations.length; i++) {
+        if (activations[i] < SATURATED.closed) closed++;
+        else if (activations[i] > SATURATED.open) open++;
+      }
+      count += activations.length;
+    }
+    shares.set([closed / count, open / count], 2 * gate);
+  }
+  return shares;
 }
 
 /** Sets `norms` to the L2 norm of each row of `width` values. */

@@ -1,4 +1,5 @@
 // The programs of a model, by their role.
+import { decidingGates } from '../../model/cells/cell.ts';
 import type { Optimiser } from '../../model/optimisers/optimiser.ts';
 import { parameterTable } from '../../model/parameters.ts';
 import { embeddingSize } from '../../model/spec.ts';
@@ -11,6 +12,7 @@ import { cellForwardKernel } from './kernels/cell-forward.ts';
 import { crossEntropyAdjointKernel, crossEntropyKernel } from './kernels/cross-entropy.ts';
 import { decoderGradientKernel, hiddenAdjointKernel } from './kernels/decoder-adjoint.ts';
 import { fusedCellKernel } from './kernels/fused-cell.ts';
+import { gateSaturationKernel } from './kernels/gate-saturation.ts';
 import { gradientNormKernel } from './kernels/gradient-norm.ts';
 import {
   embeddingGradientKernel,
@@ -89,5 +91,10 @@ export function networkPrograms(
     blockPartials: bySheet((sheet) => blockPartialsKernel(sheet, strips.of(sheet))),
     blockNorms: set.add(blockNormsKernel(strips)),
     stateGradientNorms: set.add(stateGradientNormsKernel(layout)),
+    /** By parity; none where the cell has no gates that decide. */
+    gateSaturation:
+      decidingGates(layout.cell).length > 0
+        ? ([0, 1] as const).map((parity) => set.add(gateSaturationKernel(layout, parity)))
+        : [],
   };
 }

@@ -1,10 +1,13 @@
-// What a step measured beside its verdict, as one texture of norms: above, those of the states' gradients (x = state and
-// row quad, y = layer and time step); below, those of the parameters' regions (x = region, y = kernels/block-norms.ts).
+// What a step measured beside its verdict, as one texture: above, norms of the states' gradients (x = state and row quad,
+// y = layer and time step) and beside them counts of the gates' activations (kernels/gate-saturation.ts, one parity above
+// the other); below, norms of the parameters' regions (x = region, y = kernels/block-norms.ts).
 import { type Block, blockTable } from '../../model/blocks.ts';
+import { decidingGates } from '../../model/cells/cell.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import type { Clipping, StateGradients, StepStatistics } from '../engine.ts';
 import type { Rectangle } from './draw-plan.ts';
 import { BLOCK_ROW_COUNT, BLOCK_ROWS } from './kernels/block-norms.ts';
+import { countBase, saturationFrames } from './kernels/gate-saturation.ts';
 import type { Layout } from './layout.ts';
 import type { Region } from './sheet-regions.ts';
 import type { SheetStrips } from './sheet-strips.ts';
@@ -22,6 +25,8 @@ export class StatisticsSheet {
   readonly width: number;
   readonly height: number;
   readonly stateRows: Rectangle;
+  /** By parity. */
+  readonly gateRows: readonly [Rectangle, Rectangle];
   readonly blockRows: Rectangle;
   private readonly cells: readonly Cell[];
   private readonly blocks: number;
@@ -34,9 +39,13 @@ export class StatisticsSheet {
     const regions = strips.regions.map(({ region }) => region);
     const blocks = blockTable(model);
     this.stateRows = { x: 0, y: 0, width: cell.states.length * rowQuads, height: layers * steps };
-    this.blockRows = { x: 0, y: layers * steps, width: regions.length, height: BLOCK_ROW_COUNT };
-    this.width = Math.max(this.stateRows.width, this.blockRows.width);
-    this.height = this.stateRows.height + this.blockRows.height;
+    const gateHeight = decidingGates(cell).length > 0 ? layers * saturationFrames(layout) : 0;
+    const gateRows = (y: number) => ({ x: this.stateRows.width, y, width: rowQuads, height: gateHeight });
+    this.gateRows = [gateRows(0), gateRows(gateHeight)];
+    const top = Math.max(this.stateRows.height, 2 * gateHeight);
+    this.blockRows = { x: 0, y: top, width: regions.length, height: BLOCK_ROW_COUNT };
+    this.width = Math.max(this.stateRows.width + rowQuads, this.blockRows.width);
+    this.height = top + this.blockRows.height;
     this.blocks = blocks.length;
     this.cells = regions.flatMap((region, i) => cellsOf(model, blocks, region, i));
   }
@@ -56,6 +65,29 @@ export class StatisticsSheet {
     );
   }
 
+  /** Shares of activations [L, G, 2]. */
+  private readSaturation(texels: Float32Array): Float32Array {
+    const { cell, layers, steps, batch, hidden } = this.layout;
+    const gates = decidingGates(cell).length;
+    const frames = saturationFrames(this.layout);
+    const base = countBase(this.layout);
+    const counts = new Float64Array(2 * layers * gates);
+    for (const { x, y, width, height } of this.gateRows) {
+      for (let row = 0; row < height; row++) {
+        const first = 2 * gates * Math.floor(row / frames);
+        for (let i = 0; i < width; i++) {
+          const from = 4 * ((y + row) * this.width + x + i);
+          for (let gate = 0; gate < gates; gate++) {
+            const packed = texels[from + gate];
+            counts[first + 2 * gate] += packed % base;
+            counts[first + 2 * gate + 1] += Math.floor(packed / base);
+          }
+        }
+      }
+    }
+    return Float32Array.from(counts, (count) => count / (steps * batch * hidden));
+  }
+
   /** Sums in float64: squares of 32-bit norms do not overflow. */
   read(texels: Float32Array, verdict: Verdict, clipping: Clipping | null): StepStatistics {
     const norms = (row: keyof typeof BLOCK_ROWS) => {
@@ -72,6 +104,7 @@ export class StatisticsSheet {
       updateNorms: verdict.applied ? this.byBlock(norms('update')) : new Float32Array(this.blocks),
       clipCosine: this.cosine(gradient, clipped, clipping, () => norms('product')),
       stateGradients: this.readStates(texels),
+      gateSaturation: this.readSaturation(texels),
     };
   }
 

@@ -3,7 +3,14 @@ import { backwardDraws, headAdjointDraws } from './backward-draws.ts';
 import type { Draw } from './executor.ts';
 import { carryOutDraw, forwardDraws, lossDraws } from './forward-draws.ts';
 import type { Network, Turn } from './network.ts';
-import { blockDraws, gradientDraws, judgeDraws, stateGradientDraw, updateDraws } from './update-draws.ts';
+import {
+  blockDraws,
+  gateSaturationDraws,
+  gradientDraws,
+  judgeDraws,
+  stateGradientDraw,
+  updateDraws,
+} from './update-draws.ts';
 
 /** The draws of a step after the state is carried in, in this order. */
 export interface StepDraws {
@@ -32,6 +39,10 @@ export function stepDraws(network: Network, turn: Turn): StepDraws {
       carryOutDraw(network, carried[turn], 'carried', next, verdicts[next]),
       ...updateDraws(network, turn),
     ],
-    statistics: [stateGradientDraw(network), ...blockDraws(network, turn)],
+    statistics: [
+      stateGradientDraw(network),
+      ...gateSaturationDraws(network, turn),
+      ...blockDraws(network, turn),
+    ],
   };
 }

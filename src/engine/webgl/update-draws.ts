@@ -14,6 +14,7 @@ import {
   symbolsKey,
 } from './parameter-sheets.ts';
 import type { Target, Texture } from './textures.ts';
+import { peepholesRead, statesRead } from './wave-draws.ts';
 
 /** The gradient of every sheet. */
 export function gradientDraws(network: Network, turn: Turn): Draw[] {
@@ -134,6 +135,22 @@ export function updateDraws(network: Network, turn: Turn): Draw[] {
 export function stateGradientDraw({ programs, textures, targets, statistics }: Network): Draw {
   const totals = pair('totals', textures.totals);
   return draw(programs.stateGradientNorms, targets.statistics, statistics.stateRows, totals);
+}
+
+/** Saturated activations of the gates over the window, under the weights of a turn. */
+export function gateSaturationDraws(network: Network, turn: Turn): Draw[] {
+  const { programs, targets, textures, statistics } = network;
+  return programs.gateSaturation.map((program, parity) => {
+    const rectangle = statistics.gateRows[parity];
+    const pre = textures.preActivations.map((pair, i) => [`pre${i}`, pair[parity]]);
+    const read = {
+      ...Object.fromEntries(pre),
+      // A wave reads the states of its own parity, and writes those of the other.
+      ...statesRead(network, 1 - parity),
+      ...peepholesRead(network, turn),
+    };
+    return draw(program, targets.statistics, rectangle, read, { firstX: rectangle.x, firstY: rectangle.y });
+  });
 }
 
 /** Norms of every block, after the update of a turn. */

@@ -20,6 +20,18 @@ export const observatory = {
   'through-time.state.c': 'cell c',
   'through-time.png': 'Save the heat map as PNG',
 
+  'saturation.title': 'Gate saturation',
+  'saturation.note': 'share of activations under 0.1 (dashed) and over 0.9',
+  'saturation.empty':
+    'The share of each gate’s activations under 0.1, nearly closed, and over 0.9, nearly open, appears here. Through a saturated gate little gradient reaches its weights.',
+  'saturation.no-gates': 'The cell of this run has no gates.',
+  'saturation.axis.share': 'share of activations, %',
+  'saturation.summary': 'Chart of gate saturation, layer {layer}, step {step}: {gates}.',
+  'saturation.summary.gate': 'gate {gate} {closed} under 0.1 and {open} over 0.9',
+  'saturation.run': 'Run of the gates',
+  'saturation.layer': 'Layer of the gates',
+  'saturation.png': 'Save the gate saturation as PNG',
+
   'fan.series.quartiles': '25–75 %',
   'fan.series.before': 'before',
   'fan.series.after': 'after',

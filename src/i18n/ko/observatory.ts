@@ -22,6 +22,18 @@ export const observatory: Record<keyof typeof english, string> = {
   'through-time.state.c': '셀 c',
   'through-time.png': 'PNG 그림으로 저장: 시점별 기울기 열지도',
 
+  'saturation.title': '게이트 포화',
+  'saturation.note': '활성값이 0.1 미만(점선)인 비율과 0.9 초과인 비율',
+  'saturation.empty':
+    '게이트마다 활성값이 0.1 미만으로 거의 닫힌 비율과 0.9 초과로 거의 열린 비율이 여기에 그려집니다. 포화된 게이트의 가중치에는 기울기가 조금만 닿습니다.',
+  'saturation.no-gates': '이 실행의 셀에는 게이트가 없습니다.',
+  'saturation.axis.share': '활성값 비율(%)',
+  'saturation.summary': '게이트 포화 차트, {layer}층, {step}번째 스텝: {gates}.',
+  'saturation.summary.gate': '{gate} 게이트 0.1 미만 {closed}, 0.9 초과 {open}',
+  'saturation.run': '게이트의 실행',
+  'saturation.layer': '게이트의 층',
+  'saturation.png': 'PNG 그림으로 저장: 게이트 포화',
+
   'fan.series.quartiles': '25~75%',
   'fan.series.before': '전',
   'fan.series.after': '후',

@@ -72,6 +72,11 @@ export interface Cell {
   readonly spectralRadius: number | null;
 }
 
+/** The gates that decide how much passes, in order: their activations are logistic. */
+export function decidingGates({ gates }: Cell): readonly Gate[] {
+  return gates.filter(({ role }) => role === 'gate');
+}
+
 /** A cell's equations as the literature writes them. */
 export interface Notation<Chosen> {
   /** The `.tex` file beside the cell that holds them, without its ending. */

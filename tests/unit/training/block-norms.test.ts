@@ -26,6 +26,7 @@ test('a row holds the norms of every block, before and after clipping, of the we
     updateNorms: norms(400),
     clipCosine: 1,
     stateGradients: [],
+    gateSaturation: new Float32Array(),
   };
   for (const [i, measurement] of BLOCK_NORMS.entries()) {
     expect(measurement.width(spec)).toBe(K);

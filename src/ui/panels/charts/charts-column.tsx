@@ -24,6 +24,7 @@ import { BlockTable } from './block-table.tsx';
 import styles from './charts.module.css';
 import { LossCard } from './loss-card.tsx';
 import { NormCard } from './norm-card.tsx';
+import { SaturationCard } from './saturation-card.tsx';
 import { saveFile } from './save-file.ts';
 import { ThroughTimeCard } from './through-time-card.tsx';
 import { useChartRuns } from './use-chart-runs.ts';
@@ -87,6 +88,7 @@ export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null
       <LossCard {...shared} vocabularySize={vocabularySize} />
       <NormCard {...shared} selection={selection} select={setSelection} />
       <ThroughTimeCard runs={shown} cursor={cursor} xAxis={xAxis} />
+      <SaturationCard runs={shown} />
       <BlockTable history={history} selection={selection} select={setSelection} />
       <AnalysisSection />
     </div>
