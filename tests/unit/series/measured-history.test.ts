@@ -102,6 +102,12 @@ describe('History of measurements', () => {
       { step: 17, clipping: { mode: 'value', threshold: 2 } },
       { step: 19, clipping: { mode: 'parameter', threshold: 2 } },
     ]);
+    // The same threshold, by norm again.
+    train(history, 21, 22, { mode: 'norm', threshold: 2 });
+    expect(clippingChanges(history).at(-1)).toEqual({
+      step: 21,
+      clipping: { mode: 'norm', threshold: 2 },
+    });
   });
 
   it('drops what belongs to rows that were taken back', () => {

@@ -75,6 +75,13 @@ describe('Gathering', () => {
     expect(columns.step).toHaveLength(201);
   });
 
+  test('as many rows as there is room for, then every second one', () => {
+    const { rows } = gathered(1020, 1028).take();
+    // Room for 1,024: of steps 1, 2, ... until then, of steps 1, 3, ... after; and the last.
+    const steps = [1020, 1021, 1022, 1023, 1024, 1025, 1027, 1028];
+    expect([...rows.get('through-time')!.steps]).toEqual(steps);
+  });
+
   test('a step that was not measured has its scalars and no row', () => {
     const gathering = new Gathering(SPEC);
     gathering.add(step(1));
