@@ -1,6 +1,6 @@
 // What the chart of gate saturation makes of a series.
 import { describe, expect, it } from 'vitest';
-import type { Look } from '../../../src/charts/chart-plan.ts';
+import type { Look } from '../../../src/charts/look.ts';
 import { saturationPlan, saturationView } from '../../../src/charts/saturation-chart.ts';
 import { ThinnedSeries } from '../../../src/series/thinned-series.ts';
 
