@@ -14,10 +14,10 @@ export function startRemote(): Remote {
     type: 'module',
     name: 'unrolled-benchmark',
   });
-  let settle: ((reply: Reply) => void) | null = null;
+  let respond: ((reply: Reply) => void) | null = null;
   const finish = (reply: Reply) => {
-    settle?.(reply);
-    settle = null;
+    respond?.(reply);
+    respond = null;
   };
   worker.onmessage = ({ data }: MessageEvent<Reply>) => finish(data);
   worker.onerror = (event) => {
@@ -27,7 +27,7 @@ export function startRemote(): Remote {
   return {
     ask<Type extends Question['type']>(question: Extract<Question, { type: Type }>) {
       return new Promise<Answers[Type]>((resolve, reject) => {
-        settle = (reply) =>
+        respond = (reply) =>
           'failure' in reply ? reject(new Error(reply.failure)) : resolve(reply.value as Answers[Type]);
         worker.postMessage(question);
       });

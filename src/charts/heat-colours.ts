@@ -4,7 +4,7 @@ import type { ThroughTimeShape } from '../training/measurements/through-time.ts'
 import { colourTable, pixelTable } from './colour-map.ts';
 import { type HeatLimits, heatLimits } from './heat-limits.ts';
 import type { HeatScale } from './heat-raster.ts';
-import { settle } from './limits.ts';
+import { steadyLimits } from './limits.ts';
 import { HEAT_TOKENS, type Theme } from './theme.ts';
 
 /** Limits of a map without numbers. */
@@ -48,8 +48,8 @@ export class HeatColours {
       wanted === null
         ? EMPTY
         : {
-            colours: settle(previous?.colours ?? null, wanted.colours, decades),
-            profile: settle(previous?.profile ?? null, wanted.profile, decades),
+            colours: steadyLimits(previous?.colours ?? null, wanted.colours, decades),
+            profile: steadyLimits(previous?.profile ?? null, wanted.profile, decades),
           };
     const { min, max } = this.#limits.colours;
     const { limits, pixels } = this.#scale;

@@ -89,8 +89,8 @@ export function uniteLimits(limits: readonly (Limits | null)[]): Limits | null {
   );
 }
 
-/** Limits from one drawing to the next: they settle for as long as the same histories are shown. */
-export class SettledLimits<History extends { readonly length: number }> {
+/** Limits from one drawing to the next: they stay steady for as long as the same histories are shown. */
+export class SteadyLimits<History extends { readonly length: number }> {
   readonly #span: (limits: Limits) => number;
   #histories: readonly History[] = [];
   #limits: Limits | null = null;
@@ -106,7 +106,7 @@ export class SettledLimits<History extends { readonly length: number }> {
       histories.every((each, i) => each === this.#histories[i]);
     const previous = same && histories.some(({ length }) => length > 0) ? this.#limits : null;
     this.#histories = histories;
-    this.#limits = wanted && settle(previous, wanted, this.#span);
+    this.#limits = wanted && steadyLimits(previous, wanted, this.#span);
     return this.#limits;
   }
 }
@@ -126,7 +126,7 @@ function bulk(sorted: Float64Array, fence: number): [low: number, high: number] 
  * The limits to draw next: wider at once where the data ask for it, narrower only where they would fill less than
  * `fill` of the axis, so that the axis does not tremble.
  */
-export function settle(
+export function steadyLimits(
   previous: Limits | null,
   wanted: Limits,
   span: (limits: Limits) => number,

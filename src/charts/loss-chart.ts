@@ -7,7 +7,7 @@ import { type InsideLabel, labelInside } from './annotations.ts';
 import { baseScale } from './axes.ts';
 import type { ChartPlan, Drawing } from './chart-plan.ts';
 import { lastMeasured } from './last-measured.ts';
-import { lossLimits, SettledLimits, sharedLossLimits } from './limits.ts';
+import { lossLimits, SteadyLimits, sharedLossLimits } from './limits.ts';
 import { titleOf } from './lines.ts';
 import { drawReferences, type LossReferences, labelReferences } from './loss-references.ts';
 import { formatMeasure } from './number-format.ts';
@@ -59,7 +59,7 @@ const bits = (nats: number) => nats / Math.LN2;
 /** `references` are null while no text is chosen; they are asked for at every drawing. */
 export function lossPlan(references: () => LossReferences | null): ChartPlan {
   const uniform = () => references()?.uniform ?? null;
-  const settled = new SettledLimits<History>(({ min, max }) => max - min);
+  const steady = new SteadyLimits<History>(({ min, max }) => max - min);
   return {
     title: 'chart.loss.title',
     series: SERIES,
@@ -119,7 +119,7 @@ export function lossPlan(references: () => LossReferences | null): ChartPlan {
           lossLimits({ loss: history.column('loss'), valLoss: history.column('valLoss') }, uniform()),
         ),
       );
-      return settled.next(histories, wanted) ?? EMPTY;
+      return steady.next(histories, wanted) ?? EMPTY;
     },
     follow: (limits) => ({ y: limits, bits: { min: bits(limits.min), max: bits(limits.max) } }),
     bounds: (_scale, { min, max }) => ({ min: min - (max - min), max: max + (max - min) }),

@@ -14,7 +14,7 @@ import { baseScale, logScale } from './axes.ts';
 import type { ChartPlan, ReadoutEntry } from './chart-plan.ts';
 import { type Fan, otherStage, STAGE_TOKENS } from './fan.ts';
 import { fanOverlay } from './fan-labels.ts';
-import { normLimits, SettledLimits, uniteLimits } from './limits.ts';
+import { normLimits, SteadyLimits, uniteLimits } from './limits.ts';
 import { formatMeasure } from './number-format.ts';
 import type { Series, SeriesName } from './series.ts';
 
@@ -173,7 +173,7 @@ function readout(fan: Fan): readonly ReadoutEntry[] {
 }
 
 export function normPlan(fan: Fan): ChartPlan {
-  const settled = new SettledLimits<History>(({ min, max }) => Math.log(max / min));
+  const steady = new SteadyLimits<History>(({ min, max }) => Math.log(max / min));
   const whole = isWholeModel(fan.selection);
   return {
     title: 'chart.norms.title',
@@ -215,7 +215,7 @@ export function normPlan(fan: Fan): ChartPlan {
 
     limits(histories, several) {
       const wanted = uniteLimits(histories.map((history) => limitsOf(fan, history, several)));
-      return settled.next(histories, wanted) ?? EMPTY;
+      return steady.next(histories, wanted) ?? EMPTY;
     },
     follow: (limits) => ({ y: limits, share: SHARE }),
     bounds: (scale, { min, max }) => (scale === 'y' ? { min: min / 10, max: max * 10 } : SHARE),

@@ -57,7 +57,7 @@ function handleResumed(turn: Turn, { runs: summaries }: News<'opened'>): void {
   turn.changeOpen({ steps, halted: new Set() });
   turn.set({ resuming: null, attempts: 0, touched: steps.get(open.lanes[0]) !== 0 });
   turn.do({ type: 'resumed', steps, summary: summaries[0] });
-  settleDown(turn);
+  catchUp(turn);
 }
 
 function handleOpened(turn: Turn, { request, runs: summaries }: News<'opened'>): void {
@@ -73,7 +73,7 @@ function handleOpened(turn: Turn, { request, runs: summaries }: News<'opened'>):
     attempts: 0,
   });
   turn.do({ type: 'opened', setup: opening.setup, summaries });
-  settleDown(turn);
+  catchUp(turn);
 }
 
 function openRuns({ setup, source, runs }: Opening): OpenRuns {
@@ -88,7 +88,7 @@ function openRuns({ setup, source, runs }: Opening): OpenRuns {
 }
 
 /** The runs that were waited for are open: they take what has changed meanwhile, and do what they were meant for. */
-function settleDown(turn: Turn): void {
+function catchUp(turn: Turn): void {
   if (turn.state.openings.length > 0) return;
   adjustOpenRuns(turn);
   const { intention, activity } = turn.state;

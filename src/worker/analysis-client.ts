@@ -85,11 +85,11 @@ export class AnalysisClient {
     this.finish((job) => job.reject(new Error(detail)));
   }
 
-  private finish(settle: (job: Job) => void): void {
+  private finish(respond: (job: Job) => void): void {
     clearTimeout(this.timer);
     const job = this.current;
     this.current = null;
-    if (job) settle(job);
+    if (job) respond(job);
     this.next();
   }
 }

@@ -1,7 +1,7 @@
 // The live charts: what they say, how a person reads a step off them, and what can be taken away.
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, openPage, readout as read, settledPicture, shown, test, trainTo } from './page.ts';
+import { expect, openPage, readout as read, shown, stablePicture, test, trainTo } from './page.ts';
 
 const SHORT_RUN = '#text=first-names&hiddenUnits=8&sequenceLength=8&batchSize=4&validationInterval=10';
 
@@ -139,7 +139,7 @@ test('a chart is saved as a picture with at least two pixels to one of the scree
     [normChart(page), 'Save the chart of gradient norms as PNG', 'unrolled-gradient-norms.png'],
   ] as const) {
     const { width, height } = (await chart.getByRole('img').boundingBox())!;
-    const before = await settledPicture(chart.getByRole('img'));
+    const before = await stablePicture(chart.getByRole('img'));
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: button }).click();
     const picture = await download;
@@ -159,7 +159,7 @@ test('charts follow language and theme', async ({ page }) => {
   const canvas = page.locator('canvas[role="img"]').first();
   // The reference lines come when they are worked out.
   await expect(lossChart(page).getByText('What the lines are')).toBeVisible();
-  const light = await settledPicture(canvas);
+  const light = await stablePicture(canvas);
   await page.emulateMedia({ colorScheme: 'dark' });
   await expect.poll(async () => (await canvas.screenshot()).equals(light)).toBe(false);
   await page.emulateMedia({ colorScheme: 'light' });

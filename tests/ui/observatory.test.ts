@@ -6,9 +6,9 @@ import {
   expect,
   openPage,
   readout as read,
-  settledPicture,
   shown,
   spin,
+  stablePicture,
   test,
   textOf,
   trainTo,
@@ -185,7 +185,7 @@ test('the heat map follows language and theme, and is saved as a picture', async
   await trainTo(page, 20);
   const canvas = heatMap(page).getByRole('img');
   await canvas.scrollIntoViewIfNeeded();
-  const light = await settledPicture(canvas);
+  const light = await stablePicture(canvas);
   // The canvas itself, without the page's background behind it.
   const drawn = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
   const drawnLight = await drawn();

@@ -82,7 +82,7 @@ export function spin(page: Page, name: string): Locator {
 }
 
 /** A chart's picture once its last drawing is done: two in a row that are the same. */
-export async function settledPicture(canvas: Locator): Promise<Buffer> {
+export async function stablePicture(canvas: Locator): Promise<Buffer> {
   let picture = await canvas.screenshot();
   const drawnAnew = async () => {
     const before = picture;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lossLimits, normLimits, settle, sharedLossLimits } from '../../../src/charts/limits.ts';
+import { lossLimits, normLimits, sharedLossLimits, steadyLimits } from '../../../src/charts/limits.ts';
 
 const none = new Float64Array(0);
 
@@ -111,20 +111,20 @@ describe('normLimits', () => {
   });
 });
 
-describe('settle', () => {
+describe('steadyLimits', () => {
   const span = ({ min, max }: { min: number; max: number }) => max - min;
 
   it('widens at once', () => {
-    expect(settle({ min: 1, max: 5 }, { min: 1, max: 6 }, span)).toEqual({ min: 1, max: 6 });
-    expect(settle({ min: 1, max: 5 }, { min: 0, max: 5 }, span)).toEqual({ min: 0, max: 5 });
+    expect(steadyLimits({ min: 1, max: 5 }, { min: 1, max: 6 }, span)).toEqual({ min: 1, max: 6 });
+    expect(steadyLimits({ min: 1, max: 5 }, { min: 0, max: 5 }, span)).toEqual({ min: 0, max: 5 });
   });
 
   it('narrows only where much would be empty', () => {
-    expect(settle({ min: 0, max: 5 }, { min: 1, max: 5 }, span)).toEqual({ min: 0, max: 5 });
-    expect(settle({ min: 0, max: 5 }, { min: 1, max: 2 }, span)).toEqual({ min: 1, max: 2 });
+    expect(steadyLimits({ min: 0, max: 5 }, { min: 1, max: 5 }, span)).toEqual({ min: 0, max: 5 });
+    expect(steadyLimits({ min: 0, max: 5 }, { min: 1, max: 2 }, span)).toEqual({ min: 1, max: 2 });
   });
 
   it('begins with what is wanted', () => {
-    expect(settle(null, { min: 1, max: 2 }, span)).toEqual({ min: 1, max: 2 });
+    expect(steadyLimits(null, { min: 1, max: 2 }, span)).toEqual({ min: 1, max: 2 });
   });
 });
