@@ -80,7 +80,7 @@ function panel(axis: Axis, points: readonly GrowthPoint[], y: Scale, names: read
   );
   const last = x(points[points.length - 1].value);
   const whole = drawn.filter(({ at: corners }) => corners.at(-1)?.[0] === last);
-  const ends = apart(whole.map(({ at: corners }) => corners.at(-1)?.[1] ?? 0));
+  const ends = spaceOut(whole.map(({ at: corners }) => corners.at(-1)?.[1] ?? 0));
   const labels = drawn.map(({ i, name, at: corners }) => {
     const n = whole.findIndex((line) => line.i === i);
     if (n >= 0) return `<text class="f${i}" x="${right + 8}" y="${at(ends[n] + 4)}">${name}</text>`;
@@ -98,7 +98,7 @@ function panel(axis: Axis, points: readonly GrowthPoint[], y: Scale, names: read
 }
 
 /** Positions moved apart until no two are nearer than a line of text, their order kept. */
-export function apart(positions: readonly number[]): number[] {
+export function spaceOut(positions: readonly number[]): number[] {
   const order = positions.map((_, i) => i).sort((a, b) => positions[a] - positions[b]);
   const moved = [...positions];
   for (let pass = 0; pass < positions.length; pass++) {

@@ -114,7 +114,7 @@ function layerValues(cell: Cell, { values }: LayerTrace, layer: number): Series[
       0,
     );
   const gates = cell.gates.flatMap(({ name, projections }) =>
-    (projections === 'apart' ? [`${name}Recurrent`, name] : [name])
+    (projections === 'separate' ? [`${name}Recurrent`, name] : [name])
       .filter((key) => key in values[0])
       .map((key): Series => ({ quantity: 'gate', layer, name, values: joined(key) })),
   );
@@ -139,7 +139,7 @@ function layerAdjoints(cell: Cell, gradients: LayerGradients, layer: number): Se
   );
   const recurrent = cell.stages.flatMap((stage, s) =>
     stage.gates.flatMap(({ name, projections }, g): Series[] =>
-      projections === 'apart'
+      projections === 'separate'
         ? [{ quantity: 'gate-gradient', layer, name, values: ofGate(gradients.recurrentProjections[s], g) }]
         : [],
     ),

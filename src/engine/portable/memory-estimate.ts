@@ -26,7 +26,7 @@ function estimateStepBytes({ model, optimiser, sequenceLength, batchSize }: Engi
   const cell = cellOf(model);
   const characters = sequenceLength * batchSize;
   // Input projection, its adjoint by step and joined, the recurrent one where it differs; outputs, operands, adjoint.
-  const gateTensors = cell.gates.some((gate) => gate.projections === 'apart') ? 5 : 3;
+  const gateTensors = cell.gates.some((gate) => gate.projections === 'separate') ? 5 : 3;
   // Beside them, the gradients of the states, which statistics keep.
   const perLayer = keptValues(cell) + gateTensors * cell.gates.length + 5 + cell.states.length;
   const activations = characters * model.hiddenUnits * perLayer * model.layers;

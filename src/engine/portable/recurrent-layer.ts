@@ -171,9 +171,9 @@ function backwardStep(
     const { gates } = cell.stages[s];
     const out = cell.stages[s].backward(m, values, throughOperand ? { ...d, operand: throughOperand } : d);
     const columns = (suffix: string) =>
-      gates.map((gate) => out[gate.projections === 'apart' ? gate.name + suffix : gate.name] as Tensor2D);
+      gates.map((gate) => out[gate.projections === 'separate' ? gate.name + suffix : gate.name] as Tensor2D);
     input[s] = gates.length === 1 ? columns('')[0] : tf.concat(columns(''), 1); // [B, G_s H]
-    recurrent[s] = gates.some((gate) => gate.projections === 'apart')
+    recurrent[s] = gates.some((gate) => gate.projections === 'separate')
       ? tf.concat(columns('Recurrent'), 1)
       : input[s];
     d = { ...d, ...out };
@@ -209,7 +209,7 @@ export function backwardLayer(
   const inputs: Tensor2D[] = [];
   const recurrents: Tensor2D[][] = cell.stages.map(() => []);
   const states: Tensor2D[][] = cell.states.map(() => []);
-  const apart = cell.gates.some((gate) => gate.projections === 'apart');
+  const separate = cell.gates.some((gate) => gate.projections === 'separate');
   for (let t = trace.values.length - 1; t >= 0; t--) {
     const carried = previous;
     const step = tidy(() => {
@@ -233,7 +233,7 @@ export function backwardLayer(
   }
   beginPhase('weight-gradients');
   const projection = tf.concat(inputs, 0); // [T*B, G H]
-  const shared = cell.stages.length === 1 && !apart;
+  const shared = cell.stages.length === 1 && !separate;
   const ofStage = shared ? [projection] : recurrents.map((adjoints) => tf.concat(adjoints, 0)); // [T*B, G_s H]
   const weightOfStage: Tensor2D[] = ofStage.map((r, s) => {
     const operands = tf.concat(
@@ -247,7 +247,7 @@ export function backwardLayer(
     projection,
     inputBias,
     recurrentWeight: weightOfStage.length === 1 ? weightOfStage[0] : tf.concat2d(weightOfStage, 1),
-    recurrentBias: apart ? columnSums(ofStage[0]) : inputBias,
+    recurrentBias: separate ? columnSums(ofStage[0]) : inputBias,
     peepholes: peepholeGradients(cell, trace, projection),
     recurrentProjections: ofStage,
     states: keepStates ? states : [],

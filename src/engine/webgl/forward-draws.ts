@@ -35,7 +35,7 @@ export function carryInDraws({ layout, programs, targets }: Network, from: State
 export function carryOutDraw(
   { layout, programs, textures, targets }: Network,
   from: StateSet<Texture>,
-  to: 'carried' | 'apart',
+  to: 'carried' | 'evaluation',
   turn: Turn,
   verdict: Texture,
 ): Draw {

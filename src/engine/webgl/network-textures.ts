@@ -57,7 +57,7 @@ export interface NetworkTextures<T> {
   readonly hiddenAdjoint: T;
   readonly carried: Pair<StateSet<T>>;
   /** The state of an evaluation, and of what is measured without a step. */
-  readonly apart: Pair<StateSet<T>>;
+  readonly evaluation: Pair<StateSet<T>>;
   readonly zeroState: StateSet<T>;
   readonly sheets: ReadonlyMap<string, SheetTextures<T>>;
   /** Where the first layer reads numbers, by stage: the table of products and its gradient. */
@@ -133,7 +133,7 @@ export function networkTextures<T>(
     logitsAdjoint: layered(layout.logits, rows, 2),
     hiddenAdjoint: layered(layout.hiddenAdjoints, rows, 2),
     carried: [stateSet(), stateSet()],
-    apart: [stateSet(), stateSet()],
+    evaluation: [stateSet(), stateSet()],
     zeroState: stateSet(),
     sheets: new Map(
       sheets.map(({ key, width, height, block }) => [

@@ -41,7 +41,7 @@ export function networkTargets(
     /** Pre-activations besides. */
     fused: fused ? both((parity) => store.target(preActivations[0][parity], ...cellsOf(parity))) : null,
     carried: both((turn) => set(textures.carried[turn])),
-    apart: both((turn) => set(textures.apart[turn])),
+    evaluation: both((turn) => set(textures.evaluation[turn])),
     preActivations: preActivations.map((pair) => both((parity) => store.target(pair[parity]))),
     operands: textures.operands.map((pair) => both((parity) => store.target(pair[parity]))),
     adjoints: textures.adjoints.map((pair, stage) =>

@@ -132,7 +132,7 @@ class WebglEngine implements Engine {
         const to = (sums.length & 1) as Turn;
         targets += this.transfer.uploadBatch(batch);
         this.passes.loss(this.turn, state, to);
-        state = textures.apart[to];
+        state = textures.evaluation[to];
         const sum = this.reader.read(textures.measured).then((values) => readVerdict(values).lossSum);
         // A failure is told by the sum that is awaited first; the others must not count as unhandled.
         sum.catch(() => undefined);
@@ -167,7 +167,7 @@ class WebglEngine implements Engine {
       const reading = Promise.all([
         this.reader.readTogether([textures.measured, textures.statistics]),
         this.transfer.readSheets(({ gradient }) => gradient),
-        this.transfer.readState(textures.apart[0]),
+        this.transfer.readState(textures.evaluation[0]),
       ]);
       return async () => {
         const [[verdict, norms], gradients, after] = await reading;

@@ -80,6 +80,6 @@ export class WindowPasses {
 
   private measureDraws(from: StateSet<Texture>, to: Turn): Draw[] {
     const { network } = this;
-    return [measureDraw(network), carryOutDraw(network, from, 'apart', to, network.textures.accepted)];
+    return [measureDraw(network), carryOutDraw(network, from, 'evaluation', to, network.textures.accepted)];
   }
 }

@@ -13,9 +13,9 @@ export interface Gate {
   readonly name: string;
   /**
    * How input and recurrent projection meet. `sum`: the step receives `name` = W_ih x + b_ih + W_hh u + b_hh.
-   * `apart`: it receives `name` = W_ih x + b_ih and `nameRecurrent` = W_hh u + b_hh.
+   * `separate`: it receives `name` = W_ih x + b_ih and `nameRecurrent` = W_hh u + b_hh.
    */
-  readonly projections: 'sum' | 'apart';
+  readonly projections: 'sum' | 'separate';
   /**
    * `gate`: between 0 and 1, it decides how much of something passes; the step returns its value by its name.
    * `candidate`: what could become the new state.

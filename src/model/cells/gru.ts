@@ -29,7 +29,11 @@ function throughInterpolation<T>(m: Arithmetic<T>, { h, z, n }: Values<T>, d: T)
   };
 }
 
-const afterGates: readonly Gate[] = [reset, update, { name: 'n', projections: 'apart', role: 'candidate' }];
+const afterGates: readonly Gate[] = [
+  reset,
+  update,
+  { name: 'n', projections: 'separate', role: 'candidate' },
+];
 
 /** The GRU of PyTorch and cuDNN. */
 const resetAfter: Cell = {

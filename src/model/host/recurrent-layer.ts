@@ -81,7 +81,7 @@ export function forwardStep(
         const fromInput = projection[row * columns + from + g * H + unit];
         const fromOperand = recurrent[row * (to - from) + g * H + unit];
         v[name] = projections === 'sum' ? fromInput + fromOperand : fromInput;
-        if (projections === 'apart') v[`${name}Recurrent`] = fromOperand;
+        if (projections === 'separate') v[`${name}Recurrent`] = fromOperand;
       });
       Object.assign(v, stage.forward(float64, v));
     });
@@ -151,7 +151,7 @@ export function backwardLayer(
       const passed = values.map((v, i) => stage.backward(float64, v, adjoints[i]));
       for (const gate of stage.gates) {
         const from = cell.gates.indexOf(gate) * H;
-        const recurrent = gate.projections === 'apart' ? `${gate.name}Recurrent` : gate.name;
+        const recurrent = gate.projections === 'separate' ? `${gate.name}Recurrent` : gate.name;
         pullBack(
           { x: input, W: weights.inputWeight },
           Float64Array.from(passed, (d) => d[gate.name]),

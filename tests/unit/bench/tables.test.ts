@@ -1,6 +1,6 @@
 // What the commands of `npm run bench` print: shares of a step, ratios within a round, what was not tried.
 import { expect, test } from 'vitest';
-import { apart, growthChart } from '../../../bench/growth-chart.ts';
+import { growthChart, spaceOut } from '../../../bench/growth-chart.ts';
 import { AXES, CONTENDERS, contenderName, growthTable } from '../../../bench/growth-table.ts';
 import { phaseTable } from '../../../bench/phases.ts';
 import { pytorchTable } from '../../../bench/pytorch.ts';
@@ -87,7 +87,7 @@ test('growth: both axes of the chart are logarithmic, and a line ends where it w
 });
 
 test('names on a chart do not cover each other, and keep their order', () => {
-  const moved = apart([50, 100, 52, 51]);
+  const moved = spaceOut([50, 100, 52, 51]);
   const sorted = [...moved].sort((a, b) => a - b);
   for (let i = 1; i < sorted.length; i++) expect(sorted[i] - sorted[i - 1]).toBeGreaterThanOrEqual(14.5);
   expect(moved.indexOf(Math.min(...moved))).toBe(0);

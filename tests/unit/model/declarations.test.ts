@@ -34,7 +34,7 @@ describe.each(CHOICES)('$cell, $gruForm', (choice) => {
     for (const stage of cell.stages) {
       for (const { name, projections } of stage.gates) {
         values[name] = 0.4;
-        if (projections === 'apart') values[`${name}Recurrent`] = 0.5;
+        if (projections === 'separate') values[`${name}Recurrent`] = 0.5;
       }
       const returned = stage.forward(float64, values);
       expect(Object.keys(returned).sort()).toEqual([...stage.kept].sort());

@@ -8,7 +8,7 @@ import { recurrentColumns } from '../parameter-sheets.ts';
 /** A whole frame of up to 32 rows: accumulators that live through a loop cost a software rasteriser dearly. */
 const UNROLL = 8;
 
-type Body = (read: Read, steps: number) => string;
+type SumBody = (read: Read, steps: number) => string;
 
 export function weightGradientKernel(layout: Layout, stage: StageLayout): Kernel {
   const { layers, steps, rowQuads, hidden, hiddenPadded, states, dropout } = layout;
@@ -16,7 +16,7 @@ export function weightGradientKernel(layout: Layout, stage: StageLayout): Kernel
   const [recurrentBlock, biasBlock] = [columns.recurrent / BLOCK, columns.bias / BLOCK];
   const own = stage.index > 0 ? 'operand' : 'state';
   const below = dropout ? 'dropped' : 'state';
-  const frames = (p: number, operand: string, unroll: number, body: Body) => {
+  const frames = (p: number, operand: string, unroll: number, body: SumBody) => {
     const lines: Record<string, Lines> = {
       z: { sampler: `adjoint${p}`, extent: stage.adjoints.extent(), along: 'x', x: 'z.x', y: 'z.y + Y' },
       x: { sampler: `${operand}${p}`, extent: states.extent(), along: 'x', x: 'h.x', y: 'h.y + unitRow' },
@@ -27,7 +27,7 @@ export function weightGradientKernel(layout: Layout, stage: StageLayout): Kernel
     ${hotLoop(layout.tuning.fetchStyle, rowQuads, unroll, lines, body)}
   }`;
   };
-  const both = (operand: string, unroll: number, body: Body) =>
+  const both = (operand: string, unroll: number, body: SumBody) =>
     [0, 1].map((p) => frames(p, operand, unroll, body)).join('');
   const readAdjoints = (read: Read, count: number) =>
     `vec4 ${repeat(count, (q) => repeat(4, (r) => `z${r}_${q} = ${read('z', q, { layer: r })}`, ', '), ', ')};`;
