@@ -9,7 +9,7 @@ import { formatMeasure } from './number-format.ts';
 import { FONT_SIZE } from './theme.ts';
 
 /** Where the plane lies on the canvas, CSS pixels. */
-export interface PlaneLayout {
+export interface EigenvaluePlaneLayout {
   readonly left: number;
   readonly top: number;
   /** Width and height of the plot. */
@@ -27,7 +27,11 @@ const BOTTOM = 40;
 const RIGHT = 8;
 
 /** The plane shows the unit circle, every eigenvalue, and sigma_max where that is not far beyond them. */
-export function planeLayout(width: number, height: number, spectrum: MatrixSpectrum | null): PlaneLayout {
+export function planeLayout(
+  width: number,
+  height: number,
+  spectrum: MatrixSpectrum | null,
+): EigenvaluePlaneLayout {
   const plotWidth = Math.max(1, width - LEFT - RIGHT);
   const plotHeight = Math.max(1, height - CAPTION_HEIGHT - BOTTOM);
   const radius = spectrum?.radius ?? 0;
@@ -47,7 +51,7 @@ export function planeLayout(width: number, height: number, spectrum: MatrixSpect
 
 /** Index of the eigenvalue nearest to a pixel; null where there is none. */
 export function nearestEigenvalue(
-  { x: x0, y: y0, scale }: PlaneLayout,
+  { x: x0, y: y0, scale }: EigenvaluePlaneLayout,
   { real, imaginary }: MatrixSpectrum,
   x: number,
   y: number,
@@ -68,7 +72,7 @@ export function nearestEigenvalue(
 export function drawEigenvalues(
   context: CanvasRenderingContext2D,
   look: Look,
-  layout: PlaneLayout,
+  layout: EigenvaluePlaneLayout,
   spectrum: MatrixSpectrum | null,
   pointed: number | null,
 ): void {
@@ -92,7 +96,11 @@ export function drawEigenvalues(
   context.restore();
 }
 
-function circle(context: CanvasRenderingContext2D, { x, y, scale }: PlaneLayout, radius: number): void {
+function circle(
+  context: CanvasRenderingContext2D,
+  { x, y, scale }: EigenvaluePlaneLayout,
+  radius: number,
+): void {
   context.beginPath();
   context.arc(x, y, radius * scale, 0, 2 * Math.PI);
 }
@@ -100,7 +108,7 @@ function circle(context: CanvasRenderingContext2D, { x, y, scale }: PlaneLayout,
 function drawPoints(
   context: CanvasRenderingContext2D,
   { theme }: Look,
-  { x, y, scale }: PlaneLayout,
+  { x, y, scale }: EigenvaluePlaneLayout,
   { real, imaginary }: MatrixSpectrum,
   pointed: number | null,
 ): void {
@@ -120,7 +128,7 @@ function drawPoints(
 }
 
 /** Hairlines and numbers at round values, both axes through the origin. */
-function drawPlane(context: CanvasRenderingContext2D, look: Look, layout: PlaneLayout): void {
+function drawPlane(context: CanvasRenderingContext2D, look: Look, layout: EigenvaluePlaneLayout): void {
   const { theme, language, words } = look;
   const { left, top, width, height, x, y, scale } = layout;
   const step = niceStep(34 / scale);

@@ -3,7 +3,12 @@ import type { Language } from '../i18n/language.ts';
 import type { MatrixSpectrum } from '../training/recurrent-spectra.ts';
 import { onResize, sizeCanvas } from './canvas.ts';
 import type { CurveReading } from './curve-plan.ts';
-import { drawEigenvalues, nearestEigenvalue, type PlaneLayout, planeLayout } from './eigenvalue-drawing.ts';
+import {
+  drawEigenvalues,
+  type EigenvaluePlaneLayout,
+  nearestEigenvalue,
+  planeLayout,
+} from './eigenvalue-drawing.ts';
 import type { Origin } from './image.ts';
 import { formatMeasure } from './number-format.ts';
 import { type ChartPlace, Surface } from './surface.ts';
@@ -22,7 +27,7 @@ export class EigenvaluePlane {
   readonly #surface: Surface;
   readonly #readout: ValueReadout;
   readonly #release: () => void;
-  #layout!: PlaneLayout;
+  #layout!: EigenvaluePlaneLayout;
   #view: SpectrumView | null = null;
   /** The eigenvalue pointed at. */
   #pointed: number | null = null;

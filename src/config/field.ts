@@ -1,5 +1,5 @@
 // What a field is: an option, or a free text, with everything a form, the address and the validation have to know of it.
-import type { ChoiceOption, NumberOption, Option, Options, SwitchOption } from '../model/options.ts';
+import type { AnyOption, ChoiceOption, NumberOption, Options, SwitchOption } from '../model/options.ts';
 
 interface Placement {
   /** `live`: acts on the running training from its next step. `fresh`: needs a new model. `sample`: acts on sampling. */
@@ -18,7 +18,7 @@ export interface TextField extends Placement {
   readonly symbol?: string;
 }
 
-export type Field = (Option & Placement) | TextField;
+export type Field = (AnyOption & Placement) | TextField;
 
 /** Options as fields of one place. */
 export function fields<const Own extends Options, P extends Placement>(

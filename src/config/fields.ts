@@ -98,8 +98,8 @@ type ValueOf<F> = F extends NumberField
   ? number
   : F extends SwitchField
     ? boolean
-    : F extends ChoiceField<infer Option>
-      ? Option
+    : F extends ChoiceField<infer Word>
+      ? Word
       : string;
 
 /** One value for every field. */

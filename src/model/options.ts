@@ -32,10 +32,10 @@ export interface SwitchOption extends OptionBase {
   readonly default: boolean;
 }
 
-export type Option = NumberOption | ChoiceOption | SwitchOption;
+export type AnyOption = NumberOption | ChoiceOption | SwitchOption;
 
 /** Options by name. */
-export type Options = Readonly<Record<string, Option>>;
+export type Options = Readonly<Record<string, AnyOption>>;
 
 /** What an option is set to. */
 export type OptionValue<O> = O extends NumberOption

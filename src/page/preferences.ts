@@ -15,7 +15,7 @@ export interface Preferences {
 
 const PREFIX = 'unrolled.';
 
-function recall<Option extends string>(name: string, options: readonly Option[]): Option | null {
+function recall<Word extends string>(name: string, options: readonly Word[]): Word | null {
   try {
     const kept = localStorage.getItem(PREFIX + name);
     return options.find((option) => option === kept) ?? null;

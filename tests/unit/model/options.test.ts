@@ -6,9 +6,9 @@ import {
   OPTIMISER_OPTIONS,
   readsLearningRate,
 } from '../../../src/model/optimisers/registry.ts';
-import { choice, integer, logarithmic, type Option, real, toggle } from '../../../src/model/options.ts';
+import { type AnyOption, choice, integer, logarithmic, real, toggle } from '../../../src/model/options.ts';
 
-const ALL: Readonly<Record<string, Option>> = {
+const ALL: Readonly<Record<string, AnyOption>> = {
   ...CELL_OPTIONS,
   ...CELL_INITIAL_OPTIONS,
   ...OPTIMISER_OPTIONS,
