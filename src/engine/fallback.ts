@@ -6,20 +6,20 @@ import type { CreateEngine } from './engine.ts';
 const THROWN_ON = [ProblemError, RangeError, DeviceLostError];
 
 /**
- * Makes an engine with `first`, or with `second` where that throws; `tell` hears the error's words. A ProblemError is
+ * Makes an engine with `first`, or with `second` where that throws; `report` gets the message. A ProblemError is
  * about what was asked for, not about the device, and a lost device is lost for both: these are thrown on.
  */
 export function withFallback(
   first: CreateEngine,
   second: CreateEngine,
-  tell: (detail: string) => void,
+  report: (detail: string) => void,
 ): CreateEngine {
   return async (spec, weights) => {
     try {
       return await first(spec, weights);
     } catch (error) {
       if (THROWN_ON.some((kind) => error instanceof kind)) throw error;
-      tell(error instanceof Error ? error.message : String(error));
+      report(error instanceof Error ? error.message : String(error));
       return second(spec, weights);
     }
   };

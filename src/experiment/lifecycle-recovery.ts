@@ -18,15 +18,15 @@ const PASSING: ReadonlySet<Problem['key']> = new Set([
 
 /** A worker has ended: another follows, unless they end again and again. */
 export function afterEnd(turn: Turn, { cause, problem, now }: Ended): void {
-  const heard = cause !== 'not-started' && cause !== 'unsupported';
+  const started = cause !== 'not-started' && cause !== 'unsupported';
   const lostAt = leadingStep(turn.state);
   turn.set({ worker: 'waiting', resuming: null });
-  turn.do({ type: 'lost', heard });
-  if (heard) refuseWhatWasAsked(turn);
+  turn.do({ type: 'lost', mayBeCause: started });
+  if (started) refuseWhatWasAsked(turn);
   else turn.set({ openings: turn.state.openings.map((opening) => ({ ...opening, sent: false })) });
   if (turn.state.activity === 'pausing') turn.set({ activity: 'idle' });
   turn.show({ preparing: null });
-  const pause = heard
+  const pause = started
     ? pauseAfterEnd(turn, cause, now, lostAt)
     : cause === 'unsupported'
       ? null
@@ -42,7 +42,7 @@ export function afterEnd(turn: Turn, { cause, problem, now }: Ended): void {
 
 /** The open runs could not go on in the worker that followed theirs. They are kept. */
 export function afterRefusedResumption(turn: Turn, problem: Problem): void {
-  turn.do({ type: 'terminate' }, { type: 'lost', heard: false });
+  turn.do({ type: 'terminate' }, { type: 'lost', mayBeCause: false });
   turn.show({ preparing: null });
   turn.set({
     worker: 'waiting',
@@ -85,7 +85,7 @@ function pauseAfterAttempt(turn: Turn): number | null {
   return pauseBeforeAttempt(turn.state.attempts);
 }
 
-/** What the ended worker had heard and not answered is refused in words. */
+/** What the ended worker had received and not answered is refused in words. */
 function refuseWhatWasAsked(turn: Turn): void {
   const { asked, openings, open } = turn.state;
   turn.set({ asked: [], openings: openings.filter(({ sent }) => !sent) });

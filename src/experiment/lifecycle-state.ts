@@ -153,8 +153,8 @@ export type Effect =
   /** To say `waited` after so many milliseconds, or as soon as the browser is back online. */
   | { readonly type: 'wait'; readonly milliseconds: number }
   | { readonly type: 'stop-waiting' }
-  /** What else the ended worker was asked is not answered; `heard`: it may have ended of it. */
-  | { readonly type: 'lost'; readonly heard: boolean }
+  /** What else the ended worker was asked is not answered; `mayBeCause`: it may be why the worker ended. */
+  | { readonly type: 'lost'; readonly mayBeCause: boolean }
   /** A worker is there for what it was not told before. */
   | { readonly type: 'repeat' }
   | { readonly type: 'opened'; readonly setup: Setup; readonly summaries: readonly RunSummary[] }

@@ -61,7 +61,7 @@ function handle(turn: Turn, event: LifecycleEvent): void {
 }
 
 function restart(turn: Turn): void {
-  turn.do({ type: 'terminate' }, { type: 'stop-waiting' }, { type: 'lost', heard: false });
+  turn.do({ type: 'terminate' }, { type: 'stop-waiting' }, { type: 'lost', mayBeCause: false });
   turn.set({
     open: null,
     resuming: null,

@@ -24,7 +24,7 @@ export class Probing {
   }
 
   /** The worker has ended, and may have ended of it. */
-  lose(): void {
+  handleWorkerLost(): void {
     if (!this.waiting) return;
     this.waiting = false;
     this.analysis.setState({ problem: { key: 'problem.probe-lost', values: {} } });

@@ -98,9 +98,9 @@ export class Runtime {
         this.stopWaiting();
         break;
       case 'lost':
-        this.requests.writing.lose();
-        this.requests.inspection.lose(effect.heard);
-        this.requests.probing.lose();
+        this.requests.writing.handleWorkerLost();
+        this.requests.inspection.handleWorkerLost(effect.mayBeCause);
+        this.requests.probing.handleWorkerLost();
         break;
       case 'repeat':
         this.requests.inspection.repeat();

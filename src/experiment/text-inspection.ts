@@ -129,11 +129,11 @@ export class TextInspection {
     if (this.current && !this.sent) this.sent = this.send(this.current.command);
   }
 
-  /** The worker has ended. What it has `heard` may have ended it: that is refused. */
-  lose(heard: boolean): void {
+  /** The worker has ended. What it was reading is refused, where it may be the cause of the end (`mayBeCause`). */
+  handleWorkerLost(mayBeCause: boolean): void {
     const asked = this.sent ? this.current : null;
     this.sent = false;
-    if (!asked || !heard) return;
+    if (!asked || !mayBeCause) return;
     const { request } = asked.command;
     this.handle({ type: 'text-refused', request, problem: { key: 'problem.text.worker-lost', values: {} } });
   }

@@ -34,7 +34,7 @@ export class Writing {
     const request = ++this.requests;
     startGeneration(generation, request, seedText);
     const sent = this.send({ type: 'generate', run: summary.run, request, seedText, temperature, length });
-    if (!sent) this.lose();
+    if (!sent) this.handleWorkerLost();
   }
 
   /** Takes out of the seed text what the model has never seen, and writes. */
@@ -65,7 +65,7 @@ export class Writing {
   }
 
   /** The worker has ended; the text it was writing is not written to its end. */
-  lose(): void {
+  handleWorkerLost(): void {
     const { generation } = this.stores;
     const { writing, request } = generation.getState();
     if (writing) endGeneration(generation, request, { key: 'problem.sample.worker-lost', values: {} });

@@ -10,7 +10,7 @@ export type CsvColumns = readonly { readonly name: string; readonly values: Arra
 /** Rows written at once: a few milliseconds' work. */
 const ROWS_PER_CHUNK = 1000;
 
-/** The file in pieces, so that a caller can let the page breathe between them. Throws RangeError on ragged columns. */
+/** The file in pieces, so that a caller can let the page respond between them. Throws RangeError on ragged columns. */
 export function* metricsCsv(facts: Facts, columns: CsvColumns): Generator<string, void, void> {
   const [first] = columns;
   const rows = first.values.length;

@@ -15,8 +15,8 @@ const PATIENCE = 500;
 export class AddressBar {
   /** The address of the experiment's own runs, as the browser spells it: another one is a link that has just been opened. */
   private own = location.hash;
-  /** What the address and its entry said last. */
-  private said: string;
+  /** The address and its entry as they were written last. */
+  private lastState: string;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private written: number[] = [];
   private readonly unsubscribe: readonly (() => void)[];
@@ -24,7 +24,7 @@ export class AddressBar {
   /** Lets the address follow the runs: at once, so that a reload loses nothing, unless they change very fast. */
   constructor(private readonly experiment: Experiment) {
     const link = readLink(location.hash, null);
-    this.said = wordsOf(link.config, link.comparison, link.config);
+    this.lastState = stateOf(link.config, link.comparison, link.config);
     // What was typed before a reload is now what the page opens with.
     this.update();
     this.unsubscribe = [
@@ -69,9 +69,9 @@ export class AddressBar {
   private update(): void {
     this.timer = undefined;
     const { config, comparison } = this.running();
-    const now = wordsOf(config, comparison, this.experiment.settings.getState().config);
-    if (location.hash !== this.own || now === this.said) return;
-    this.said = now;
+    const now = stateOf(config, comparison, this.experiment.settings.getState().config);
+    if (location.hash !== this.own || now === this.lastState) return;
+    this.lastState = now;
     this.written.push(performance.now());
     this.write();
   }
@@ -93,7 +93,7 @@ export class AddressBar {
   }
 }
 
-/** Everything that an address and its entry say. */
-function wordsOf(config: RunConfig, comparison: Link['comparison'], typed: RunConfig): string {
+/** Everything that is in an address and its entry. */
+function stateOf(config: RunConfig, comparison: Link['comparison'], typed: RunConfig): string {
   return fragmentOf(config, comparison) + JSON.stringify(entryState(config, typed));
 }

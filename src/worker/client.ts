@@ -5,16 +5,16 @@ import { answeredBy, outlivesRuns, requestOf } from './event-scope.ts';
 import type { Batch, Command, Event } from './protocol.ts';
 import { Watchdog } from './watchdog.ts';
 
-/** What a listener hears of; `failed` comes as the worker's end. */
+/** What a listener is given; `failed` comes as the worker's end. */
 export type WorkerEvent = Exclude<Event, { type: 'failed' | 'started' | 'alive' }>;
 
 /**
  * Why a worker has ended: its GPU was lost, an error came up in it, the browser ended it, or it hung. not-started: it has
- * not come so far as to hear a command. unsupported: this browser starts no workers.
+ * not come so far as to receive a command. unsupported: this browser starts no workers.
  */
 export type WorkerEnd = 'device-lost' | 'error' | 'ended' | 'hung' | 'not-started' | 'unsupported';
 
-/** Who hears from a worker. */
+/** Who is told what a worker reports. */
 export interface WorkerListener {
   event(event: WorkerEvent): void;
   /** The worker has ended by itself; nothing more comes from it. */
@@ -23,14 +23,14 @@ export interface WorkerListener {
 
 export interface WorkerClient {
   send(command: Exclude<Command, { type: 'acknowledge' | 'ping' }>): void;
-  /** Ends the worker; the listener hears nothing of it. */
+  /** Ends the worker; the listener is not told. */
   terminate(): void;
 }
 
 /** Milliseconds after which a hidden tab, which has no animation frames, acknowledges. */
 const HIDDEN_PAUSE = 100;
 
-/** Tells a worker's lock from that of any other, also where there is no randomUUID: it wants a secure context. */
+/** Distinguishes a worker's lock from that of any other, also where there is no randomUUID: it wants a secure context. */
 function uniqueName(): string {
   return `unrolled-worker-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
 }
@@ -87,7 +87,7 @@ export function startWorker(listener: WorkerListener, patience: number): WorkerC
   worker.onmessage = ({ data }: MessageEvent<Batch>) => {
     if (!alive) return;
     if (!started) start();
-    watchdog.heard(data.events.some(({ type }) => type === 'metrics'));
+    watchdog.handleMessage(data.events.some(({ type }) => type === 'metrics'));
     for (const event of data.events) {
       watchdog.answered(answeredBy(event));
       if (event.type === 'opened') request = event.request;

@@ -26,7 +26,7 @@ export class Watchdog {
   private measured = false;
   /** The longest silence before, in milliseconds. */
   private longest = 0;
-  private heardAt = performance.now();
+  private lastMessageAt = performance.now();
   /** Looks in a row without a sign of life: a page that sleeps does not look. */
   private looks = 0;
 
@@ -53,13 +53,13 @@ export class Watchdog {
     for (const request of requests) this.due.delete(request);
   }
 
-  /** A message has come. `steps`: it tells of steps, and so how long they take. */
-  heard(steps: boolean): void {
+  /** A message has come. `steps`: it reports steps, and so how long they take. */
+  handleMessage(steps: boolean): void {
     const now = performance.now();
-    if (this.measured) this.longest = Math.max(this.longest, now - this.heardAt);
+    if (this.measured) this.longest = Math.max(this.longest, now - this.lastMessageAt);
     if (steps) this.measured = true;
     this.started = true;
-    this.heardAt = now;
+    this.lastMessageAt = now;
     this.looks = 0;
   }
 

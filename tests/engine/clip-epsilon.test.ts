@@ -34,10 +34,10 @@ describeEngines((engine) => {
     const example = nearlyCertain();
     const opened = await openEngine(engine, example);
     const step = await opened.step(example.window, { learningRate: 1, clipping, statistics: true });
-    const told = step.statistics as StepStatistics;
+    const reported = step.statistics as StepStatistics;
     const blocks = blockTable(example.model);
     const norm = (kind: 'decoder-weight' | 'decoder-bias') =>
-      told.gradientNorms[blocks.findIndex((block) => block.kind === kind)];
+      reported.gradientNorms[blocks.findIndex((block) => block.kind === kind)];
 
     // The bias' gradient is p for each wrong character, -(V - 1) p for the right one; float32 knows it to a percent.
     const p = 1 / (Math.exp(BIAS) + V - 1);

@@ -22,22 +22,22 @@ describeEngines((engine) => {
     const weights = await initialValues(model, randomStream(1, 'weights'));
     const open = () => openEngine(engine, { model, sequenceLength, batchSize, weights }, optimiser);
     const [watched, alone] = [await open(), await open()];
-    const told: Phase[] = [];
+    const reported: Phase[] = [];
     const parts = async (statistics: boolean) => {
-      told.length = 0;
-      watchPhases((phase) => told.push(phase));
+      reported.length = 0;
+      watchPhases((phase) => reported.push(phase));
       const { loss } = await watched.step(randomWindow(workload), { ...control, statistics });
       watchPhases(null);
       expect(loss).toBe((await alone.step(randomWindow(workload), { ...control, statistics })).loss);
-      return [...new Set(told)].filter((phase) => phase !== 'reading');
+      return [...new Set(reported)].filter((phase) => phase !== 'reading');
     };
     const all = ['forward', 'head', 'backward', 'weight-gradients', 'optimiser'];
     expect((await parts(false)).toSorted()).toEqual(all.toSorted());
-    expect(told[0]).toBe('forward');
+    expect(reported[0]).toBe('forward');
     expect((await parts(true)).toSorted()).toEqual([...all, 'statistics'].toSorted());
     for (const phase of all) {
       const next = all[all.indexOf(phase) + 1];
-      if (next) expect(told.indexOf(phase as Phase)).toBeLessThan(told.lastIndexOf(next as Phase));
+      if (next) expect(reported.indexOf(phase as Phase)).toBeLessThan(reported.lastIndexOf(next as Phase));
     }
   });
 });

@@ -78,13 +78,13 @@ describeEngines((engine) => {
           expectCloseNumber(`${mode}: loss`, step.loss, reference.loss, TOLERANCE);
           expectCloseNumber(`${mode}: global norm`, step.gradientNorm, reference.gradientNorm, TOLERANCE);
           expectCloseNumber(`${mode}: clipped norm`, step.clippedNorm, expected.clippedNorm, TOLERANCE);
-          const told = step.statistics as StepStatistics;
-          expectNorms(`${mode}: gradient`, told.gradientNorms, reference.gradientNorms);
-          expectNorms(`${mode}: clipped gradient`, told.clippedNorms, expected.clippedNorms);
-          expectNorms(`${mode}: weights`, told.weightNorms, reference.weightNorms);
-          expectNorms(`${mode}: update`, told.updateNorms, expected.updateNorms, UPDATE_TOLERANCE);
-          expect(told.clipCosine, mode).toBeCloseTo(expected.clipCosine, 5);
-          expectStateGradients(told.stateGradients, reference.stateGradients, batchSize);
+          const reported = step.statistics as StepStatistics;
+          expectNorms(`${mode}: gradient`, reported.gradientNorms, reference.gradientNorms);
+          expectNorms(`${mode}: clipped gradient`, reported.clippedNorms, expected.clippedNorms);
+          expectNorms(`${mode}: weights`, reported.weightNorms, reference.weightNorms);
+          expectNorms(`${mode}: update`, reported.updateNorms, expected.updateNorms, UPDATE_TOLERANCE);
+          expect(reported.clipCosine, mode).toBeCloseTo(expected.clipCosine, 5);
+          expectStateGradients(reported.stateGradients, reference.stateGradients, batchSize);
         }
 
         // With the same masks.
@@ -146,12 +146,12 @@ describeEngines((engine) => {
       const opened = await openEngine(engine, { ...example, weights });
       const clipping = { mode: 'parameter', threshold: 1 } as const;
       const step = await opened.step(window, { learningRate: 0.1, clipping, statistics: true });
-      const told = step.statistics as StepStatistics;
+      const reported = step.statistics as StepStatistics;
       expect(step.applied).toBe(true);
-      expectNorms('gradient', told.gradientNorms, norms);
+      expectNorms('gradient', reported.gradientNorms, norms);
       expectCloseNumber(
         'recurrent weights clipped',
-        Math.hypot(...told.clippedNorms.slice(3, 6)),
+        Math.hypot(...reported.clippedNorms.slice(3, 6)),
         1,
         TOLERANCE,
       );

@@ -94,12 +94,12 @@ async function expectNorms(
       return [name, gradient.map((g) => g * factor)];
     }),
   );
-  const told = step.statistics as StepStatistics;
-  expectClose('gradient norms', told.gradientNorms, norms(gradients), TOLERANCE);
-  expectClose('clipped norms', told.clippedNorms, norms(clipped), TOLERANCE);
-  expectClose('weight norms', told.weightNorms, norms(weights), TOLERANCE);
+  const reported = step.statistics as StepStatistics;
+  expectClose('gradient norms', reported.gradientNorms, norms(gradients), TOLERANCE);
+  expectClose('clipped norms', reported.clippedNorms, norms(clipped), TOLERANCE);
+  expectClose('weight norms', reported.weightNorms, norms(weights), TOLERANCE);
   const updates = norms(clipped).map((norm) => norm * learningRate);
-  expectClose('update norms', told.updateNorms, updates, TOLERANCE);
+  expectClose('update norms', reported.updateNorms, updates, TOLERANCE);
 }
 
 /** A block's columns of a parameter. */

@@ -80,14 +80,14 @@ describe('after the start', () => {
   });
 
   test('how many programs are ready is told while they compile', async () => {
-    const told: [number, number][] = [];
+    const reported: [number, number][] = [];
     const { model, sequenceLength, batchSize, weights } = example;
     const spec = { model, sequenceLength, batchSize, optimiser: optimiserSpec('sgd') };
-    const progress = (ready: number, total: number) => told.push([ready, total]);
+    const progress = (ready: number, total: number) => reported.push([ready, total]);
     (await createFusedEngine(spec, weights, { progress })).dispose();
-    const total = told.length - 1;
+    const total = reported.length - 1;
     expect(total).toBeGreaterThan(10);
-    expect(told).toEqual(Array.from({ length: total + 1 }, (_, ready) => [ready, total]));
+    expect(reported).toEqual(Array.from({ length: total + 1 }, (_, ready) => [ready, total]));
   });
 
   test('tfjs computes between two steps, and neither disturbs the other', async () => {
@@ -114,11 +114,11 @@ describe('after the start', () => {
 
   test('steps asked for together are those asked for one after another', async () => {
     const together = await open(example);
-    const apart = await open(example);
+    const separate = await open(example);
     const answers = await Promise.all(example.windows.map((window) => together.step(window, CONTROL)));
     for (const [i, window] of example.windows.entries())
-      expect(await apart.step(window, CONTROL)).toEqual(answers[i]);
-    expect(await together.snapshot()).toEqual(await apart.snapshot());
+      expect(await separate.step(window, CONTROL)).toEqual(answers[i]);
+    expect(await together.snapshot()).toEqual(await separate.snapshot());
   });
 
   test('a snapshot asked for between steps in flight is of its moment, when all are answered at once too', async () => {
@@ -131,9 +131,9 @@ describe('after the start', () => {
     for (let turns = 0; turns < 1000; turns++) await null;
     sharedWebgl().finish();
     await Promise.all([...before, ...after]);
-    const apart = await open(example);
-    for (const window of [first, second]) await apart.step(window, CONTROL);
-    expect(await snapshot).toEqual(await apart.snapshot());
+    const separate = await open(example);
+    for (const window of [first, second]) await separate.step(window, CONTROL);
+    expect(await snapshot).toEqual(await separate.snapshot());
   });
 });
 

@@ -146,12 +146,12 @@ class PortableEngine implements Engine {
 
   outputs(batch: Batch): Promise<Float32Array> {
     return this.inTurn(async () => {
-      const said = tidy(() => {
+      const outputs = tidy(() => {
         const state = zeroState(this.spec, this.spec.batchSize);
         return forward(this.spec, this.weights, state, batch).outputs;
       });
-      const values = await readTensor(said);
-      said.dispose();
+      const values = await readTensor(outputs);
+      outputs.dispose();
       return values;
     });
   }

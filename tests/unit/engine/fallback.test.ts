@@ -10,24 +10,24 @@ const engine = (name: string) => ({ name }) as unknown as Engine;
 const second: CreateEngine = async () => engine('second');
 
 test('what starts is taken, and nothing is told', async () => {
-  const told: string[] = [];
+  const reported: string[] = [];
   const create = withFallback(
     async () => engine('first'),
     second,
-    (detail) => told.push(detail),
+    (detail) => reported.push(detail),
   );
   expect(await create(SPEC, WEIGHTS)).toEqual(engine('first'));
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
 });
 
 test('what does not start is told, and the other taken', async () => {
-  const told: string[] = [];
+  const reported: string[] = [];
   const first: CreateEngine = async () => {
     throw new Error('program logits does not compile');
   };
-  const create = withFallback(first, second, (detail) => told.push(detail));
+  const create = withFallback(first, second, (detail) => reported.push(detail));
   expect(await create(SPEC, WEIGHTS)).toEqual(engine('second'));
-  expect(told).toEqual(['program logits does not compile']);
+  expect(reported).toEqual(['program logits does not compile']);
 });
 
 test.each([

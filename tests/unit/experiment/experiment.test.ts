@@ -35,15 +35,15 @@ let terminated: number;
 let experiment: Experiment;
 let { run, runs, settings, texts, textAnalysis, generation } = new Experiment();
 
-const start: typeof startWorker = (heard) => {
-  listener = heard;
+const start: typeof startWorker = (receiver) => {
+  listener = receiver;
   workers++;
   return { send: (command) => sent.push(command), terminate: () => terminated++ };
 };
 
-const hear = (event: WorkerEvent) => listener.event(event);
+const emit = (event: WorkerEvent) => listener.event(event);
 /** The worker says whether it trains, after all that it was told by now. */
-const state = (now: 'training' | 'paused') => hear({ type: 'state', request: 1e9, state: now });
+const state = (now: 'training' | 'paused') => emit({ type: 'state', request: 1e9, state: now });
 const of = <Type extends Command['type']>(type: Type) =>
   sent.filter((command) => command.type === type) as Sent<Type>[];
 const last = <Type extends Command['type']>(type: Type) => of(type).at(-1) as Sent<Type>;
@@ -61,7 +61,7 @@ async function answerOpen(summary = text): Promise<void> {
     stepsPerEpoch: 1,
     device,
   }));
-  hear({ type: 'opened', request, runs: opened });
+  emit({ type: 'opened', request, runs: opened });
 }
 
 function rows(step: number): MetricColumns {
@@ -73,7 +73,7 @@ function rows(step: number): MetricColumns {
 function trained(): void {
   experiment.train();
   state('training');
-  hear({ type: 'metrics', run: lead().id, columns: rows(20), rows: new Map() });
+  emit({ type: 'metrics', run: lead().id, columns: rows(20), rows: new Map() });
 }
 
 /** Offers a text, and waits until its bytes are read. */
@@ -115,13 +115,13 @@ test('a run is opened with the settings of the page', async () => {
 });
 
 test('how far the GPU is prepared is shown until the run is open', async () => {
-  hear({ type: 'preparing', ready: 12, total: 20 });
+  emit({ type: 'preparing', ready: 12, total: 20 });
   expect(run.getState().preparing).toMatchObject({ ready: 12, total: 20 });
   await answerOpen();
   expect(run.getState().preparing).toBeNull();
   change({ engine: 'webgl' });
-  hear({ type: 'preparing', ready: 0, total: 20 });
-  hear({ type: 'move-refused', request: last('move').request, problem });
+  emit({ type: 'preparing', ready: 0, total: 20 });
+  emit({ type: 'move-refused', request: last('move').request, problem });
   expect(run.getState().preparing).toBeNull();
 });
 
@@ -192,7 +192,7 @@ test('a refused run leaves the old one as it was', async () => {
   await answerOpen();
   change({ hiddenUnits: 512 });
   vi.runAllTimers();
-  hear({ type: 'refused', request: last('open').request, problem });
+  emit({ type: 'refused', request: last('open').request, problem });
   expect(run.getState()).toMatchObject({ phase: 'ready', opening: false, refusal: problem });
   expect(run.getState().setup?.config.hiddenUnits).toBe(DEFAULT_CONFIG.hiddenUnits);
   experiment.train();
@@ -202,7 +202,7 @@ test('a refused run leaves the old one as it was', async () => {
 test('a fresh run forgets the metrics and samples of the one before', async () => {
   await answerOpen();
   trained();
-  hear({ type: 'live-sample', run: lead().id, step: 20, text: 'hello', problem: null });
+  emit({ type: 'live-sample', run: lead().id, step: 20, text: 'hello', problem: null });
   expect(lead().history.length).toBe(1);
   experiment.startFresh();
   expect(lead().history.length).toBe(1);
@@ -215,7 +215,7 @@ test('an engine that does not run gives way to the one before', async () => {
   await answerOpen();
   change({ engine: 'webgl' });
   expect(last('move').engine).toBe('webgl');
-  hear({ type: 'move-refused', request: last('move').request, problem });
+  emit({ type: 'move-refused', request: last('move').request, problem });
   expect(config().engine).toBe('auto');
   expect(run.getState().deviceProblem).toEqual(problem);
 });
@@ -223,11 +223,11 @@ test('an engine that does not run gives way to the one before', async () => {
 test('an offered text takes its place only when it was accepted', async () => {
   await answerOpen();
   await offer('bad.txt', '');
-  hear({ type: 'text-refused', request: last('inspect-text').request, problem });
+  emit({ type: 'text-refused', request: last('inspect-text').request, problem });
   expect(texts.getState()).toMatchObject({ own: null, reading: null, refused: { name: 'bad.txt', problem } });
   expect(config().text).toBe('moby-dick');
   await offer('good.txt', 'hello');
-  hear({ type: 'text-inspected', request: last('inspect-text').request, summary: text });
+  emit({ type: 'text-inspected', request: last('inspect-text').request, summary: text });
   expect(config().text).toBe('own');
   vi.runAllTimers();
   expect(last('open').source).toMatchObject({ kind: 'own', name: 'good.txt' });
@@ -239,13 +239,13 @@ test('of texts offered while one is read only the last is read, and taken', asyn
   const first = last('inspect-text');
   for (const name of ['second.txt', 'third.txt', 'fourth.txt']) await offer(name, 'hello');
   expect(of('inspect-text')).toEqual([first]);
-  hear({ type: 'text-inspected', request: first.request, summary: text });
+  emit({ type: 'text-inspected', request: first.request, summary: text });
   expect(texts.getState().own).toBeNull();
   expect(of('inspect-text').map(({ source }) => source)).toMatchObject([
     { name: 'first.txt' },
     { name: 'fourth.txt' },
   ]);
-  hear({ type: 'text-inspected', request: last('inspect-text').request, summary: text });
+  emit({ type: 'text-inspected', request: last('inspect-text').request, summary: text });
   expect(texts.getState().own?.name).toBe('fourth.txt');
 });
 
@@ -256,16 +256,16 @@ test('a text too short for the sizes that suit most is read with those of the fo
   await offer('short.txt', 'hello');
   expect(last('inspect-text').config.sequenceLength).toBe(DEFAULT_CONFIG.sequenceLength);
   const tooShort = { key: 'problem.text.too-short', values: {} } as const;
-  hear({ type: 'text-refused', request: last('inspect-text').request, problem: tooShort });
+  emit({ type: 'text-refused', request: last('inspect-text').request, problem: tooShort });
   expect(texts.getState().refused).toBeNull();
   expect(last('inspect-text').config).toMatchObject({ text: 'own', sequenceLength, batchSize });
-  hear({ type: 'text-inspected', request: last('inspect-text').request, summary: text });
+  emit({ type: 'text-inspected', request: last('inspect-text').request, summary: text });
   expect(config()).toMatchObject({ text: 'own', sequenceLength, batchSize });
   // Too short for both: refused, in the sizes of the form.
   experiment.chooseText('hello');
   await offer('shorter.txt', 'hell');
   for (let i = 0; i < 2; i++) {
-    hear({ type: 'text-refused', request: last('inspect-text').request, problem: tooShort });
+    emit({ type: 'text-refused', request: last('inspect-text').request, problem: tooShort });
   }
   expect(texts.getState().refused).toMatchObject({ name: 'shorter.txt', problem: tooShort });
   expect(last('inspect-text').config).toMatchObject({ sequenceLength, batchSize });
@@ -278,7 +278,7 @@ test('a request for a run that a newer one has replaced is over', async () => {
   const replaced = last('open').request;
   change({ hiddenUnits: 9 });
   vi.runAllTimers();
-  hear({ type: 'superseded', request: replaced });
+  emit({ type: 'superseded', request: replaced });
   expect(run.getState().opening).toBe(true);
   await answerOpen();
   expect(run.getState()).toMatchObject({ opening: false, phase: 'ready', refusal: null });
@@ -320,12 +320,12 @@ function trainedTo(step: number): void {
   experiment.train();
   state('training');
   for (let row = 1; row <= step; row++) {
-    hear({ type: 'metrics', run: lead().id, columns: rows(row), rows: new Map() });
+    emit({ type: 'metrics', run: lead().id, columns: rows(row), rows: new Map() });
   }
 }
 
 function checkpointed(step: number): void {
-  hear({ type: 'checkpoints', checkpoints: [{ run: lead().id, checkpoint: checkpointAt(step) }], memory });
+  emit({ type: 'checkpoints', checkpoints: [{ run: lead().id, checkpoint: checkpointAt(step) }], memory });
 }
 
 describe('a worker that ended', () => {
@@ -333,8 +333,8 @@ describe('a worker that ended', () => {
     await answerOpen();
     trainedTo(23);
     checkpointed(20);
-    hear({ type: 'live-sample', run: lead().id, step: 10, text: 'hello', problem: null });
-    hear({ type: 'live-sample', run: lead().id, step: 22, text: 'hullo', problem: null });
+    emit({ type: 'live-sample', run: lead().id, step: 10, text: 'hello', problem: null });
+    emit({ type: 'live-sample', run: lead().id, step: 22, text: 'hullo', problem: null });
     change({ seedText: 'hel', cell: 'gru', learningRate: 0.5 });
     const { id } = lead();
     listener.ended('device-lost', problem);
@@ -475,7 +475,7 @@ describe('a worker that ended', () => {
       waits.push(waited);
     }
     expect(waits).toEqual([1000, 2000, 4000, 8000]);
-    hear({
+    emit({
       type: 'refused',
       request: last('open').request,
       problem: { key: 'problem.text.not-loaded', values: { detail: 'offline' } },
@@ -492,12 +492,12 @@ describe('a worker that ended', () => {
     change({ engine: 'webgl' });
     await answerOpen();
     expect(last('move').engine).toBe('webgl');
-    hear({ type: 'moved', request: last('move').request, device });
+    emit({ type: 'moved', request: last('move').request, device });
     trainedTo(23);
     checkpointed(20);
     listener.ended('device-lost', problem);
     const denied = { key: 'device.reason.no-webgl2', values: {} } as const;
-    hear({ type: 'refused', request: last('open').request, problem: denied });
+    emit({ type: 'refused', request: last('open').request, problem: denied });
     expect(last('open').runs[0]).toMatchObject({ from: checkpointAt(20), config: { engine: 'auto' } });
     expect(config().engine).toBe('auto');
     await answerOpen();
@@ -509,7 +509,7 @@ describe('a worker that ended', () => {
     trainedTo(23);
     checkpointed(20);
     listener.ended('ended', problem);
-    hear({ type: 'refused', request: last('open').request, problem });
+    emit({ type: 'refused', request: last('open').request, problem });
     expect(run.getState()).toMatchObject({ phase: 'crashed', crash: problem, resumeStep: 20 });
     experiment.goOn();
     expect(last('open').runs[0].from).toEqual(checkpointAt(20));
@@ -557,7 +557,7 @@ describe('a worker that ended', () => {
     trainedTo(3);
     for (const minutes of [0, 2, 2.3, 2.6]) {
       const row = 3 + Math.round(minutes * 10);
-      hear({ type: 'metrics', run: lead().id, columns: rows(row), rows: new Map() });
+      emit({ type: 'metrics', run: lead().id, columns: rows(row), rows: new Map() });
       vi.setSystemTime(minutes * 60_000);
       vi.spyOn(performance, 'now').mockReturnValue(minutes * 60_000);
       expect(of('withdraw-webgl')).toEqual([]);
@@ -609,7 +609,7 @@ describe('after a step that was not finite', () => {
       returnStep: 20,
       goesOn: false,
     } as const;
-    hear({ type: 'non-finite', run: lead().id, ...event });
+    emit({ type: 'non-finite', run: lead().id, ...event });
   }
 
   test('the charts are marked; back at a checkpoint the rows after it are gone and nothing trains', async () => {
@@ -617,7 +617,7 @@ describe('after a step that was not finite', () => {
     expect(lead().history.brokenOff).toBe(48);
     experiment.returnTo(20);
     expect(last('return').step).toBe(20);
-    hear({ type: 'returned', request: last('return').request, step: 20 });
+    emit({ type: 'returned', request: last('return').request, step: 20 });
     expect(lead().history).toMatchObject({ length: 20, brokenOff: null });
     expect(run.getState()).toMatchObject({ phase: 'paused', nonFinite: null, latest: { step: 20 } });
   });
@@ -627,7 +627,7 @@ describe('after a step that was not finite', () => {
     experiment.returnTo(20, { learningRate: 0.25 });
     expect(sent.slice(-2).map(({ type }) => type)).toEqual(['adjust', 'return']);
     expect(adjustedConfig().learningRate).toBe(0.25);
-    hear({ type: 'returned', request: last('return').request, step: 20 });
+    emit({ type: 'returned', request: last('return').request, step: 20 });
     expect(sent.at(-1)?.type).toBe('train');
     expect(run.getState()).toMatchObject({ phase: 'training', nonFinite: null });
   });
@@ -641,7 +641,7 @@ describe('after a step that was not finite', () => {
       step: 20,
       config: { ...DEFAULT_CONFIG, learningRate: 0.01 },
     });
-    hear({
+    emit({
       type: 'forked',
       request: last('fork').request,
       step: 20,
@@ -658,7 +658,7 @@ describe('after a step that was not finite', () => {
     await broken();
     experiment.returnTo(20, { learningRate: 0.25 });
     const refused = { key: 'problem.no-checkpoint', values: { step: 20 } } as const;
-    hear({ type: 'return-refused', request: last('return').request, problem: refused });
+    emit({ type: 'return-refused', request: last('return').request, problem: refused });
     expect(of('train')).toHaveLength(1);
     expect(run.getState()).toMatchObject({ phase: 'paused', refusal: refused });
   });
@@ -668,8 +668,8 @@ describe('after a step that was not finite', () => {
     experiment.train();
     experiment.pause();
     experiment.returnTo(20);
-    hear({ type: 'state', request: last('pause').request, state: 'paused' });
-    hear({ type: 'return-refused', request: last('return').request, problem });
+    emit({ type: 'state', request: last('pause').request, state: 'paused' });
+    emit({ type: 'return-refused', request: last('return').request, problem });
     expect(run.getState()).toMatchObject({ phase: 'paused', pausing: false });
   });
 
@@ -703,12 +703,12 @@ describe('after a step that was not finite', () => {
     experiment.fork(20, { learningRate: 0.25 });
     const { order } = last('fork');
     const summary = { run: order.run, text, parameters: 1, stepsPerEpoch: 1, device };
-    hear({ type: 'forked', request: last('fork').request, step: 20, run: summary });
+    emit({ type: 'forked', request: last('fork').request, step: 20, run: summary });
     state('training');
     expect(lead().id).toBe(id);
-    hear({ type: 'metrics', run: order.run, columns: rows(47), rows: new Map() });
+    emit({ type: 'metrics', run: order.run, columns: rows(47), rows: new Map() });
     const event = { step: 48, quantity: 'loss', origin: null, largestUpdate: null } as const;
-    hear({ type: 'non-finite', run: id, ...event, returnStep: 20, goesOn: true });
+    emit({ type: 'non-finite', run: id, ...event, returnStep: 20, goesOn: true });
     expect(lead().id).toBe(order.run);
     expect(run.getState()).toMatchObject({ phase: 'training', nonFinite: null, latest: { step: 47 } });
     expect(run.getState().setup?.config.learningRate).toBe(0.25);
@@ -728,7 +728,7 @@ describe('an engine that was chosen', () => {
   test('and is refused leaves the record with the one that runs: a worker that follows asks for that one', async () => {
     await answerOpen();
     change({ engine: 'webgl' });
-    hear({ type: 'move-refused', request: last('move').request, problem });
+    emit({ type: 'move-refused', request: last('move').request, problem });
     expect(lead().setup.config.engine).toBe('auto');
     trained();
     listener.ended('ended', problem);
@@ -742,10 +742,10 @@ describe('an engine that was chosen', () => {
     const [first, second] = of('move');
     change({ learningRate: 0.25 });
     expect(adjustedConfig()).toMatchObject({ engine: 'auto', learningRate: 0.25 });
-    hear({ type: 'move-refused', request: first.request, problem });
+    emit({ type: 'move-refused', request: first.request, problem });
     expect(config().engine).toBe('wasm');
     expect(run.getState().deviceProblem).toBeNull();
-    hear({ type: 'move-refused', request: second.request, problem });
+    emit({ type: 'move-refused', request: second.request, problem });
     expect(config()).toMatchObject({ engine: 'auto', learningRate: 0.25 });
     change({ learningRate: 0.5 });
     expect(adjustedConfig()).toMatchObject({ engine: 'auto', learningRate: 0.5 });
@@ -755,7 +755,7 @@ describe('an engine that was chosen', () => {
     await answerOpen();
     change({ engine: 'webgl' });
     expect(lead().setup.config.engine).toBe('auto');
-    hear({ type: 'moved', request: last('move').request, device });
+    emit({ type: 'moved', request: last('move').request, device });
     expect(lead().setup.config.engine).toBe('webgl');
     expect(run.getState().setup?.config.engine).toBe('webgl');
   });
@@ -779,7 +779,7 @@ test('the runs of a pair are shown as they are set up now; a run that is closed 
   trained();
   const rates = () => runs.getState().records.map(({ setup }) => setup.config.learningRate);
   const before = runs.getState().records.map(({ setup }) => setup);
-  hear({ type: 'metrics', run: lead().id, columns: rows(21), rows: new Map() });
+  emit({ type: 'metrics', run: lead().id, columns: rows(21), rows: new Map() });
   expect(runs.getState().records.map(({ setup }) => setup)).toEqual(before);
   expect(runs.getState().records.every(({ setup }, i) => setup === before[i])).toBe(true);
   change({ learningRate: 0.5, clipThreshold: 7 });
@@ -796,7 +796,7 @@ test('a comparison that is refused leaves nothing of it in the settings', async 
   await answerOpen();
   experiment.compare({ cell: 'gru' });
   expect(settings.getState().comparison).toEqual({ cell: 'gru' });
-  hear({ type: 'refused', request: last('open').request, problem });
+  emit({ type: 'refused', request: last('open').request, problem });
   expect(settings.getState().comparison).toBeNull();
 });
 
@@ -811,9 +811,9 @@ test('an answer to what was asked before says nothing of what was asked since', 
   await answerOpen();
   experiment.train();
   experiment.pause();
-  hear({ type: 'state', request: last('train').request, state: 'training' });
+  emit({ type: 'state', request: last('train').request, state: 'training' });
   expect(run.getState()).toMatchObject({ phase: 'training', pausing: true });
-  hear({ type: 'state', request: last('pause').request, state: 'paused' });
+  emit({ type: 'state', request: last('pause').request, state: 'paused' });
   expect(run.getState()).toMatchObject({ phase: 'ready', pausing: false });
 });
 
@@ -839,7 +839,7 @@ test('a run whose first step was not finite follows fresh fields again', async (
   experiment.train();
   state('training');
   state('paused');
-  hear({
+  emit({
     type: 'non-finite',
     run: lead().id,
     step: 1,
@@ -855,7 +855,7 @@ test('a run whose first step was not finite follows fresh fields again', async (
 });
 
 test('where no run could be opened, another engine may', () => {
-  hear({ type: 'refused', request: last('open').request, problem });
+  emit({ type: 'refused', request: last('open').request, problem });
   change({ engine: 'cpu' });
   vi.runAllTimers();
   expect(openedConfig().engine).toBe('cpu');

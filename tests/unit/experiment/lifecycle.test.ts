@@ -31,11 +31,11 @@ class FakeWorker {
   training = false;
   started = false;
   private obeyed = 0;
-  private told = 0;
+  private reportedSteps = 0;
 
-  constructor(private readonly say: (news: LifecycleNews) => void) {}
+  constructor(private readonly report: (news: LifecycleNews) => void) {}
 
-  hear(command: SentCommand): void {
+  receive(command: SentCommand): void {
     this.queue.push(command);
     if ('request' in command) this.unanswered.add(`${command.type} ${command.request}`);
   }
@@ -53,8 +53,8 @@ class FakeWorker {
     switch (command.type) {
       case 'open':
         if (command.runs[0].from === undefined && this.queue.some(({ type }) => type === 'open')) {
-          this.say({ type: 'superseded', request: command.request });
-        } else if (refuses) this.say({ type: 'refused', request: command.request, problem });
+          this.report({ type: 'superseded', request: command.request });
+        } else if (refuses) this.report({ type: 'refused', request: command.request, problem });
         else this.open(command);
         break;
       case 'train':
@@ -69,20 +69,20 @@ class FakeWorker {
         break;
       case 'return':
         if (refuses || this.steps < command.step) {
-          this.say({ type: 'return-refused', request: command.request, problem });
+          this.report({ type: 'return-refused', request: command.request, problem });
           break;
         }
         this.back(command.step, command.request);
-        this.say({ type: 'returned', request: command.request, step: command.step });
+        this.report({ type: 'returned', request: command.request, step: command.step });
         break;
       case 'fork':
         if (refuses || this.steps < command.step) {
-          this.say({ type: 'fork-refused', request: command.request, problem });
+          this.report({ type: 'fork-refused', request: command.request, problem });
           break;
         }
         this.back(command.step, command.request);
         this.runs = [...this.runs, command.order];
-        this.say({
+        this.report({
           type: 'forked',
           request: command.request,
           step: command.step,
@@ -96,11 +96,11 @@ class FakeWorker {
         });
         break;
       case 'move':
-        if (refuses) this.say({ type: 'move-refused', request: command.request, problem });
+        if (refuses) this.report({ type: 'move-refused', request: command.request, problem });
         else {
           const { engine } = command;
           this.runs = this.runs.map((run) => ({ ...run, config: { ...run.config, engine } }));
-          this.say({ type: 'moved', request: command.request, device: DEVICE });
+          this.report({ type: 'moved', request: command.request, device: DEVICE });
         }
         break;
       case 'close':
@@ -113,9 +113,9 @@ class FakeWorker {
   step(): void {
     this.steps++;
     this.progress(this.steps);
-    if (this.steps % INTERVAL === 0 && this.steps !== this.told) {
-      this.told = this.steps;
-      this.say({
+    if (this.steps % INTERVAL === 0 && this.steps !== this.reportedSteps) {
+      this.reportedSteps = this.steps;
+      this.report({
         type: 'checkpoints',
         checkpoints: this.runs.map(({ run }) => ({ run, checkpoint: { step: this.steps } as Checkpoint })),
         memory: { interval: INTERVAL, count: 1, bytes: 1 },
@@ -128,7 +128,7 @@ class FakeWorker {
     this.setTraining(false);
     const [{ run }] = this.runs;
     const event = { run, step: this.steps + 1, quantity: 'loss', origin: null, largestUpdate: null } as const;
-    this.say({ type: 'non-finite', ...event, returnStep: null, goesOn: false });
+    this.report({ type: 'non-finite', ...event, returnStep: null, goesOn: false });
   }
 
   /** Set by the page. */
@@ -138,7 +138,7 @@ class FakeWorker {
     this.runs = [...runs];
     this.steps = runs[0].from?.step ?? 0;
     this.training = false;
-    this.say({ type: 'opened', request, runs: runs.map(summaryOf) });
+    this.report({ type: 'opened', request, runs: runs.map(summaryOf) });
   }
 
   private back(step: number, request: number): void {
@@ -149,7 +149,7 @@ class FakeWorker {
 
   private setTraining(training: boolean): void {
     this.training = training && this.runs.length > 0;
-    this.say({ type: 'state', request: this.obeyed, state: this.training ? 'training' : 'paused' });
+    this.report({ type: 'state', request: this.obeyed, state: this.training ? 'training' : 'paused' });
   }
 }
 
@@ -224,7 +224,7 @@ class FakePage {
         break;
       case 'send':
         expect(this.worker).not.toBeNull();
-        this.worker?.hear(effect.command);
+        this.worker?.receive(effect.command);
         break;
       case 'wait':
         this.waits = true;
@@ -304,7 +304,7 @@ const action = (name: string, does: Action['does']): Action => ({
 const ENGINES = ['auto', 'webgl', 'wasm', 'cpu'] as const;
 const CAUSES = ['device-lost', 'error', 'ended', 'hung', 'not-started'] as const;
 
-const says = (event: LifecycleEvent) =>
+const dispatches = (event: LifecycleEvent) =>
   fc.constant(action(JSON.stringify(event), (page) => page.dispatch(event)));
 const trains = (event: LifecycleEvent) =>
   action(JSON.stringify(event), (page) => {
@@ -324,11 +324,11 @@ const sets = (values: Partial<RunConfig>) =>
 
 const person: fc.Arbitrary<Action> = fc.oneof(
   fc.constant(trains({ type: 'act', intention: 'train' })),
-  says({ type: 'act', intention: 'step' }),
+  dispatches({ type: 'act', intention: 'step' }),
   fc.constant(pauses({ type: 'pause' })),
-  says({ type: 'open' }),
-  says({ type: 'go-on' }),
-  says({ type: 'end-comparison' }),
+  dispatches({ type: 'open' }),
+  dispatches({ type: 'go-on' }),
+  dispatches({ type: 'end-comparison' }),
   fc.constant(
     action('start afresh', (page) => {
       // The page offers it only where nothing goes on by itself.

@@ -14,8 +14,8 @@ const spectra = (diagonal: number) => [
 
 test('the first and the latest lag gradients are kept, and spectra by step', () => {
   const analysis = new RunAnalysis();
-  const heard = vi.fn();
-  const stop = analysis.subscribe(heard);
+  const listener = vi.fn();
+  const stop = analysis.subscribe(listener);
   analysis.addLag(0, curves(1));
   analysis.addLag(200, curves(2));
   analysis.addLag(400, curves(3));
@@ -25,10 +25,10 @@ test('the first and the latest lag gradients are kept, and spectra by step', () 
   expect([...analysis.spectraSteps]).toEqual([0, 200]);
   expect([...analysis.factors(0).radius]).toEqual([0.5, 2]);
   expect(analysis.spectra?.spectra[0].real[0]).toBe(-2);
-  expect(heard).toHaveBeenCalledTimes(5);
+  expect(listener).toHaveBeenCalledTimes(5);
   stop();
   analysis.addLag(600, curves(4));
-  expect(heard).toHaveBeenCalledTimes(5);
+  expect(listener).toHaveBeenCalledTimes(5);
 });
 
 test('a run that went back measures its steps anew', () => {

@@ -30,13 +30,13 @@ const history = {
   },
 };
 
-let hear: (event: WorkerEvent) => void;
+let emit: (event: WorkerEvent) => void;
 let opened: Extract<Command, { type: 'open' }>[];
 let experiment: Experiment;
 let address: AddressBar;
 
 function start(listener: WorkerListener) {
-  hear = (event) => listener.event(event);
+  emit = (event) => listener.event(event);
   return {
     send: (command: Command) => command.type === 'open' && opened.push(command),
     terminate: () => undefined,
@@ -54,7 +54,7 @@ function answerOpen(): void {
   } as const;
   const text = { vocabulary: [] as readonly string[] } as TextSummary;
   const summaries = runs.map(({ run }) => ({ run, text, parameters: 1, stepsPerEpoch: 1, device }));
-  hear({ type: 'opened', request, runs: summaries });
+  emit({ type: 'opened', request, runs: summaries });
 }
 
 /** The open model is a trained one. */
@@ -63,7 +63,7 @@ function trained(): void {
   experiment.train();
   const columns = Object.fromEntries(METRICS.map((metric) => [metric, Float64Array.of(20)]));
   const { id } = leadOf(experiment.runs.getState())!;
-  hear({ type: 'metrics', run: id, columns: columns as unknown as MetricColumns, rows: new Map() });
+  emit({ type: 'metrics', run: id, columns: columns as unknown as MetricColumns, rows: new Map() });
 }
 
 beforeEach(() => {
@@ -104,7 +104,7 @@ test('a refused comparison is not in the address', () => {
   experiment.compare({ cell: 'gru' });
   expect(tab.hash).toBe('#beside.cell=gru');
   const problem = { key: 'problem.memory', values: { needed: 9, limit: 1 } } as const;
-  hear({ type: 'refused', request: opened.at(-1)!.request, problem });
+  emit({ type: 'refused', request: opened.at(-1)!.request, problem });
   expect(tab.hash).toBe('');
 });
 

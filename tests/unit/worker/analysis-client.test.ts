@@ -6,10 +6,10 @@ import type { AnalysisAnswer, AnalysisTask } from '../../../src/worker/analysis-
 class FakeWorker implements AnalysisWorker {
   onmessage: AnalysisWorker['onmessage'] = null;
   onerror: AnalysisWorker['onerror'] = null;
-  readonly heard: AnalysisTask[] = [];
+  readonly received: AnalysisTask[] = [];
   ended = false;
   postMessage(task: AnalysisTask): void {
-    this.heard.push(task);
+    this.received.push(task);
   }
   terminate(): void {
     this.ended = true;
@@ -53,10 +53,10 @@ test('no worker before the first task; then one, with one task at a time, in ord
   const first = client.ask(task(1));
   const second = client.ask(task(2));
   expect(workers).toHaveLength(1);
-  expect(workers[0].heard).toHaveLength(1);
+  expect(workers[0].received).toHaveLength(1);
   workers[0].answer(answer(11));
   expect((await first).losses.uniform).toBe(11);
-  expect(workers[0].heard.map((heard) => heard.type === 'reference-losses' && heard.vocabulary)).toEqual([
+  expect(workers[0].received.map((task) => task.type === 'reference-losses' && task.vocabulary)).toEqual([
     1, 2,
   ]);
   workers[0].answer(answer(12));
@@ -95,15 +95,15 @@ test('a task without an end is given up', async () => {
 
 test('dropped tasks are not answered, and what was under way is stopped', async () => {
   const client = open();
-  const told = vi.fn();
-  client.ask(task(1)).then(told, told);
-  client.ask(task(2)).then(told, told);
+  const answered = vi.fn();
+  client.ask(task(1)).then(answered, answered);
+  client.ask(task(2)).then(answered, answered);
   client.drop();
   expect(workers[0].ended).toBe(true);
   const third = client.ask(task(3));
   workers[1].answer(answer(13));
   expect((await third).losses.uniform).toBe(13);
-  expect(told).not.toHaveBeenCalled();
+  expect(answered).not.toHaveBeenCalled();
   // An idle worker stays.
   client.drop();
   expect(workers[1].ended).toBe(false);

@@ -7,7 +7,7 @@ class SilentWorker {
   static latest: SilentWorker;
   onmessage: ((message: { data: Batch }) => void) | null = null;
   onerror: ((error: { message: string; preventDefault(): void }) => void) | null = null;
-  readonly heard: Command[] = [];
+  readonly received: Command[] = [];
   terminated = false;
 
   constructor(
@@ -18,14 +18,14 @@ class SilentWorker {
   }
 
   postMessage(command: Command): void {
-    this.heard.push(command);
+    this.received.push(command);
   }
 
   terminate(): void {
     this.terminated = true;
   }
 
-  say(...events: Event[]): void {
+  emit(...events: Event[]): void {
     this.onmessage?.({ data: { request: 0, events } });
   }
 }
@@ -39,7 +39,7 @@ function start(): { client: WorkerClient; worker: SilentWorker } {
 }
 
 const metrics = { type: 'metrics' } as Event;
-const pings = ({ heard }: SilentWorker) => heard.filter(({ type }) => type === 'ping').length;
+const pings = ({ received }: SilentWorker) => received.filter(({ type }) => type === 'ping').length;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -98,7 +98,7 @@ describe('before its first sign of life', () => {
 
 test('a worker that owes no answer is left in peace', () => {
   const { worker } = start();
-  worker.say({ type: 'started' });
+  worker.emit({ type: 'started' });
   vi.advanceTimersByTime(3_600_000);
   expect(ends).toEqual([]);
   expect(pings(worker)).toBe(0);
@@ -106,8 +106,8 @@ test('a worker that owes no answer is left in peace', () => {
 
 test('one that owes an answer and is silent is given up after some seconds', () => {
   const { client, worker } = start();
-  worker.say({ type: 'started' });
-  worker.say(metrics);
+  worker.emit({ type: 'started' });
+  worker.emit(metrics);
   client.send({ type: 'pause', request: 1 });
   vi.advanceTimersByTime(9_000);
   expect(ends).toEqual([]);
@@ -118,25 +118,25 @@ test('one that owes an answer and is silent is given up after some seconds', () 
 
 test('one that answers its pings, or takes no longer than its steps do, is not', () => {
   const { client, worker } = start();
-  worker.say({ type: 'started' });
-  worker.say(metrics);
+  worker.emit({ type: 'started' });
+  worker.emit(metrics);
   client.send({ type: 'pause', request: 1 });
   for (let i = 0; i < 20; i++) {
     vi.advanceTimersByTime(5_000);
-    worker.say({ type: 'alive' });
+    worker.emit({ type: 'alive' });
   }
   vi.advanceTimersByTime(39_000);
   expect(ends).toEqual([]);
-  worker.say({ type: 'state', request: 1, state: 'paused' });
+  worker.emit({ type: 'state', request: 1, state: 'paused' });
   vi.advanceTimersByTime(3_600_000);
   expect(ends).toEqual([]);
 });
 
 test('as long as no step was measured, one may take two minutes; other runs are measured anew', () => {
   const { client, worker } = start();
-  worker.say({ type: 'started' });
-  worker.say(metrics);
-  worker.say({ type: 'opened', request: 0, runs: [] });
+  worker.emit({ type: 'started' });
+  worker.emit(metrics);
+  worker.emit({ type: 'opened', request: 0, runs: [] });
   client.send({ type: 'pause', request: 1 });
   vi.advanceTimersByTime(119_000);
   expect(ends).toEqual([]);
@@ -147,8 +147,8 @@ test('as long as no step was measured, one may take two minutes; other runs are 
 test('without locks every worker is watched, for its end cannot be known otherwise', () => {
   vi.stubGlobal('navigator', {});
   const { worker } = start();
-  worker.say({ type: 'started' });
-  worker.say(metrics);
+  worker.emit({ type: 'started' });
+  worker.emit(metrics);
   vi.advanceTimersByTime(20_000);
   expect(ends).toEqual(['hung']);
 });

@@ -29,18 +29,18 @@ export function useDrawing<Drawing extends MountedDrawing>(
   const plot = useRef<HTMLDivElement>(null);
   const readout = useRef<HTMLDListElement>(null);
   const drawing = useRef<Drawing>(null);
-  const spoken = useRef(language);
+  const latestLanguage = useRef(language);
   useEffect(() => {
     if (!make) return;
-    const made = make({ plot: plot.current!, readout: readout.current! }, spoken.current);
-    drawing.current = made;
+    const created = make({ plot: plot.current!, readout: readout.current! }, latestLanguage.current);
+    drawing.current = created;
     return () => {
       drawing.current = null;
-      made.dispose();
+      created.dispose();
     };
   }, [make]);
   useEffect(() => {
-    spoken.current = language;
+    latestLanguage.current = language;
     drawing.current?.setLanguage(language);
   }, [language]);
   return { drawing, card: { plot, readout, image: (origin) => drawing.current?.image(origin) } };
