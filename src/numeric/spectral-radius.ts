@@ -12,11 +12,16 @@ const SMALL = 96;
 const DIRECTIONS = 24;
 /** A is squared so often. */
 const SQUARINGS = 6;
-/** Relative change at which an estimate counts as settled. */
+/** Relative change of an estimate below which it is checked. */
 const SETTLED = 1e-9;
+/** Largest |A x - lambda x| / |lambda x| of an eigenvector x that is taken for one. */
+const RESIDUAL = 1e-5;
 const MOST_ROUNDS = 60;
 
-/** `entries` [n, n], row-major or its transpose: both have the same eigenvalues. Throws RangeError if not finite. */
+/**
+ * `entries` [n, n], row-major or its transpose: both have the same eigenvalues. Throws RangeError if not finite. Where no
+ * few directions are stretched more than the others, as by a rotation, all eigenvalues are computed in the end.
+ */
 export function spectralRadius(entries: ArrayLike<number>, n: number): number {
   const a = Float64Array.from(entries);
   if (!a.every(Number.isFinite))
@@ -37,7 +42,8 @@ function iterated(a: Float64Array, n: number): number {
       .transpose()
       .mmul(matrixOf(image, n, DIRECTIONS));
     const next = largestModulus(small);
-    if (Math.abs(next - radius) <= SETTLED * next) return next;
+    const settled = Math.abs(next - radius) <= SETTLED * next;
+    if (settled && residual(small, directions, image, n) <= RESIDUAL * next) return next;
     radius = next;
   }
   return largestModulus(matrixOf(a, n, n));
@@ -88,6 +94,34 @@ function largestModulus(matrix: Matrix): number {
     (most, real, i) => Math.max(most, Math.hypot(real, imaginaryEigenvalues[i])),
     0,
   );
+}
+
+/**
+ * How far the largest eigenvalue of V^T A V is from one of A: |A X - X D| / |X|, where X = V Y, Y are its eigenvectors, one
+ * or the real and imaginary part of a complex pair, and D = [a b; -b a] of lambda = a + bi.
+ */
+function residual(small: Matrix, directions: Float64Array, image: Float64Array, n: number): number {
+  const {
+    realEigenvalues: real,
+    imaginaryEigenvalues: imaginary,
+    eigenvectorMatrix,
+  } = new EigenvalueDecomposition(small, { assumeSymmetric: false });
+  const moduli = real.map((a, i) => Math.hypot(a, imaginary[i]));
+  const first = moduli.indexOf(Math.max(...moduli));
+  const paired = imaginary[first] !== 0;
+  const indices = paired ? [first, first + 1] : [first];
+  const y = eigenvectorMatrix.subMatrixColumn(indices);
+  const x = matrixOf(directions, n, DIRECTIONS).mmul(y);
+  const [a, b] = [real[first], imaginary[first]];
+  const d = new Matrix(
+    paired
+      ? [
+          [a, b],
+          [-b, a],
+        ]
+      : [[a]],
+  );
+  return matrixOf(image, n, DIRECTIONS).mmul(y).sub(x.mmul(d)).norm() / x.norm();
 }
 
 function matrixOf(entries: Float64Array, rows: number, columns: number): Matrix {

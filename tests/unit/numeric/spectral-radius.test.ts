@@ -72,7 +72,7 @@ test.each([Number.NaN, Number.POSITIVE_INFINITY])('an entry of %d is refused', (
   );
 });
 
-test.each([24, 96])('a shift of %i places has eigenvalues on the unit circle alone', (n) => {
+test.each([24, 97, 130])('a shift of %i places has eigenvalues on the unit circle alone', (n) => {
   // The roots of unity; on none of them does a power iteration settle.
   const shift = Float64Array.from({ length: n * n }, (_, k) =>
     k % n === (Math.floor(k / n) + 1) % n ? 1 : 0,
