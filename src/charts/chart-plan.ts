@@ -3,7 +3,7 @@ import type { Chart, ChartArea, ChartOptions, Scale } from 'chart.js';
 import type { MessageKey } from '../i18n/en.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Limits } from '../numeric/ticks.ts';
-import type { History } from '../series/history.ts';
+import type { RunHistory } from '../series/run-history.ts';
 import type { Look } from './look.ts';
 import type { PlotPoint, Series, SeriesName } from './series.ts';
 import type { Token } from './theme.ts';
@@ -13,7 +13,7 @@ export type YScale = NonNullable<NonNullable<ChartOptions<'line'>['scales']>[str
 
 /** A run that a chart shows. */
 export interface ChartRun {
-  readonly history: History;
+  readonly history: RunHistory;
   /** Its colour where several runs are shown. */
   readonly token: Token;
   /** Short enough for a margin; empty where it is shown alone. */
@@ -34,7 +34,7 @@ export interface ChartLine {
 export interface Drawing extends Look {
   readonly context: CanvasRenderingContext2D;
   /** The leading run's. */
-  readonly history: History;
+  readonly history: RunHistory;
   /** The leading run first. */
   readonly runs: readonly ChartRun[];
   /** In the order of the chart's data sets. */
@@ -55,7 +55,7 @@ export interface ReadoutEntry {
   readonly draws?: SeriesName;
   /** Characters that the value's place keeps free, so that nothing moves. */
   readonly places: number;
-  value(history: History, row: number, language: Language): string;
+  value(history: RunHistory, row: number, language: Language): string;
 }
 
 export interface ChartPlan {
@@ -70,15 +70,15 @@ export interface ChartPlan {
   /** What the lines of a run are where several are shown, and each run has its colour. */
   readonly sharedKey: readonly Pick<ReadoutEntry, 'label' | 'key' | 'draws'>[];
   /** What a line draws, by row; may end before the last row, as long as it is being worked out. */
-  column(history: History, name: SeriesName): Float64Array;
+  column(history: RunHistory, name: SeriesName): Float64Array;
   /** What the left and the right axis measure. */
   readonly captions: { readonly left: MessageKey; readonly right?: MessageKey };
   /** Options of the y axes by name; `y` among them. */
   scales(look: Look): Record<string, YScale>;
   /** Called before every drawing; false where it will have more to show in the next one. */
-  prepare?(histories: readonly History[]): boolean;
+  prepare?(histories: readonly RunHistory[]): boolean;
   /** Limits of the axis `y` that hold the histories, of `several` runs or of one. */
-  limits(histories: readonly History[], several: boolean): Limits;
+  limits(histories: readonly RunHistory[], several: boolean): Limits;
   /** How far beyond the limits a line is drawn at most. */
   bounds(scale: string, limits: Limits): Limits;
   /** Limits of every y axis, from those of `y`. */
@@ -86,5 +86,5 @@ export interface ChartPlan {
   underlay?(drawing: Drawing): void;
   overlay(drawing: Drawing): void;
   /** The state of affairs at a row, in a sentence. */
-  summary(history: History, row: number, look: Look): string;
+  summary(history: RunHistory, row: number, look: Look): string;
 }

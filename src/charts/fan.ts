@@ -1,6 +1,6 @@
 // The norms that the fan shows: of the chosen blocks, before or after clipping, for every run of the chart. A choice is
 // worked out in small pieces between frames, while the chart still shows the one before it.
-import type { History } from '../series/history.ts';
+import type { RunHistory } from '../series/run-history.ts';
 import { type ClipStage, SelectedSpread } from '../series/selected-spread.ts';
 import type { BlockSelection } from '../training/measurements/block-norms.ts';
 import type { Token } from './theme.ts';
@@ -20,7 +20,7 @@ export const STAGE_TOKENS: Readonly<Record<ClipStage, Token>> = {
 export const otherStage = (stage: ClipStage): ClipStage => (stage === 'before' ? 'after' : 'before');
 
 export class Fan {
-  readonly #spreads = new Map<History, SelectedSpread>();
+  readonly #spreads = new Map<RunHistory, SelectedSpread>();
 
   constructor(
     readonly selection: BlockSelection,
@@ -28,7 +28,7 @@ export class Fan {
   ) {}
 
   /** The spread of a run. */
-  of(history: History): SelectedSpread {
+  of(history: RunHistory): SelectedSpread {
     let spread = this.#spreads.get(history);
     if (!spread) {
       spread = new SelectedSpread(history, this.selection, this.stage);
@@ -38,7 +38,7 @@ export class Fan {
   }
 
   /** Works out what has come since the last drawing; false where that was too much for one. */
-  advance(histories: readonly History[]): boolean {
+  advance(histories: readonly RunHistory[]): boolean {
     for (const [history, spread] of this.#spreads) {
       if (histories.includes(history)) continue;
       spread.dispose();
@@ -48,7 +48,7 @@ export class Fan {
   }
 
   /** Works out everything there is of some runs; resolves with whether it came to an end before `signal`. */
-  async prepare(histories: readonly History[], signal: AbortSignal): Promise<boolean> {
+  async prepare(histories: readonly RunHistory[], signal: AbortSignal): Promise<boolean> {
     for (const history of histories) {
       const spread = this.of(history);
       let start = performance.now();

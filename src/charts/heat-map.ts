@@ -1,7 +1,7 @@
 // The gradient through time as a heat map: the norm of dL/dh_t (or dL/dc_t) of one layer by training step and time step,
 // and beside it the profile of the step under the cursor, on a canvas of its own above the map.
 import type { Language } from '../i18n/language.ts';
-import type { History } from '../series/history.ts';
+import type { RunHistory } from '../series/run-history.ts';
 import type { SeriesRow, ThinnedSeries } from '../series/thinned-series.ts';
 import {
   profileOffset,
@@ -28,7 +28,7 @@ import { drawProfile, drawProfileAxis, normPixel, type Pen } from './time-profil
 /** Where a heat map lives and what it shows. */
 export interface HeatMapPlace extends ChartPlace {
   /** The run's rows: where its steps stand on the x axis, and when there is something new. */
-  readonly history: History;
+  readonly history: RunHistory;
   readonly columns: ThinnedSeries;
   /** What a column measures. */
   readonly shape: ThroughTimeShape;

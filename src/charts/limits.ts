@@ -90,9 +90,9 @@ export function uniteLimits(limits: readonly (Limits | null)[]): Limits | null {
 }
 
 /** Limits from one drawing to the next: they stay steady for as long as the same histories are shown. */
-export class SteadyLimits<History extends { readonly length: number }> {
+export class SteadyLimits<Measured extends { readonly length: number }> {
   readonly #span: (limits: Limits) => number;
-  #histories: readonly History[] = [];
+  #histories: readonly Measured[] = [];
   #limits: Limits | null = null;
 
   constructor(span: (limits: Limits) => number) {
@@ -100,7 +100,7 @@ export class SteadyLimits<History extends { readonly length: number }> {
   }
 
   /** Those to draw next, of what is wanted; null where nothing is. A new run does not inherit the axis of an old one. */
-  next(histories: readonly History[], wanted: Limits | null): Limits | null {
+  next(histories: readonly Measured[], wanted: Limits | null): Limits | null {
     const same =
       histories.length === this.#histories.length &&
       histories.every((each, i) => each === this.#histories[i]);

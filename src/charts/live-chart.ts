@@ -1,7 +1,7 @@
 // A chart of runs that follows their histories: drawn by Chart.js from decimated columns.
 import type { Language } from '../i18n/language.ts';
 import { clippingChanges } from '../series/clipping-changes.ts';
-import type { History } from '../series/history.ts';
+import type { RunHistory } from '../series/run-history.ts';
 import { chartConfiguration } from './chart-configuration.ts';
 import { enlargedCopy } from './chart-options.ts';
 import type { ChartPlan, ChartRun, LiveLineChart } from './chart-plan.ts';
@@ -104,7 +104,7 @@ export class LiveChart {
     this.#histories = this.#runs.map(({ history }) => history.subscribe(() => this.#follow(history)));
   }
 
-  #follow(history: History): void {
+  #follow(history: RunHistory): void {
     // A history that was cut short may have more rows than before by the time it is drawn.
     if (history.length === 0) this.#plotted.clear(history);
     this.#surface.invalidate();
@@ -158,7 +158,7 @@ export class LiveChart {
     return copy;
   }
 
-  get #history(): History {
+  get #history(): RunHistory {
     return this.#runs[0].history;
   }
 

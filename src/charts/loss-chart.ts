@@ -1,7 +1,7 @@
 // The loss: every step faint, smoothed, on the validation text, and beside it what the text costs without a network:
 // ln V dashed, the loss of a random guess among V characters, and n-gram models dotted.
 import type { Limits } from '../numeric/ticks.ts';
-import type { History } from '../series/history.ts';
+import type { RunHistory } from '../series/run-history.ts';
 import type { Metric } from '../training/measurements/scalars.ts';
 import { type InsideLabel, labelInside } from './annotations.ts';
 import { baseScale } from './axes.ts';
@@ -59,7 +59,7 @@ const bits = (nats: number) => nats / Math.LN2;
 /** `references` are null while no text is chosen; they are asked for at every drawing. */
 export function lossPlan(references: () => LossReferences | null): ChartPlan {
   const uniform = () => references()?.uniform ?? null;
-  const steady = new SteadyLimits<History>(({ min, max }) => max - min);
+  const steady = new SteadyLimits<RunHistory>(({ min, max }) => max - min);
   return {
     title: 'chart.loss.title',
     series: SERIES,

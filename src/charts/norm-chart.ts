@@ -4,8 +4,8 @@
 import { formatFixed, formatPercent } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Limits } from '../numeric/ticks.ts';
-import type { History } from '../series/history.ts';
 import type { SpreadColumn } from '../series/norm-spread.ts';
+import type { RunHistory } from '../series/run-history.ts';
 import type { ClipStage } from '../series/selected-spread.ts';
 import { SPREAD_WINDOW } from '../training/gradient-statistics.ts';
 import { isWholeModel } from '../training/measurements/block-norms.ts';
@@ -161,7 +161,7 @@ function readout(fan: Fan): readonly ReadoutEntry[] {
           {
             label: 'fan.series.angle',
             places: 5,
-            value: (history: History, row: number, language: Language) => {
+            value: (history: RunHistory, row: number, language: Language) => {
               const angle = angleOf(history.column('clipCosine')[row]);
               // A cosine in float32 tells hundredths of a degree from none no more.
               return Number.isNaN(angle) ? '–' : `${formatFixed(language, angle, 1)}°`;
@@ -173,7 +173,7 @@ function readout(fan: Fan): readonly ReadoutEntry[] {
 }
 
 export function normPlan(fan: Fan): ChartPlan {
-  const steady = new SteadyLimits<History>(({ min, max }) => Math.log(max / min));
+  const steady = new SteadyLimits<RunHistory>(({ min, max }) => Math.log(max / min));
   const whole = isWholeModel(fan.selection);
   return {
     title: 'chart.norms.title',
@@ -239,7 +239,7 @@ export function normPlan(fan: Fan): ChartPlan {
   };
 }
 
-function columnOf(fan: Fan, history: History, name: SeriesName): Float64Array {
+function columnOf(fan: Fan, history: RunHistory, name: SeriesName): Float64Array {
   if (!name.startsWith('fan.')) return history.column(name as Metric);
   const spread = fan.of(history);
   const part = name.slice(4);
@@ -248,7 +248,7 @@ function columnOf(fan: Fan, history: History, name: SeriesName): Float64Array {
 }
 
 /** Where several runs are shown, the median of the other stage is not. */
-function limitsOf(fan: Fan, history: History, several: boolean): Limits | null {
+function limitsOf(fan: Fan, history: RunHistory, several: boolean): Limits | null {
   const spread = fan.of(history);
   const whole = isWholeModel(fan.selection);
   const threshold = whole ? (history.column('clipThreshold').at(-1) ?? Number.NaN) : Number.NaN;

@@ -2,7 +2,7 @@
 import { Decimation } from '../numeric/decimation.ts';
 import { lowerBound } from '../numeric/lower-bound.ts';
 import type { Limits } from '../numeric/ticks.ts';
-import type { History } from '../series/history.ts';
+import type { RunHistory } from '../series/run-history.ts';
 import type { ChartLine, ChartPlan, ChartRun } from './chart-plan.ts';
 import { chartLines } from './lines.ts';
 import { type LineDataset, plotSeries } from './series.ts';
@@ -23,7 +23,7 @@ export class PlottedLines {
   }
 
   /** Forgets what was drawn of a run: its rows are to be others. */
-  clear(history: History): void {
+  clear(history: RunHistory): void {
     for (const [i, { run }] of this.lines.entries()) {
       if (run.history === history) this.#decimations[i].clear();
     }

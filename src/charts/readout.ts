@@ -2,7 +2,7 @@
 import { formatInteger } from '../i18n/format.ts';
 import { DICTIONARIES, type Language } from '../i18n/language.ts';
 import { lowerBound } from '../numeric/lower-bound.ts';
-import type { History } from '../series/history.ts';
+import type { RunHistory } from '../series/run-history.ts';
 import type { ChartPlan, ChartRun, ReadoutEntry } from './chart-plan.ts';
 import { titleOf } from './lines.ts';
 import { ReadoutList } from './readout-list.ts';
@@ -51,7 +51,7 @@ export class Readout {
   }
 
   /** Shows a row of the leading run, and of the others what they had measured there; null where there is none. */
-  show(lead: History, row: number | null, language: Language): void {
+  show(lead: RunHistory, row: number | null, language: Language): void {
     const texts = this.#entries.map(({ run: { history }, value }) => {
       const own =
         row === null || history === lead ? row : this.#rowAt(history, lead.column(this.#xAxis)[row]);
@@ -61,7 +61,7 @@ export class Readout {
   }
 
   /** The row at a place on the x axis; null beyond the last. */
-  #rowAt(history: History, x: number): number | null {
+  #rowAt(history: RunHistory, x: number): number | null {
     const row = lowerBound(history.column(this.#xAxis), x);
     return row < history.length ? row : null;
   }

@@ -1,12 +1,12 @@
 // The x axis of the charts over a run, in steps or in characters: how long it is, where a run's rows stand on it, and
 // which row a person points at.
 import { lowerBound } from '../numeric/lower-bound.ts';
-import type { History } from '../series/history.ts';
+import type { RunHistory } from '../series/run-history.ts';
 
 export type XAxis = 'step' | 'chars';
 
 /** The columns of a run that say where its rows stand. */
-type Rows = Pick<History, 'length' | 'column'>;
+type Rows = Pick<RunHistory, 'length' | 'column'>;
 
 /** The axis is at least this many steps long. */
 const FEWEST_STEPS = 10;

@@ -3,7 +3,7 @@
 import type { RunConfig } from '../config/fields.ts';
 import type { Problem } from '../i18n/problem.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
-import type { WorkerClient, WorkerEnd, WorkerEvent } from '../worker/client.ts';
+import type { ClientEvent, WorkerClient, WorkerEnd } from '../worker/client.ts';
 import type { RunSummary, TextSource } from '../worker/protocol.ts';
 import type { Ends } from './ends.ts';
 import type { RunSetup, Setup } from './pending-changes.ts';
@@ -100,7 +100,7 @@ export const INITIAL_LIFECYCLE: Lifecycle = {
 
 /** What the worker says that the life of the runs depends on. */
 export type LifecycleNews = Extract<
-  WorkerEvent,
+  ClientEvent,
   {
     type:
       | 'opened'

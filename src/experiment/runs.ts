@@ -2,7 +2,7 @@
 // rows lie in typed columns outside the store.
 import type { StoreApi } from 'zustand/vanilla';
 import { lowerBound } from '../numeric/lower-bound.ts';
-import { History } from '../series/history.ts';
+import { RunHistory } from '../series/run-history.ts';
 import { languageModelShape } from '../tasks/language-model/shape.ts';
 import type { MeasuredSteps } from '../training/measurements/gathering.ts';
 import {
@@ -24,7 +24,7 @@ export interface RunRecord {
   readonly summary: RunSummary;
   /** The name of the person's own text; null of a built-in one. */
   readonly textName: string | null;
-  readonly history: History;
+  readonly history: RunHistory;
   /** Index into the palette of runs. */
   readonly colour: number;
   readonly hidden: boolean;
@@ -109,7 +109,7 @@ function freshRecord(
   others: readonly RunRecord[],
   place?: RunRecord,
 ): RunRecord {
-  const history = place?.history ?? new History();
+  const history = place?.history ?? new RunHistory();
   // What is measured has the same shape whatever the vocabulary.
   history.observe(engineSpec(setup.config, languageModelShape(setup.config, 1)));
   return {

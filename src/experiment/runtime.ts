@@ -1,6 +1,6 @@
 // What drives the life of an experiment's runs: what a person asks for and all that the worker reports goes through the
 // reducer in lifecycle.ts; what it decides is carried out here: commands go to the worker, and the stores follow.
-import type { startWorker, WorkerClient, WorkerEvent } from '../worker/client.ts';
+import type { ClientEvent, startWorker, WorkerClient } from '../worker/client.ts';
 import { reduce } from './lifecycle.ts';
 import {
   type Effect,
@@ -168,7 +168,7 @@ export class Runtime {
     globalThis.removeEventListener?.('online', this.waited);
   }
 
-  private handle(event: WorkerEvent): void {
+  private handle(event: ClientEvent): void {
     const { run, runs, textAnalysis, analyses } = this.stores;
     switch (event.type) {
       case 'metrics':
@@ -213,7 +213,7 @@ export class Runtime {
     }
   }
 
-  private handleMetrics({ run: id, columns, rows }: Extract<WorkerEvent, { type: 'metrics' }>): void {
+  private handleMetrics({ run: id, columns, rows }: Extract<ClientEvent, { type: 'metrics' }>): void {
     const { run, runs } = this.stores;
     appendMetrics(runs, id, columns, rows);
     const step = columns.step.at(-1);

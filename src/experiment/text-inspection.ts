@@ -4,7 +4,7 @@ import type { RunConfig } from '../config/fields.ts';
 import { CATALOGUE, catalogueText } from '../corpus/catalogue.ts';
 import type { TextSummary } from '../corpus/corpus.ts';
 import { type Problem, ProblemError } from '../i18n/problem.ts';
-import type { WorkerEvent } from '../worker/client.ts';
+import type { ClientEvent } from '../worker/client.ts';
 import type { Command, TextSource } from '../worker/protocol.ts';
 import { bytesOf } from './given-file.ts';
 import type { Setup } from './pending-changes.ts';
@@ -12,7 +12,7 @@ import { addNotice, putSettings } from './settings.ts';
 import type { Stores } from './stores.ts';
 import { type OwnText, readingKey, settingsForText } from './texts.ts';
 
-type InspectionEvent = Extract<WorkerEvent, { type: 'text-inspected' | 'text-refused' }>;
+type InspectionEvent = Extract<ClientEvent, { type: 'text-inspected' | 'text-refused' }>;
 
 type InspectText = Extract<Command, { type: 'inspect-text' }>;
 

@@ -3,13 +3,13 @@ import { readSeedText } from '../corpus/corpus.ts';
 import { composeHangul } from '../corpus/hangul.ts';
 import { leaveOut } from '../corpus/left-out.ts';
 import { Vocabulary } from '../corpus/vocabulary.ts';
-import type { WorkerEvent } from '../worker/client.ts';
+import type { ClientEvent } from '../worker/client.ts';
 import { appendGenerated, endGeneration, startGeneration } from './generation.ts';
 import type { SentCommand } from './lifecycle-state.ts';
 import { putSettings } from './settings.ts';
 import type { Stores } from './stores.ts';
 
-type GenerationEvent = Extract<WorkerEvent, { type: `generat${string}` }>;
+type GenerationEvent = Extract<ClientEvent, { type: `generat${string}` }>;
 
 export class Writing {
   private requests = 0;

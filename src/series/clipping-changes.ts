@@ -1,7 +1,7 @@
 // The steps from which on the gradients of a run were clipped otherwise.
 import type { Clipping } from '../engine/engine.ts';
 import { clippingOf } from '../training/measurements/scalars.ts';
-import type { History } from './history.ts';
+import type { RunHistory } from './run-history.ts';
 
 /** From this step on. */
 export interface ClippingChange {
@@ -16,10 +16,10 @@ interface Scanned {
   readonly changes: readonly ClippingChange[];
 }
 
-const scanned = new WeakMap<History, Scanned>();
+const scanned = new WeakMap<RunHistory, Scanned>();
 
 /** How a run's first step was clipped, and every one that was clipped otherwise than the step before it. */
-export function clippingChanges(history: History): readonly ClippingChange[] {
+export function clippingChanges(history: RunHistory): readonly ClippingChange[] {
   const { revision, length } = history;
   const before = scanned.get(history);
   const known = before?.revision === revision ? before : { rows: 0, changes: [] };

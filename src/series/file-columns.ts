@@ -1,6 +1,6 @@
 // What of a history goes into a metrics file.
 import { FILE_METRICS } from '../training/measurements/scalars.ts';
-import type { History } from './history.ts';
+import type { RunHistory } from './run-history.ts';
 
 /** A named column, a value for every row. */
 export interface FileColumn {
@@ -8,6 +8,6 @@ export interface FileColumn {
   readonly values: Float64Array;
 }
 
-export function fileColumns(history: History): FileColumn[] {
+export function fileColumns(history: RunHistory): FileColumn[] {
   return FILE_METRICS.map(([metric, name]) => ({ name, values: history.column(metric) }));
 }

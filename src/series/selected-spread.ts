@@ -8,8 +8,8 @@ import {
   isWholeModel,
   selectedBlocks,
 } from '../training/measurements/block-norms.ts';
-import type { History } from './history.ts';
 import { type NormSource, NormSpread, type SpreadColumn } from './norm-spread.ts';
+import type { RunHistory } from './run-history.ts';
 
 /** The gradient before clipping or after it. */
 export type ClipStage = 'before' | 'after';
@@ -21,7 +21,7 @@ export class SelectedSpread {
   readonly #release: () => void;
 
   /** `stage`: that of which every quantile is worked out; of the other there is the median. */
-  constructor(history: History, selection: BlockSelection, stage: ClipStage) {
+  constructor(history: RunHistory, selection: BlockSelection, stage: ClipStage) {
     this.#stage = stage;
     const spread = (each: ClipStage) =>
       new NormSpread(
@@ -76,7 +76,7 @@ export class SelectedSpread {
   }
 }
 
-function normSource(history: History, selection: BlockSelection, stage: ClipStage): NormSource {
+function normSource(history: RunHistory, selection: BlockSelection, stage: ClipStage): NormSource {
   const series = history.series(stage === 'before' ? 'norm.gradient' : 'norm.clipped');
   if (isWholeModel(selection) || !history.spec || !series) {
     const metric = stage === 'before' ? 'gradNorm' : 'gradNormClipped';

@@ -2,11 +2,11 @@
 // batch when the page has drawn, and notices the worker's end however it comes.
 import type { Problem } from '../i18n/problem.ts';
 import { answeredBy, outlivesRuns, requestOf } from './event-scope.ts';
-import type { Batch, Command, Event } from './protocol.ts';
+import type { Batch, Command, WorkerEvent } from './protocol.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** What a listener is given; `failed` comes as the worker's end. */
-export type WorkerEvent = Exclude<Event, { type: 'failed' | 'started' | 'alive' }>;
+export type ClientEvent = Exclude<WorkerEvent, { type: 'failed' | 'started' | 'alive' }>;
 
 /**
  * Why a worker has ended: its GPU was lost, an error came up in it, the browser ended it, or it hung. not-started: it has
@@ -16,7 +16,7 @@ export type WorkerEnd = 'device-lost' | 'error' | 'ended' | 'hung' | 'not-starte
 
 /** Who is told what a worker reports. */
 export interface WorkerListener {
-  event(event: WorkerEvent): void;
+  event(event: ClientEvent): void;
   /** The worker has ended by itself; nothing more comes from it. */
   ended(cause: WorkerEnd, problem: Problem): void;
 }

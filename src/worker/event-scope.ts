@@ -1,11 +1,11 @@
 // Which events mean something whatever runs are open, and which of them are answers. The others tell of the open runs and
 // are stale after them.
-import type { Command, Event } from './protocol.ts';
+import type { Command, WorkerEvent } from './protocol.ts';
 
-type Request = Extract<Command, { readonly request: number }>['type'];
+type RequestType = Extract<Command, { readonly request: number }>['type'];
 
 /** The commands that an event may be the answer to. */
-const ANSWERS: Partial<Readonly<Record<Event['type'], readonly Request[]>>> = {
+const ANSWERS: Partial<Readonly<Record<WorkerEvent['type'], readonly RequestType[]>>> = {
   'text-inspected': ['inspect-text'],
   'text-refused': ['inspect-text'],
   opened: ['open'],
@@ -23,7 +23,7 @@ const ANSWERS: Partial<Readonly<Record<Event['type'], readonly Request[]>>> = {
   'generation-refused': ['generate'],
 };
 
-export function outlivesRuns({ type }: Event): boolean {
+export function outlivesRuns({ type }: WorkerEvent): boolean {
   return type in ANSWERS || type === 'failed' || type === 'started' || type === 'alive';
 }
 
@@ -33,7 +33,7 @@ export function requestOf(command: Command): string | null {
 }
 
 /** The requests that an event may be the answer to. */
-export function answeredBy(event: Event): readonly string[] {
+export function answeredBy(event: WorkerEvent): readonly string[] {
   const types = ANSWERS[event.type];
   return types && 'request' in event ? types.map((type) => `${type} ${event.request}`) : [];
 }

@@ -3,11 +3,11 @@
 import { checkpointBuffers } from '../training/checkpoint.ts';
 import { Gathering, type MeasuredStep } from '../training/measurements/gathering.ts';
 import { outlivesRuns } from './event-scope.ts';
-import type { Batch, Event } from './protocol.ts';
+import type { Batch, WorkerEvent } from './protocol.ts';
 
 export class Outbox {
   private request = 0;
-  private events: Event[] = [];
+  private events: WorkerEvent[] = [];
   /** By run. */
   private rows = new Map<number, Gathering>();
   private awaitingAcknowledgement = false;
@@ -23,7 +23,7 @@ export class Outbox {
     this.events = this.events.filter(outlivesRuns);
   }
 
-  post(event: Event): void {
+  post(event: WorkerEvent): void {
     this.flushRows();
     // Only the newest checkpoints matter, and they are large.
     if (event.type === 'checkpoints') this.events = this.events.filter(({ type }) => type !== event.type);
@@ -70,14 +70,14 @@ export class Outbox {
 }
 
 /** The event as it is sent: checkpoints as copies, since the worker keeps its own. */
-function departing(event: Event): Event {
+function departing(event: WorkerEvent): WorkerEvent {
   if (event.type !== 'checkpoints') return event;
   // Each one by itself: two runs may go on from the same.
   return { ...event, checkpoints: event.checkpoints.map((checkpoint) => structuredClone(checkpoint)) };
 }
 
 /** The buffers of a departing event that nobody here needs any more. */
-function transferable(event: Event): ArrayBuffer[] {
+function transferable(event: WorkerEvent): ArrayBuffer[] {
   if (event.type === 'checkpoints') {
     return event.checkpoints.flatMap(({ checkpoint }) => checkpointBuffers(checkpoint));
   }

@@ -115,7 +115,7 @@ export interface RunSummary {
   readonly device: DeviceReport;
 }
 
-export type Event =
+export type WorkerEvent =
   /** The worker runs, and hears commands. */
   | { readonly type: 'started' }
   | { readonly type: 'alive' }
@@ -204,5 +204,5 @@ export type Event =
 export interface Batch {
   /** The `open` command that the events belong to. */
   readonly request: number;
-  readonly events: readonly Event[];
+  readonly events: readonly WorkerEvent[];
 }

@@ -7,7 +7,7 @@ import { write } from '../../src/tasks/language-model/writer.ts';
 import { Run } from '../../src/training/run.ts';
 import { Lockstep } from '../../src/worker/lockstep.ts';
 import { Outbox } from '../../src/worker/outbox.ts';
-import type { Event } from '../../src/worker/protocol.ts';
+import type { WorkerEvent } from '../../src/worker/protocol.ts';
 import { textTask } from '../reference/language-model.ts';
 import { describeEngines } from './engines.ts';
 
@@ -60,7 +60,7 @@ async function refusedStep(create: CreateEngine, config: RunConfig): Promise<num
 
 /** The live samples of a run that trains for so many steps without a pause. */
 async function liveSamples(create: CreateEngine, config: RunConfig, steps: number) {
-  const events: Event[] = [];
+  const events: WorkerEvent[] = [];
   const outbox = new Outbox((batch) => {
     events.push(...batch.events);
     outbox.acknowledge();

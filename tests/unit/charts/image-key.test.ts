@@ -4,12 +4,12 @@ import type { ChartRun } from '../../../src/charts/chart-plan.ts';
 import { wrapped } from '../../../src/charts/image.ts';
 import { imageKey } from '../../../src/charts/image-key.ts';
 import { lossPlan } from '../../../src/charts/loss-chart.ts';
-import { History } from '../../../src/series/history.ts';
+import { RunHistory } from '../../../src/series/run-history.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
 
 /** A run of two steps; `validated`: validation was measured at the second. */
 function run(number: number, validated: boolean): ChartRun {
-  const history = new History();
+  const history = new RunHistory();
   const columns = Object.fromEntries(METRICS.map((metric) => [metric, Float64Array.of(1, 2)]));
   columns.valLoss = Float64Array.of(Number.NaN, validated ? 2 : Number.NaN);
   history.append(columns as unknown as MetricColumns);

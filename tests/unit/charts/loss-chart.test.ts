@@ -4,7 +4,7 @@ import type { Look } from '../../../src/charts/look.ts';
 import { lossPlan } from '../../../src/charts/loss-chart.ts';
 import { DICTIONARIES } from '../../../src/i18n/language.ts';
 import { translate } from '../../../src/i18n/translate.ts';
-import { History } from '../../../src/series/history.ts';
+import { RunHistory } from '../../../src/series/run-history.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
 
 const look = {
@@ -14,8 +14,8 @@ const look = {
 } as Look;
 
 /** Two steps whose smoothed loss is ln 4 and ln 32 nats; no other number is like these. */
-function historyOf(): History {
-  const history = new History();
+function historyOf(): RunHistory {
+  const history = new RunHistory();
   const columns = Object.fromEntries(METRICS.map((metric) => [metric, Float64Array.of(0.3, 0.4)]));
   history.append({
     ...columns,

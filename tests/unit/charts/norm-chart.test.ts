@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Fan } from '../../../src/charts/fan.ts';
 import type { Look } from '../../../src/charts/look.ts';
 import { angleOf, normPlan } from '../../../src/charts/norm-chart.ts';
-import { History } from '../../../src/series/history.ts';
+import { RunHistory } from '../../../src/series/run-history.ts';
 import { WHOLE_MODEL } from '../../../src/training/measurements/block-norms.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
 
@@ -21,7 +21,7 @@ test('the angle of a cosine, in degrees', () => {
 });
 
 test('a spread that is not worked out yet is told as a dash, and as what it is afterwards', () => {
-  const history = new History();
+  const history = new RunHistory();
   history.append(
     Object.fromEntries(METRICS.map((metric) => [metric, Float64Array.of(2)])) as unknown as MetricColumns,
   );

@@ -4,12 +4,12 @@ import type { ChartRun } from '../../../src/charts/chart-plan.ts';
 import { lossPlan } from '../../../src/charts/loss-chart.ts';
 import { PlottedLines, runsOfAxes } from '../../../src/charts/plotted-lines.ts';
 import type { LineDataset } from '../../../src/charts/series.ts';
-import { History } from '../../../src/series/history.ts';
+import { RunHistory } from '../../../src/series/run-history.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
 
 /** A run of so many steps, of 10 characters each, at one loss. */
 function run(steps: number, loss: number, open: boolean): ChartRun {
-  const history = new History();
+  const history = new RunHistory();
   const step = Float64Array.from({ length: steps }, (_, i) => i + 1);
   const columns = Object.fromEntries(METRICS.map((metric) => [metric, step.map(() => loss)]));
   const chars = step.map((value) => 10 * value);

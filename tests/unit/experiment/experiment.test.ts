@@ -6,7 +6,7 @@ import { Experiment } from '../../../src/experiment/experiment.ts';
 import { leadOf } from '../../../src/experiment/runs.ts';
 import type { Checkpoint } from '../../../src/training/checkpoint.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
-import type { startWorker, WorkerEvent, WorkerListener } from '../../../src/worker/client.ts';
+import type { ClientEvent, startWorker, WorkerListener } from '../../../src/worker/client.ts';
 import type { Command } from '../../../src/worker/protocol.ts';
 
 type Sent<Type extends Command['type']> = Extract<Command, { type: Type }>;
@@ -41,7 +41,7 @@ const start: typeof startWorker = (receiver) => {
   return { send: (command) => sent.push(command), terminate: () => terminated++ };
 };
 
-const emit = (event: WorkerEvent) => listener.event(event);
+const emit = (event: ClientEvent) => listener.event(event);
 /** The worker says whether it trains, after all that it was told by now. */
 const state = (now: 'training' | 'paused') => emit({ type: 'state', request: 1e9, state: now });
 const of = <Type extends Command['type']>(type: Type) =>

@@ -7,7 +7,7 @@ import { leadOf } from '../../../src/experiment/runs.ts';
 import { AddressBar } from '../../../src/page/address.ts';
 import { readLink } from '../../../src/page/link.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
-import type { WorkerEvent, WorkerListener } from '../../../src/worker/client.ts';
+import type { ClientEvent, WorkerListener } from '../../../src/worker/client.ts';
 import type { Command } from '../../../src/worker/protocol.ts';
 
 const tab = { hash: '', state: null as unknown, writes: 0 };
@@ -30,7 +30,7 @@ const history = {
   },
 };
 
-let emit: (event: WorkerEvent) => void;
+let emit: (event: ClientEvent) => void;
 let opened: Extract<Command, { type: 'open' }>[];
 let experiment: Experiment;
 let address: AddressBar;

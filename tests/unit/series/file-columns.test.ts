@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { fileColumns } from '../../../src/series/file-columns.ts';
-import { History } from '../../../src/series/history.ts';
+import { RunHistory } from '../../../src/series/run-history.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
 
 test('a metrics file has these columns, in this order, each of its own metric', () => {
-  const history = new History();
+  const history = new RunHistory();
   const columns = METRICS.map((metric, i) => [metric, Float64Array.of(i)]);
   history.append(Object.fromEntries(columns) as MetricColumns);
   const metrics = {

@@ -5,7 +5,7 @@ import type { Clipping } from '../../../src/engine/engine.ts';
 import { blockTable } from '../../../src/model/blocks.ts';
 import { thinningStride } from '../../../src/numeric/thinning-stride.ts';
 import { clippingChanges } from '../../../src/series/clipping-changes.ts';
-import { History } from '../../../src/series/history.ts';
+import { RunHistory } from '../../../src/series/run-history.ts';
 import { SelectedSpread } from '../../../src/series/selected-spread.ts';
 import { WHOLE_MODEL } from '../../../src/training/measurements/block-norms.ts';
 import type { MeasuredSteps } from '../../../src/training/measurements/gathering.ts';
@@ -13,8 +13,8 @@ import { MEASUREMENTS } from '../../../src/training/measurements/registry.ts';
 import { clippingScalars, METRICS, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
 import { languageModelSpec } from '../../reference/language-model.ts';
 
-function open(values: Partial<RunConfig> = {}): History {
-  const history = new History();
+function open(values: Partial<RunConfig> = {}): RunHistory {
+  const history = new RunHistory();
   history.observe(languageModelSpec({ ...DEFAULT_CONFIG, ...values }, 5));
   return history;
 }
@@ -35,7 +35,7 @@ function scalars(from: number, to: number, clipping: Clipping | null = null): Me
 }
 
 /** Rows of the same steps: everything that is measured of a step is `scale` times the step, after clipping half of it. */
-function rows(history: History, from: number, to: number, scale = 1): MeasuredSteps['rows'] {
+function rows(history: RunHistory, from: number, to: number, scale = 1): MeasuredSteps['rows'] {
   const spec = history.spec!;
   return new Map(
     MEASUREMENTS.map((measurement) => {
@@ -55,7 +55,7 @@ function rows(history: History, from: number, to: number, scale = 1): MeasuredSt
 }
 
 function train(
-  history: History,
+  history: RunHistory,
   from: number,
   to: number,
   clipping: Clipping | null = null,
@@ -64,10 +64,10 @@ function train(
   history.append(scalars(from, to, clipping), rows(history, from, to, scale));
 }
 
-const latestStep = (history: History, name: (typeof MEASUREMENTS)[number]['name']) =>
+const latestStep = (history: RunHistory, name: (typeof MEASUREMENTS)[number]['name']) =>
   history.series(name)?.latest?.step;
 
-describe('History of measurements', () => {
+describe('RunHistory of measurements', () => {
   const norm = { mode: 'norm', threshold: 1 } as const;
 
   it('tells what clipping did to any blocks: half of the gradient is cut', () => {

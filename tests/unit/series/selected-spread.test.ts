@@ -1,6 +1,6 @@
 // The window of the fan: the last 100 steps, and none before them.
 import { expect, test } from 'vitest';
-import { History } from '../../../src/series/history.ts';
+import { RunHistory } from '../../../src/series/run-history.ts';
 import { SelectedSpread } from '../../../src/series/selected-spread.ts';
 import { WHOLE_MODEL } from '../../../src/training/measurements/block-norms.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
@@ -17,7 +17,7 @@ function rows(count: number): MetricColumns {
 }
 
 test('quantiles are those of 100 steps: 900 to 999 at step 100, 899 to 998 at step 101', () => {
-  const history = new History();
+  const history = new RunHistory();
   history.append(rows(250));
   for (const [stage, share] of [
     ['before', 1],

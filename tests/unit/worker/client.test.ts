@@ -1,7 +1,7 @@
 // The page's end of the protocol: a worker that cannot be had, does not start, or no longer answers.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startWorker, type WorkerClient, type WorkerEnd } from '../../../src/worker/client.ts';
-import type { Batch, Command, Event } from '../../../src/worker/protocol.ts';
+import type { Batch, Command, WorkerEvent } from '../../../src/worker/protocol.ts';
 
 class SilentWorker {
   static latest: SilentWorker;
@@ -25,7 +25,7 @@ class SilentWorker {
     this.terminated = true;
   }
 
-  emit(...events: Event[]): void {
+  emit(...events: WorkerEvent[]): void {
     this.onmessage?.({ data: { request: 0, events } });
   }
 }
@@ -38,7 +38,7 @@ function start(): { client: WorkerClient; worker: SilentWorker } {
   return { client, worker: SilentWorker.latest };
 }
 
-const metrics = { type: 'metrics' } as Event;
+const metrics = { type: 'metrics' } as WorkerEvent;
 const pings = ({ received }: SilentWorker) => received.filter(({ type }) => type === 'ping').length;
 
 beforeEach(() => {

@@ -7,7 +7,7 @@ import { AnalysisClient, type AnalysisWorker } from '../../../src/worker/analysi
 import type { AnalysisAnswer, AnalysisTask } from '../../../src/worker/analysis-protocol.ts';
 import { Observatory } from '../../../src/worker/observatory.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
-import type { Event } from '../../../src/worker/protocol.ts';
+import type { WorkerEvent } from '../../../src/worker/protocol.ts';
 
 const READING = { hangul: 'syllables', validationShare: 0.25, batchSize: 1, sequenceLength: 2 } as const;
 const corpus = () => readCorpus(new TextEncoder().encode('abracadabra, abracadabra'), READING);
@@ -28,7 +28,7 @@ const probe = (step: number): Probe => ({
 });
 
 function open() {
-  const events: Event[] = [];
+  const events: WorkerEvent[] = [];
   const outbox = new Outbox((batch) => {
     events.push(...batch.events);
     outbox.acknowledge();

@@ -9,7 +9,7 @@ import type { Task } from '../../../src/tasks/task.ts';
 import type { Run } from '../../../src/training/run.ts';
 import { LiveSamples } from '../../../src/worker/live-samples.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
-import type { Event } from '../../../src/worker/protocol.ts';
+import type { WorkerEvent } from '../../../src/worker/protocol.ts';
 import { TextGenerator } from '../../../src/worker/text-generator.ts';
 import { countOnes } from '../../reference/count-ones.ts';
 
@@ -27,8 +27,8 @@ function runWith(next: Sampler['next'], learned: Task = task): Run {
   } as unknown as Run;
 }
 
-function collected(): { outbox: Outbox; events: Event[] } {
-  const events: Event[] = [];
+function collected(): { outbox: Outbox; events: WorkerEvent[] } {
+  const events: WorkerEvent[] = [];
   const outbox = new Outbox((batch) => {
     events.push(...batch.events);
     outbox.acknowledge();
@@ -40,7 +40,7 @@ const command = { type: 'generate', run: 1, request: 7, seedText: 'he', temperat
 const logits = () => Promise.resolve(new Float32Array(corpus.vocabulary.size));
 const turn = () => new Promise(setImmediate);
 
-async function written(run: Run): Promise<Event[]> {
+async function written(run: Run): Promise<WorkerEvent[]> {
   const { outbox, events } = collected();
   const generator = new TextGenerator(outbox);
   generator.start(run, command);

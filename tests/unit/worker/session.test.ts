@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
 import { answeredBy, requestOf } from '../../../src/worker/event-scope.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
-import type { Command, Event, RunOrder } from '../../../src/worker/protocol.ts';
+import type { Command, RunOrder, WorkerEvent } from '../../../src/worker/protocol.ts';
 import { Session } from '../../../src/worker/session.ts';
 
 const config: RunConfig = {
@@ -23,7 +23,7 @@ const source = {
   revision: 1,
 } as const;
 
-let events: Event[];
+let events: WorkerEvent[];
 let session: Session;
 let requests = 0;
 
@@ -58,7 +58,7 @@ const answersTo = (command: Command) =>
   events.filter((event) => answeredBy(event).includes(requestOf(command) ?? ''));
 
 /** Says a command, and waits for its answer. */
-async function ask(command: Command): Promise<Event> {
+async function ask(command: Command): Promise<WorkerEvent> {
   session.handle(command);
   await vi.waitUntil(() => answersTo(command).length > 0, { timeout: 20_000 });
   return answersTo(command)[0];

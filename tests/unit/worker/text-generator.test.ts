@@ -6,7 +6,7 @@ import { createPortableEngine } from '../../../src/engine/portable/portable-engi
 import { tf } from '../../../src/engine/tfjs.ts';
 import { Run } from '../../../src/training/run.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
-import type { Event } from '../../../src/worker/protocol.ts';
+import type { WorkerEvent } from '../../../src/worker/protocol.ts';
 import { TextGenerator } from '../../../src/worker/text-generator.ts';
 import { textTask } from '../../reference/language-model.ts';
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 test('the whole seed text is read, then what was written', async () => {
-  const events: Event[] = [];
+  const events: WorkerEvent[] = [];
   const outbox = new Outbox((batch) => {
     events.push(...batch.events);
     outbox.acknowledge();

@@ -5,7 +5,7 @@ import type { Probe } from '../../../src/training/probe.ts';
 import type { LaneCheckpoint, LaneOutcome, Lockstep } from '../../../src/worker/lockstep.ts';
 import type { Observatory } from '../../../src/worker/observatory.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
-import type { Event } from '../../../src/worker/protocol.ts';
+import type { WorkerEvent } from '../../../src/worker/protocol.ts';
 import { TrainingLoop } from '../../../src/worker/training-loop.ts';
 
 const NON_FINITE = { step: 7, quantity: 'loss', origin: null, largestUpdate: null } as const;
@@ -43,7 +43,7 @@ function openRuns() {
   };
 }
 
-let events: Event[];
+let events: WorkerEvent[];
 let loop: TrainingLoop;
 let runs: ReturnType<typeof openRuns>;
 const observatory = { report: vi.fn() };
@@ -51,7 +51,7 @@ const observatory = { report: vi.fn() };
 const replaceRuns = (fresh: typeof runs) => loop.replaceRuns(fresh as unknown as Lockstep);
 
 /** The events since the last time. */
-async function posted(): Promise<Event[]> {
+async function posted(): Promise<WorkerEvent[]> {
   await new Promise(setImmediate);
   return events.splice(0);
 }

@@ -5,7 +5,7 @@ import { formatMeasure } from '../../../charts/number-format.ts';
 import { sparklinePath, spreadEvenly } from '../../../charts/sparkline.ts';
 import type { EngineSpec } from '../../../engine/engine.ts';
 import { type Block, blockTable } from '../../../model/blocks.ts';
-import type { History } from '../../../series/history.ts';
+import type { RunHistory } from '../../../series/run-history.ts';
 import type { BlockQuantity, BlockSelection } from '../../../training/measurements/block-norms.ts';
 import { selectionWords } from '../../block-words.ts';
 import { Icon } from '../../primitives/icon.tsx';
@@ -17,7 +17,7 @@ import { useObservedSpec } from './use-observed-spec.ts';
 const SPARKLINE = { points: 60, width: 76, height: 16 } as const;
 
 interface BlockTableProps {
-  readonly history: History;
+  readonly history: RunHistory;
   readonly selection: BlockSelection;
   readonly select: (selection: BlockSelection) => void;
 }
@@ -79,7 +79,7 @@ function Rows({ history, spec, selection, select }: BlockTableProps & { readonly
 interface BlockRowProps {
   readonly block: Block;
   readonly place: number;
-  readonly history: History;
+  readonly history: RunHistory;
   readonly chosen: boolean;
   readonly select: (selection: BlockSelection) => void;
 }

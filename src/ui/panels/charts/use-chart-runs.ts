@@ -8,17 +8,17 @@ import type { Token } from '../../../charts/theme.ts';
 import { differingFields } from '../../../config/comparison.ts';
 import type { RunConfig } from '../../../config/fields.ts';
 import { leadOf, type Runs } from '../../../experiment/runs.ts';
-import { History } from '../../../series/history.ts';
+import { RunHistory } from '../../../series/run-history.ts';
 import { useExperiment } from '../../experiment.tsx';
 import { runLabel } from '../../run-words.ts';
 import { useTranslate } from '../../translation.tsx';
 
 /** What the charts show before there is a run. */
 const NO_RUN: readonly ChartRun[] = [
-  { history: new History(), token: 'run-1', name: '', label: '', open: true },
+  { history: new RunHistory(), token: 'run-1', name: '', label: '', open: true },
 ];
 
-type Facts = readonly [history: History, colour: number, number: number, config: RunConfig, open: boolean];
+type Facts = readonly [history: RunHistory, colour: number, number: number, config: RunConfig, open: boolean];
 
 function shownFacts(state: Runs): Facts[number][] {
   const lead = leadOf(state);

@@ -1,8 +1,8 @@
 // Whether a run has measured anything yet: the one fact about its history that React renders.
 import { useCallback, useSyncExternalStore } from 'react';
-import type { History } from '../../../series/history.ts';
+import type { RunHistory } from '../../../series/run-history.ts';
 
-export function useEmptyHistory(history: History): boolean {
+export function useEmptyHistory(history: RunHistory): boolean {
   const subscribe = useCallback((listener: () => void) => history.subscribe(listener), [history]);
   return useSyncExternalStore(subscribe, () => history.length === 0);
 }

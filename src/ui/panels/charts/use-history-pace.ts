@@ -1,11 +1,11 @@
 // Renders again as a history grows, no more often than a person can read.
 import { useEffect, useReducer } from 'react';
-import type { History } from '../../../series/history.ts';
+import type { RunHistory } from '../../../series/run-history.ts';
 
 /** Milliseconds between two renderings, at least. */
 const INTERVAL = 500;
 
-export function useHistoryPace(history: History): void {
+export function useHistoryPace(history: RunHistory): void {
   const [, render] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

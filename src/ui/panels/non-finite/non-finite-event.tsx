@@ -1,6 +1,6 @@
 // A step whose loss or gradient was not finite: what broke off first, what came before, and the ways on.
 import { useStore } from 'zustand';
-import type { NonFiniteEvent as Event } from '../../../experiment/run.ts';
+import type { NonFiniteEvent as NonFiniteStep } from '../../../experiment/run.ts';
 import type { RunRecord } from '../../../experiment/runs.ts';
 import { formatMeasure } from '../../../i18n/format.ts';
 import type { Language } from '../../../i18n/language.ts';
@@ -76,7 +76,7 @@ function LastNorms({ record: { history } }: { record: RunRecord }) {
   );
 }
 
-function LargestUpdate({ event: { largestUpdate }, record }: { event: Event; record: RunRecord }) {
+function LargestUpdate({ event: { largestUpdate }, record }: { event: NonFiniteStep; record: RunRecord }) {
   const t = useTranslate();
   const language = useLanguage();
   if (!largestUpdate) return null;
@@ -86,7 +86,7 @@ function LargestUpdate({ event: { largestUpdate }, record }: { event: Event; rec
 function updateWords(
   t: Translate,
   language: Language,
-  { block, norm, step }: NonNullable<Event['largestUpdate']>,
+  { block, norm, step }: NonNullable<NonFiniteStep['largestUpdate']>,
   { history }: RunRecord,
 ): string {
   const found = history.spec && blockTable(history.spec.model)[block];

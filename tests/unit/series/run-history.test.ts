@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../src/config/fields.ts';
-import { History } from '../../../src/series/history.ts';
+import { RunHistory } from '../../../src/series/run-history.ts';
 import { MEASUREMENTS } from '../../../src/training/measurements/registry.ts';
 import { METRICS, type Metric, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
 import { languageModelSpec } from '../../reference/language-model.ts';
@@ -12,22 +12,22 @@ function rows(from: number, count: number): MetricColumns {
   return Object.fromEntries(METRICS.map((metric) => [metric, column(metric)])) as MetricColumns;
 }
 
-describe('History', () => {
+describe('RunHistory', () => {
   it('keeps every metric in step order, across growth', () => {
-    const history = new History();
+    const history = new RunHistory();
     for (let from = 1; from <= 3000; from += 100) history.append(rows(from, 100));
     expect(history.length).toBe(3000);
     for (const metric of METRICS) expect(history.column(metric)).toEqual(rows(1, 3000)[metric]);
   });
 
   it('hands out the column itself, not a copy', () => {
-    const history = new History();
+    const history = new RunHistory();
     history.append(rows(1, 10));
     expect(history.column('loss').buffer).toBe(history.column('loss').buffer);
   });
 
   it('leaves a view as it was when rows are added or forgotten', () => {
-    const history = new History();
+    const history = new RunHistory();
     history.append(rows(1, 10));
     const view = history.column('loss');
     history.append(rows(11, 5000));
@@ -37,7 +37,7 @@ describe('History', () => {
   });
 
   it('forgets everything', () => {
-    const history = new History();
+    const history = new RunHistory();
     history.append(rows(1, 10));
     history.clear();
     expect(history.length).toBe(0);
@@ -45,7 +45,7 @@ describe('History', () => {
   });
 
   it('tells its subscribers, until they leave', () => {
-    const history = new History();
+    const history = new RunHistory();
     const lengths: number[] = [];
     const leave = history.subscribe(() => lengths.push(history.length));
     history.append(rows(1, 2));
@@ -57,7 +57,7 @@ describe('History', () => {
   });
 
   it('keeps the first rows; its subscribers hear of none before they hear of those', () => {
-    const history = new History();
+    const history = new RunHistory();
     history.append(rows(1, 5));
     const before = history.column('loss');
     const lengths: number[] = [];
@@ -73,7 +73,7 @@ describe('History', () => {
   });
 
   it('keeps of every measurement the rows of the steps it keeps', () => {
-    const history = new History();
+    const history = new RunHistory();
     const spec = languageModelSpec({ ...DEFAULT_CONFIG, sequenceLength: 3 }, 4);
     history.observe(spec);
     const measured = (from: number, count: number) => {
@@ -95,12 +95,12 @@ describe('History', () => {
   });
 
   it('has no rows of a measurement before it knows of which model', () => {
-    const history = new History();
+    const history = new RunHistory();
     expect([history.spec, history.series('norm.gradient')]).toEqual([null, null]);
   });
 
   it('is silent where nothing changed', () => {
-    const history = new History();
+    const history = new RunHistory();
     const listener = vi.fn();
     history.subscribe(listener);
     history.append(rows(1, 0));
@@ -109,7 +109,7 @@ describe('History', () => {
   });
 
   it('refuses ragged columns and keeps what it had', () => {
-    const history = new History();
+    const history = new RunHistory();
     history.append(rows(1, 2));
     const ragged = { ...rows(3, 2), gradNorm: new Float64Array(3) };
     expect(() => history.append(ragged)).toThrow('column gradNorm has 3 rows, step has 2');

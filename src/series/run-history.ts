@@ -8,7 +8,7 @@ import { METRICS, type Metric, type MetricColumns } from '../training/measuremen
 import { ThinnedSeries } from './thinned-series.ts';
 
 /** The rows of a run in step order. */
-export class History {
+export class RunHistory {
   readonly #columns = new Map(METRICS.map((metric) => [metric, new GrowableColumn()]));
   readonly #listeners = new Set<() => void>();
   #series: ReadonlyMap<MeasurementName, ThinnedSeries> = new Map();
