@@ -30,14 +30,14 @@ function work({ layers, hiddenUnits, sequenceLength, batchSize }: Workload): num
 
 /** The contenders on a person's own device: what it can run of ours, each beside stock on the same backend. */
 export function contendersOn({ webgl, simd }: DeviceFacts): ContenderKind[] {
-  const beside = (engine: ContenderKind['engine'], backend: ContenderKind['backend']): ContenderKind[] => [
+  const withStock = (engine: ContenderKind['engine'], backend: ContenderKind['backend']): ContenderKind[] => [
     { engine, backend },
     { engine: 'stock', backend },
   ];
   return [
-    ...(webgl?.float32 ? beside(webgl.fused ? 'webgl' : 'portable', 'webgl') : []),
-    ...(simd ? beside('portable', 'wasm') : []),
-    ...(webgl?.float32 || simd ? [] : beside('portable', 'cpu')),
+    ...(webgl?.float32 ? withStock(webgl.fused ? 'webgl' : 'portable', 'webgl') : []),
+    ...(simd ? withStock('portable', 'wasm') : []),
+    ...(webgl?.float32 || simd ? [] : withStock('portable', 'cpu')),
   ];
 }
 

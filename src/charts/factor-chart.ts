@@ -14,7 +14,7 @@ export interface FactorView {
   readonly radius: Float64Array;
   readonly sigma: Float64Array;
   /** Spectral radii of other open runs, at their own steps. */
-  readonly beside: readonly {
+  readonly others: readonly {
     readonly name: string;
     readonly token: Token;
     readonly steps: Float64Array;
@@ -32,7 +32,7 @@ export const factorPlan: CurvePlan<FactorView> = {
 
   limits(data) {
     if (data === null || data.steps.length === 0) return EMPTY;
-    const values = [...data.radius, ...data.sigma, ...data.beside.flatMap(({ radius }) => [...radius])];
+    const values = [...data.radius, ...data.sigma, ...data.others.flatMap(({ radius }) => [...radius])];
     const high = values.reduce((a, b) => Math.max(a, b), 1);
     return {
       x: { min: 0, max: Math.max(10, data.steps[data.steps.length - 1]) },
@@ -40,7 +40,7 @@ export const factorPlan: CurvePlan<FactorView> = {
     };
   },
 
-  curves({ steps, radius, sigma, beside }, { words }) {
+  curves({ steps, radius, sigma, others }, { words }) {
     const dots = steps.length <= 40 ? 2.5 : 0;
     const one = Float64Array.of(1, 1);
     const ends = Float64Array.of(0, Math.max(10, steps[steps.length - 1] ?? 0));
@@ -56,7 +56,7 @@ export const factorPlan: CurvePlan<FactorView> = {
         label: words('spectrum.series.radius'),
       },
     ];
-    for (const { name, token, steps: x, radius: y } of beside) {
+    for (const { name, token, steps: x, radius: y } of others) {
       curves.push({ token, x, y, width: 1.75, label: `${words('spectrum.series.radius')} ${name}` });
     }
     return curves;
@@ -86,7 +86,7 @@ export const factorPlan: CurvePlan<FactorView> = {
         places: 6,
         value: measure(data?.sigma),
       },
-      ...(data?.beside ?? []).map(
+      ...(data?.others ?? []).map(
         ({ name, token, steps, radius }): CurveReading => ({
           label: 'spectrum.series.radius',
           name: `|λmax| ${name}`,

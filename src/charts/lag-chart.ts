@@ -23,7 +23,7 @@ export interface LagView {
   readonly token: Token;
   readonly name: string | null;
   /** Other open runs, where they have the layer. */
-  readonly beside: readonly { readonly name: string; readonly token: Token; readonly median: Float64Array }[];
+  readonly others: readonly { readonly name: string; readonly token: Token; readonly median: Float64Array }[];
   /** Of the chosen recurrent matrix, at a step that may be an earlier one; null while they are not worked out. */
   readonly factors: { readonly step: number; readonly radius: number; readonly sigma: number } | null;
 }
@@ -34,10 +34,10 @@ const EMPTY = { x: { min: 0, max: 50 }, y: { min: 1e-6, max: 1 } };
 /** Decades that a prediction may widen the axis by, beyond what was measured. */
 const ROOM = 1;
 
-function yLimits({ hidden, cell, start, beside, factors }: LagView): Limits {
+function yLimits({ hidden, cell, start, others, factors }: LagView): Limits {
   const columns = [hidden.p5, hidden.median, hidden.p95, ...(cell ? [cell.median] : [])];
   if (start) columns.push(start.median);
-  columns.push(...beside.map(({ median }) => median));
+  columns.push(...others.map(({ median }) => median));
   const logs = columns.flatMap((column) => Array.from(column, Math.log10).filter(Number.isFinite));
   if (logs.length === 0) return EMPTY.y;
   let low = logs.reduce((a, b) => Math.min(a, b));
@@ -95,7 +95,7 @@ function readings(data: LagView | null, position: number | null, look: Look): Cu
       places: 15,
       value: data === null ? '–' : `${at(data.hidden.p5)}–${at(data.hidden.p95)}`,
     },
-    ...(data?.beside ?? []).map(
+    ...(data?.others ?? []).map(
       ({ name, token, median }): CurveReading => ({
         label: 'lag.series.median',
         name,
@@ -150,7 +150,7 @@ export const lagPlan: CurvePlan<LagView> = {
       : {
           x: {
             min: 0,
-            max: [data.hidden, ...data.beside].reduce(
+            max: [data.hidden, ...data.others].reduce(
               (most, { median }) => Math.max(most, median.length - 1),
               1,
             ),
@@ -160,7 +160,7 @@ export const lagPlan: CurvePlan<LagView> = {
 
   curves(data, { words }) {
     const x = lags(data);
-    const { hidden, cell, start, beside, factors, token } = data;
+    const { hidden, cell, start, others, factors, token } = data;
     const measured = { token, x } as const;
     const curves: Curve[] = [
       { ...measured, y: hidden.p5, width: 0 },
@@ -182,7 +182,7 @@ export const lagPlan: CurvePlan<LagView> = {
         { ...predicted, token: 'series-sigma', y: sigma, dash: [7, 4], label: words('lag.series.sigma') },
       );
     }
-    for (const { name, token: own, median } of beside) {
+    for (const { name, token: own, median } of others) {
       const reach = Float64Array.from(median, (_, k) => k);
       curves.push({ token: own, x: reach, y: median, width: 1.75, label: name });
     }

@@ -1,7 +1,8 @@
 // Presets: settings that show one thing, each with a line on what to watch (`preset.<id>.watch`). What a preset does not
 // name is as the page opens with. `npm run bench -- presets` measures what the lines claim, for five seeds.
-import { MEASURED_EVERY } from './comparison.ts';
+
 import { DEFAULT_CONFIG, FIELD_NAMES, FIELDS, type FieldName, isRelevant, type RunConfig } from './fields.ts';
+import { MEASURED_EVERY } from './variant.ts';
 
 export type PresetId =
   | 'exploding'
@@ -15,8 +16,8 @@ export type PresetId =
 export interface Preset {
   readonly id: PresetId;
   readonly settings: Partial<RunConfig>;
-  /** In which settings the second run of a pair differs; null: one run alone. */
-  readonly beside: Partial<RunConfig> | null;
+  /** The settings in which the second run of a pair differs; null: one run alone. */
+  readonly variant: Partial<RunConfig> | null;
 }
 
 const MOBY_DICK = { text: 'moby-dick', validationShare: 0.05, batchSize: 32 } as const;
@@ -42,7 +43,7 @@ const EXPLODING = {
 const LONG = { sequenceLength: 100 } as const;
 
 export const PRESETS: readonly Preset[] = [
-  { id: 'exploding', settings: EXPLODING, beside: null },
+  { id: 'exploding', settings: EXPLODING, variant: null },
   // tanh holds the state within 1, so that it takes a larger radius until gradients grow over 64 steps. A single long
   // update of SGD would saturate tanh, and the gradient vanish from then on; Adam's are as long as its rate, whatever
   // the gradient, and the run stays where it spikes. The mean over many streams would hide most of it: one stream.
@@ -56,19 +57,19 @@ export const PRESETS: readonly Preset[] = [
       optimizer: 'adam',
       learningRate: 0.01,
     },
-    beside: null,
+    variant: null,
   },
   {
     id: 'vanishing',
     settings: { ...VANILLA, ...LONG, activation: 'tanh', spectralRadius: 0.5 },
-    beside: null,
+    variant: null,
   },
-  { id: 'lstm-holds', settings: { ...MOBY_DICK, ...LONG, cell: 'lstm', forgetBias: 1 }, beside: null },
-  { id: 'gru-lstm', settings: { ...MOBY_DICK, cell: 'lstm' }, beside: { cell: 'gru' } },
+  { id: 'lstm-holds', settings: { ...MOBY_DICK, ...LONG, cell: 'lstm', forgetBias: 1 }, variant: null },
+  { id: 'gru-lstm', settings: { ...MOBY_DICK, cell: 'lstm' }, variant: { cell: 'gru' } },
   {
     id: 'value-norm',
     settings: { ...EXPLODING, clipGradients: true, clipMode: 'norm', clipThreshold: 0.1 },
-    beside: { clipMode: 'value' },
+    variant: { clipMode: 'value' },
   },
   // Karpathy 2015, the defaults of train.lua with its LSTM. It clips at 5 the gradient of a loss that is summed over the
   // 50 steps; the loss here is their mean, so that the same gradient is a fiftieth, and 0.1 the same clipping.
@@ -96,7 +97,7 @@ export const PRESETS: readonly Preset[] = [
       clipMode: 'value',
       clipThreshold: 0.1,
     },
-    beside: null,
+    variant: null,
   },
 ];
 
@@ -116,7 +117,7 @@ export function withPreset({ settings }: Preset, config: RunConfig): RunConfig {
  * The preset that these settings are; null where they are none. Live values may have been turned, and another text been
  * chosen: that is what a preset is for.
  */
-export function presetOf(config: RunConfig, comparison: Partial<RunConfig> | null): Preset | null {
+export function presetOf(config: RunConfig, variant: Partial<RunConfig> | null): Preset | null {
   const stays = FIELD_NAMES.filter(
     (name) => isSet(name) && FIELDS[name].applies === 'fresh' && FIELDS[name].panel !== 'text',
   );
@@ -125,8 +126,8 @@ export function presetOf(config: RunConfig, comparison: Partial<RunConfig> | nul
     return stays.every((name) => wanted[name] === config[name] || !isRelevant(name, config));
   });
   // A pair is its own preset; a person may compare any other with what they like.
-  const pair = fitting.find(({ beside }) => beside && comparison && sameValues(beside, comparison));
-  return pair ?? fitting.find(({ beside }) => beside === null) ?? null;
+  const pair = fitting.find((preset) => preset.variant && variant && sameValues(preset.variant, variant));
+  return pair ?? fitting.find((preset) => preset.variant === null) ?? null;
 }
 
 function sameValues(a: Partial<RunConfig>, b: Partial<RunConfig>): boolean {

@@ -1,30 +1,32 @@
 // A configuration as the address's fragment: only the fields that differ from what they are without it, so that a link
 // stays short and says what is special about its run.
-import { comparableFields, isShared } from './comparison.ts';
+
 import type { Field } from './field.ts';
 import { DEFAULT_CONFIG, FIELD_NAMES, FIELDS, type FieldName, type RunConfig } from './fields.ts';
 import { mergeConfig } from './validate.ts';
+import { isShared, variantFields } from './variant.ts';
 
 /** What fields are without a word in the address, for a text: some texts want other settings than the defaults. */
 export type Baseline = (text: RunConfig['text']) => RunConfig;
 
 const defaults: Baseline = () => DEFAULT_CONFIG;
 
-/** Before the settings in which a second run, trained in lockstep, differs. */
-const BESIDE = 'beside.';
+/** Prefix of the settings in which a second run, trained in lockstep, differs. */
+const VARIANT_PREFIX = 'beside.';
 
 /** `cell=gru&layers=2&beside.layers=1`; empty for the defaults. */
 export function configToFragment(
   config: RunConfig,
   baseline = defaults,
-  comparison: Partial<RunConfig> | null = null,
+  variant: Partial<RunConfig> | null = null,
 ): string {
   const base = { ...baseline(config.text), text: DEFAULT_CONFIG.text };
   const pairs = new URLSearchParams();
   for (const name of FIELD_NAMES) {
     if (config[name] !== base[name]) pairs.set(name, writeValue(config[name]));
   }
-  for (const [name, value] of Object.entries(comparison ?? {})) pairs.set(BESIDE + name, writeValue(value));
+  for (const [name, value] of Object.entries(variant ?? {}))
+    pairs.set(VARIANT_PREFIX + name, writeValue(value));
   return pairs.toString();
 }
 
@@ -37,12 +39,12 @@ export function writeValue(value: RunConfig[keyof RunConfig]): string {
 export type LinkMisfit =
   /** There is no field of this name. */
   | { readonly kind: 'name'; readonly given: string }
-  /** A field does not take this value, as the address writes it; `beside`: of the second run. */
+  /** A field does not take this value, as the address writes it; `ofVariant`: of the second run. */
   | {
       readonly kind: 'value';
       readonly field: FieldName;
       readonly given: string;
-      readonly beside: boolean;
+      readonly ofVariant: boolean;
     }
   /** Runs in lockstep cannot differ in this field, or it has no meaning for the second one. */
   | { readonly kind: 'shared' | 'irrelevant'; readonly field: FieldName };
@@ -51,7 +53,7 @@ export type LinkMisfit =
 export interface Link {
   readonly config: RunConfig;
   /** In what a second run is to differ; null where the fragment asks for one run. */
-  readonly comparison: Partial<RunConfig> | null;
+  readonly variant: Partial<RunConfig> | null;
   readonly misfits: readonly LinkMisfit[];
 }
 
@@ -61,23 +63,22 @@ export function configFromFragment(fragment: string, baseline = defaults): Link 
   const given = readPairs(pairs, '');
   const { text } = mergeConfig({ text: given.text ?? DEFAULT_CONFIG.text }).config;
   const lead = mergeConfig(given, { ...baseline(text), text: DEFAULT_CONFIG.text });
-  const givenBeside = readPairs(pairs, BESIDE);
-  const { config: beside, misfits: unfit } = mergeConfig(givenBeside, lead.config);
-  const comparable = comparableFields(beside);
+  const givenVariant = readPairs(pairs, VARIANT_PREFIX);
+  const { config: second, misfits: unfit } = mergeConfig(givenVariant, lead.config);
+  const comparable = variantFields(second);
   const asked = FIELD_NAMES.filter(
-    (name) => Object.hasOwn(givenBeside, name) && givenBeside[name] !== lead.config[name],
+    (name) => Object.hasOwn(givenVariant, name) && givenVariant[name] !== lead.config[name],
   );
-  const differing = asked.filter((name) => comparable.includes(name) && beside[name] !== lead.config[name]);
-  const besideMisfit = (field: FieldName): LinkMisfit => {
+  const differing = asked.filter((name) => comparable.includes(name) && second[name] !== lead.config[name]);
+  const variantMisfit = (field: FieldName): LinkMisfit => {
     if (isShared(field)) return { kind: 'shared', field };
     const taken = unfit.every((misfit) => misfit.field !== field);
     if (taken) return { kind: 'irrelevant', field };
-    return { kind: 'value', field, given: pairs.get(BESIDE + field) ?? '', beside: true };
+    return { kind: 'value', field, given: pairs.get(VARIANT_PREFIX + field) ?? '', ofVariant: true };
   };
   return {
     config: lead.config,
-    comparison:
-      differing.length > 0 ? Object.fromEntries(differing.map((name) => [name, beside[name]])) : null,
+    variant: differing.length > 0 ? Object.fromEntries(differing.map((name) => [name, second[name]])) : null,
     misfits: [
       ...unknownNames(pairs),
       ...lead.misfits.map(
@@ -85,16 +86,16 @@ export function configFromFragment(fragment: string, baseline = defaults): Link 
           kind: 'value',
           field,
           given: pairs.get(field) ?? '',
-          beside: false,
+          ofVariant: false,
         }),
       ),
-      ...asked.filter((name) => !differing.includes(name)).map(besideMisfit),
+      ...asked.filter((name) => !differing.includes(name)).map(variantMisfit),
     ],
   };
 }
 
 function unknownNames(pairs: URLSearchParams): LinkMisfit[] {
-  const known = new Set(FIELD_NAMES.flatMap((name) => [name, BESIDE + name]));
+  const known = new Set(FIELD_NAMES.flatMap((name) => [name, VARIANT_PREFIX + name]));
   const unknown = [...new Set(pairs.keys())].filter((name) => !known.has(name));
   return unknown.map((given) => ({ kind: 'name', given }));
 }

@@ -21,7 +21,7 @@ import { replaceMissingText, TextInspection, textSource } from './text-inspectio
 import { settingsForText, type Texts } from './texts.ts';
 import { Writing } from './writing.ts';
 
-const DEFAULT_LINK: Link = { config: DEFAULT_CONFIG, comparison: null, misfits: [] };
+const DEFAULT_LINK: Link = { config: DEFAULT_CONFIG, variant: null, misfits: [] };
 
 export class Experiment {
   readonly settings: ReadonlyStore<Settings>;
@@ -100,7 +100,7 @@ export class Experiment {
     this.dismiss('refused text');
     this.stores.settings.setState(({ config }) => ({
       config: withPreset(preset, config),
-      comparison: preset.beside,
+      variant: preset.variant,
     }));
     this.startFresh();
   }
@@ -114,12 +114,12 @@ export class Experiment {
   }
 
   /** Whether a link asks for other runs than the open ones, and not just for other live values. */
-  asksForFreshRuns({ config, comparison }: Pick<Link, 'config' | 'comparison'>): boolean {
+  asksForFreshRuns({ config, variant }: Pick<Link, 'config' | 'variant'>): boolean {
     const { setup } = this.run.getState();
-    if (!setup || (comparison === null) !== (setup.comparison === null)) return true;
+    if (!setup || (variant === null) !== (setup.variant === null)) return true;
     const ownRevision = this.texts.getState().own?.revision ?? 0;
     if (pendingChanges({ config, ownRevision }, setup).length > 0) return true;
-    return FIELD_NAMES.some((name) => comparison?.[name] !== setup.comparison?.[name]);
+    return FIELD_NAMES.some((name) => variant?.[name] !== setup.variant?.[name]);
   }
 
   /** Takes one of the built-in texts, or the person's own where there is one, with its recipe. */
@@ -170,14 +170,14 @@ export class Experiment {
   }
 
   /** A fresh run with the settings and, in lockstep with it, one that differs in these. */
-  compare(differences: Partial<RunConfig>): void {
-    this.stores.settings.setState({ comparison: differences });
+  compare(variant: Partial<RunConfig>): void {
+    this.stores.settings.setState({ variant });
     this.startFresh();
   }
 
   /** Ends the run beside the leading one, which goes on alone. */
-  endComparison(): void {
-    this.runtime.dispatch({ type: 'end-comparison' });
+  endVariant(): void {
+    this.runtime.dispatch({ type: 'end-variant' });
   }
 
   /** All open runs go back to a checkpoint of theirs; with other values of live fields, they go on from there. */
@@ -187,8 +187,8 @@ export class Experiment {
   }
 
   /** The run goes back to a checkpoint and on from there beside a second one, which differs in these live fields. */
-  fork(step: number, differences: Partial<RunConfig>): void {
-    this.runtime.dispatch({ type: 'fork', step, differences });
+  fork(step: number, variant: Partial<RunConfig>): void {
+    this.runtime.dispatch({ type: 'fork', step, variant });
   }
 
   /** Measures lag gradients and spectra of the open runs now. */
@@ -241,8 +241,8 @@ export class Experiment {
 
   /** What the settings ask for now. */
   private wanted(): Wanted {
-    const { config, comparison } = this.settings.getState();
-    const setup = { config, comparison, ownRevision: this.texts.getState().own?.revision ?? 0 };
+    const { config, variant } = this.settings.getState();
+    const setup = { config, variant, ownRevision: this.texts.getState().own?.revision ?? 0 };
     return { setup, source: textSource(this.stores) };
   }
 

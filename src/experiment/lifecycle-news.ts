@@ -106,8 +106,8 @@ function handleRefused(turn: Turn, { request, problem }: News<'refused'>): void 
   turn.set({ intention: null });
   turn.show({ refusal: problem, preparing: null });
   if (!open) return;
-  if (refused.setup.comparison && turn.wanted.setup.comparison === refused.setup.comparison) {
-    turn.do({ type: 'comparison', comparison: open.setup.comparison });
+  if (refused.setup.variant && turn.wanted.setup.variant === refused.setup.variant) {
+    turn.do({ type: 'variant', variant: open.setup.variant });
   }
   adjustOpenRuns(turn);
 }
@@ -160,15 +160,15 @@ function handleForked(turn: Turn, { request, step, run: summary }: News<'forked'
   const { open } = turn.state;
   if (asked?.type !== 'fork' || !open) return;
   showReturned(turn, step, request);
-  const { differences } = asked;
-  const config = { ...open.setup.config, ...differences };
+  const { variant } = asked;
+  const config = { ...open.setup.config, ...variant };
   turn.changeOpen({
-    setup: { ...open.setup, comparison: differences },
+    setup: { ...open.setup, variant },
     lanes: [...open.lanes, summary.run],
     steps: new Map([...open.lanes, summary.run].map((run) => [run, step])),
   });
   turn.do(
-    { type: 'comparison', comparison: differences },
+    { type: 'variant', variant },
     { type: 'forked', setup: { config, ownRevision: open.setup.ownRevision }, summary },
   );
   if (asked.thenTrain && turn.state.openings.length === 0) obey(turn, 'train');

@@ -92,7 +92,7 @@ function refuseWhatWasAsked(turn: Turn): void {
   if (openings.some(({ sent }) => sent)) {
     turn.set({ intention: null });
     turn.show({ refusal: { key: 'recovery.opening-lost', values: {} } });
-    if (open) turn.do({ type: 'comparison', comparison: open.setup.comparison });
+    if (open) turn.do({ type: 'variant', variant: open.setup.variant });
   }
   if (asked.some(({ type }) => type !== 'move')) {
     turn.set({ intention: null });

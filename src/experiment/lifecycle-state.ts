@@ -35,7 +35,7 @@ export type Asked =
       readonly type: 'fork';
       readonly request: number;
       readonly run: number;
-      readonly differences: Partial<RunConfig>;
+      readonly variant: Partial<RunConfig>;
       readonly thenTrain: boolean;
     }
   | { readonly type: 'move'; readonly request: number; readonly engine: RunConfig['engine'] };
@@ -130,8 +130,8 @@ export type LifecycleEvent =
   /** The live values of the settings have changed. */
   | { readonly type: 'adjust' }
   | { readonly type: 'return'; readonly step: number; readonly thenTrain: boolean }
-  | { readonly type: 'fork'; readonly step: number; readonly differences: Partial<RunConfig> }
-  | { readonly type: 'end-comparison' }
+  | { readonly type: 'fork'; readonly step: number; readonly variant: Partial<RunConfig> }
+  | { readonly type: 'end-variant' }
   /** A run has come to a step. */
   | { readonly type: 'progress'; readonly run: number; readonly step: number }
   | { readonly type: 'news'; readonly event: LifecycleNews }
@@ -162,13 +162,13 @@ export type Effect =
   | { readonly type: 'returned'; readonly step: number }
   | { readonly type: 'forked'; readonly setup: RunSetup; readonly summary: RunSummary }
   | { readonly type: 'settings'; readonly values: Partial<RunConfig> }
-  | { readonly type: 'comparison'; readonly comparison: Partial<RunConfig> | null }
+  | { readonly type: 'variant'; readonly variant: Partial<RunConfig> | null }
   | { readonly type: 'view'; readonly view: Partial<RunView> };
 
 /** The setups of the single runs: of the leading one, and of the one beside it. */
-export function runSetups({ config, comparison, ownRevision }: Setup): readonly RunSetup[] {
+export function runSetups({ config, variant, ownRevision }: Setup): readonly RunSetup[] {
   const lead = { config, ownRevision };
-  return comparison ? [lead, { config: { ...config, ...comparison }, ownRevision }] : [lead];
+  return variant ? [lead, { config: { ...config, ...variant }, ownRevision }] : [lead];
 }
 
 /** The step of a run's checkpoint; 0 where it can only start again. */

@@ -171,23 +171,23 @@ export function obey(turn: Turn, intention: 'train' | 'step'): void {
   if (open?.lanes.every((run) => open.halted.has(run))) turn.changeOpen({ halted: new Set() });
 }
 
-/** Where the leading run has halted and the one beside it goes on, that one leads: settings and status line are its own. */
+/** Where the leading run has halted and the second one goes on, that one leads: settings and status line are its own. */
 export function handOverLead(turn: Turn): void {
   const { open } = turn.state;
-  if (!open?.setup.comparison) return;
-  const [lead, beside] = open.lanes;
-  if (!open.halted.has(lead) || open.halted.has(beside)) return;
+  if (!open?.setup.variant) return;
+  const [lead, second] = open.lanes;
+  if (!open.halted.has(lead) || open.halted.has(second)) return;
   const { setup } = open;
-  const differences = setup.comparison as Partial<RunConfig>;
-  const comparison = inverse(differences, setup.config);
+  const values = setup.variant as Partial<RunConfig>;
+  const variant = inverse(values, setup.config);
   turn.changeOpen({
-    lanes: [beside, lead],
-    setup: { ...setup, config: { ...setup.config, ...differences }, comparison },
+    lanes: [second, lead],
+    setup: { ...setup, config: { ...setup.config, ...values }, variant },
   });
-  turn.do({ type: 'settings', values: differences }, { type: 'comparison', comparison });
+  turn.do({ type: 'settings', values }, { type: 'variant', variant });
 }
 
-/** What a run of this configuration does otherwise than one that has these differences. */
-function inverse(differences: Partial<RunConfig>, config: RunConfig): Partial<RunConfig> {
-  return Object.fromEntries(Object.keys(differences).map((name) => [name, config[name as keyof RunConfig]]));
+/** The variant that a run of this configuration is, seen from its own variant. */
+function inverse(variant: Partial<RunConfig>, config: RunConfig): Partial<RunConfig> {
+  return Object.fromEntries(Object.keys(variant).map((name) => [name, config[name as keyof RunConfig]]));
 }

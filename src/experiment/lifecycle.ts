@@ -40,10 +40,10 @@ function handle(turn: Turn, event: LifecycleEvent): void {
       returnTo(turn, event.step, event.thenTrain);
       break;
     case 'fork':
-      fork(turn, event.step, event.differences);
+      fork(turn, event.step, event.variant);
       break;
-    case 'end-comparison':
-      endComparison(turn);
+    case 'end-variant':
+      endVariant(turn);
       break;
     case 'progress':
       progress(turn, event.run, event.step);
@@ -148,26 +148,26 @@ function returnTo(turn: Turn, step: number, thenTrain: boolean): void {
   turn.send({ type: 'return', request, step });
 }
 
-function fork(turn: Turn, step: number, differences: Partial<RunConfig>): void {
+function fork(turn: Turn, step: number, variant: Partial<RunConfig>): void {
   const { open } = turn.state;
   if (!open || open.lanes.length > 1 || !mayReturn(turn) || refusedForNow(turn)) return;
   const request = turn.request();
   const run = turn.run();
-  turn.ask({ type: 'fork', request, run, differences, thenTrain: true });
+  turn.ask({ type: 'fork', request, run, variant, thenTrain: true });
   turn.send({
     type: 'fork',
     request,
     step,
-    order: { run, config: { ...open.setup.config, ...differences } },
+    order: { run, config: { ...open.setup.config, ...variant } },
   });
 }
 
-function endComparison(turn: Turn): void {
+function endVariant(turn: Turn): void {
   const { open } = turn.state;
-  turn.do({ type: 'comparison', comparison: null });
-  if (!open?.setup.comparison) return;
+  turn.do({ type: 'variant', variant: null });
+  if (!open?.setup.variant) return;
   const [lead, ...others] = open.lanes;
-  turn.changeOpen({ setup: { ...open.setup, comparison: null }, lanes: [lead] });
+  turn.changeOpen({ setup: { ...open.setup, variant: null }, lanes: [lead] });
   if (turn.state.worker === 'working') {
     for (const run of others) turn.send({ type: 'close', run });
   }

@@ -11,7 +11,7 @@ export interface RunSetup {
 /** What makes the runs that are trained side by side what they are. */
 export interface Setup extends RunSetup {
   /** What a second run, trained in lockstep with the first, does otherwise; null where there is none. */
-  readonly comparison: Partial<RunConfig> | null;
+  readonly variant: Partial<RunConfig> | null;
 }
 
 /** The fields that need a fresh model, and would make another one than the running one. */

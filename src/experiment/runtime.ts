@@ -124,8 +124,8 @@ export class Runtime {
       case 'settings':
         putSettings(settings, effect.values);
         break;
-      case 'comparison':
-        settings.setState({ comparison: effect.comparison });
+      case 'variant':
+        settings.setState({ variant: effect.variant });
         break;
       case 'view':
         run.setState(effect.view);

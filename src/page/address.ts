@@ -24,12 +24,12 @@ export class AddressBar {
   /** Lets the address follow the runs: at once, so that a reload loses nothing, unless they change very fast. */
   constructor(private readonly experiment: Experiment) {
     const link = readLink(location.hash, null);
-    this.lastState = stateOf(link.config, link.comparison, link.config);
+    this.lastState = stateOf(link.config, link.variant, link.config);
     // What was typed before a reload is now what the page opens with.
     this.update();
     this.unsubscribe = [
-      experiment.settings.subscribe(({ config, comparison }, before) => {
-        if (config !== before.config || comparison !== before.comparison) this.schedule();
+      experiment.settings.subscribe(({ config, variant }, before) => {
+        if (config !== before.config || variant !== before.variant) this.schedule();
       }),
       experiment.run.subscribe((view, before) => {
         if (view.setup !== before.setup || followsSettings(view) !== followsSettings(before)) this.schedule();
@@ -68,8 +68,8 @@ export class AddressBar {
 
   private update(): void {
     this.timer = undefined;
-    const { config, comparison } = this.running();
-    const now = stateOf(config, comparison, this.experiment.settings.getState().config);
+    const { config, variant } = this.running();
+    const now = stateOf(config, variant, this.experiment.settings.getState().config);
     if (location.hash !== this.own || now === this.lastState) return;
     this.lastState = now;
     this.written.push(performance.now());
@@ -77,23 +77,23 @@ export class AddressBar {
   }
 
   private write(): void {
-    const { config, comparison } = this.running();
+    const { config, variant } = this.running();
     const { pathname, search } = location;
     const state = entryState(config, this.experiment.settings.getState().config);
-    history.replaceState(state, '', pathname + search + fragmentOf(config, comparison));
+    history.replaceState(state, '', pathname + search + fragmentOf(config, variant));
     this.own = location.hash;
   }
 
   /** What the open runs were made of, with the live values of now; the settings where the runs follow those. */
-  private running(): Pick<Link, 'config' | 'comparison'> {
-    const { config, comparison } = this.experiment.settings.getState();
+  private running(): Pick<Link, 'config' | 'variant'> {
+    const { config, variant } = this.experiment.settings.getState();
     const view = this.experiment.run.getState();
-    if (!view.setup || followsSettings(view)) return { config, comparison };
-    return { config: withLiveValues(view.setup.config, config), comparison: view.setup.comparison };
+    if (!view.setup || followsSettings(view)) return { config, variant };
+    return { config: withLiveValues(view.setup.config, config), variant: view.setup.variant };
   }
 }
 
 /** Everything that is in an address and its entry. */
-function stateOf(config: RunConfig, comparison: Link['comparison'], typed: RunConfig): string {
-  return fragmentOf(config, comparison) + JSON.stringify(entryState(config, typed));
+function stateOf(config: RunConfig, variant: Link['variant'], typed: RunConfig): string {
+  return fragmentOf(config, variant) + JSON.stringify(entryState(config, typed));
 }

@@ -20,8 +20,8 @@ export function readLink(fragment: string, entry: unknown): Link {
 }
 
 /** The fragment of these settings, `#` and all; empty for those that the page opens with. */
-export function fragmentOf(config: RunConfig, comparison: Partial<RunConfig> | null): string {
-  const fragment = configToFragment(config, baseline, comparison);
+export function fragmentOf(config: RunConfig, variant: Partial<RunConfig> | null): string {
+  const fragment = configToFragment(config, baseline, variant);
   return fragment && `#${fragment}`;
 }
 

@@ -18,7 +18,7 @@ const STEPS = 40;
 
 /** An experiment with a run of its own text. */
 async function open(config: RunConfig, text: string): Promise<Experiment> {
-  const experiment = new Experiment({ config, comparison: null, misfits: [] });
+  const experiment = new Experiment({ config, variant: null, misfits: [] });
   onTestFinished(() => experiment.dispose());
   experiment.recallText(`${text.slice(0, 8)}.txt`, new TextEncoder().encode(text.repeat(20)).buffer);
   experiment.begin();

@@ -88,13 +88,13 @@ export const app = {
   'notice.misfit-length':
     'The link carries a {field} of {length} characters; at most {max} are accepted. The default is used.',
   'notice.misfit-name': 'The link names “{given}”, which is no setting of this page. It is left out.',
-  'notice.beside-misfit':
+  'notice.variant-misfit':
     'For the second run the link asks for “{given}” as {field}, which this page does not offer. The second run takes it from the first.',
-  'notice.beside-misfit-range':
+  'notice.variant-misfit-range':
     'For the second run the link asks for {field} {given}; {min} to {max} are accepted. The second run takes it from the first.',
-  'notice.beside-shared':
+  'notice.variant-shared':
     'The link gives the second run another value of {field}, which runs side by side have in common. It is left out.',
-  'notice.beside-irrelevant':
+  'notice.variant-irrelevant':
     'The link gives the second run a value of {field}, which has no meaning for that run. It is left out.',
 
   'crash.title': 'Training has stopped.',

@@ -16,7 +16,7 @@ export const runs = {
   'runs.delete': 'Delete {run}',
   'runs.csv': 'All runs (CSV)',
   'runs.compare': 'Compare with …',
-  'runs.end-comparison': 'End the comparison',
+  'runs.end-variant': 'End the comparison',
 
   'compare.title': 'Compare with another run',
   'compare.body':

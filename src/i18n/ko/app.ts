@@ -90,13 +90,13 @@ export const app: Record<keyof typeof english, string> = {
   'notice.misfit-length':
     '링크에 적힌 {field}은(는) {length}자입니다. {max}자까지만 쓸 수 있어 기본값을 대신 씁니다.',
   'notice.misfit-name': '링크에 적힌 ‘{given}’은(는) 이 페이지에 없는 설정이라 적용하지 않았습니다.',
-  'notice.beside-misfit':
+  'notice.variant-misfit':
     '링크에 적힌 두 번째 실행의 {field} 값 ‘{given}’은(는) 고를 수 없는 값이라 첫 번째 실행의 값을 씁니다.',
-  'notice.beside-misfit-range':
+  'notice.variant-misfit-range':
     '링크에 적힌 두 번째 실행의 {field} 값 {given}은(는) 쓸 수 없습니다. {min}~{max}만 쓸 수 있어 첫 번째 실행의 값을 씁니다.',
-  'notice.beside-shared':
+  'notice.variant-shared':
     '링크는 두 번째 실행의 {field}을(를) 다르게 정했지만, 나란히 학습하는 두 실행은 이 값을 함께 씁니다. 그래서 적용하지 않았습니다.',
-  'notice.beside-irrelevant':
+  'notice.variant-irrelevant':
     '링크에 적힌 두 번째 실행의 {field}은(는) 그 실행에서 쓰이지 않는 설정이라 적용하지 않았습니다.',
 
   'crash.title': '학습이 중단되었습니다.',

@@ -18,7 +18,7 @@ export const runs: Readonly<Record<keyof typeof english, string>> = {
   'runs.delete': '{run} 지우기',
   'runs.csv': '모든 실행 (CSV)',
   'runs.compare': '비교하기 …',
-  'runs.end-comparison': '비교 끝내기',
+  'runs.end-variant': '비교 끝내기',
 
   'compare.title': '다른 실행과 비교하기',
   'compare.body':

@@ -46,14 +46,14 @@ function misfitProblem(misfit: LinkMisfit): Problem {
   if (misfit.kind === 'name')
     return { key: 'notice.misfit-name', values: { given: shortened(misfit.given) } };
   if (misfit.kind !== 'value')
-    return { key: `notice.beside-${misfit.kind}`, values: { field: misfit.field } };
-  const { field: name, given, beside } = misfit;
+    return { key: `notice.variant-${misfit.kind}`, values: { field: misfit.field } };
+  const { field: name, given, ofVariant } = misfit;
   const field: Field = FIELDS[name];
   const values = { field: name, given: shortened(given) };
   switch (field.kind) {
     case 'number': {
       const limits = { min: plainNumber(field.min), max: plainNumber(field.max) };
-      const key = beside ? 'notice.beside-misfit-range' : 'notice.misfit-range';
+      const key = ofVariant ? 'notice.variant-misfit-range' : 'notice.misfit-range';
       return { key, values: { ...values, ...limits } };
     }
     case 'text':
@@ -62,6 +62,6 @@ function misfitProblem(misfit: LinkMisfit): Problem {
         values: { field: name, length: given.length, max: field.maxLength },
       };
     default:
-      return { key: beside ? 'notice.beside-misfit' : 'notice.misfit', values };
+      return { key: ofVariant ? 'notice.variant-misfit' : 'notice.misfit', values };
   }
 }

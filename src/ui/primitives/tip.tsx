@@ -53,19 +53,19 @@ export function Tip({ anchor, children }: { anchor: RefObject<HTMLElement | null
   );
 }
 
-function place(tip: HTMLElement, beside: DOMRect): void {
+function place(tip: HTMLElement, target: DOMRect): void {
   const { width, height } = tip.getBoundingClientRect();
-  const right = beside.right + GAP;
-  const left = beside.left - GAP - width;
-  const top = Math.max(MARGIN, Math.min(beside.top - MARGIN, innerHeight - height - MARGIN));
+  const right = target.right + GAP;
+  const left = target.left - GAP - width;
+  const top = Math.max(MARGIN, Math.min(target.top - MARGIN, innerHeight - height - MARGIN));
   if (right + width <= innerWidth - MARGIN) move(tip, right, top);
   else if (left >= MARGIN) move(tip, left, top);
   else {
-    const below = beside.bottom + MARGIN;
+    const below = target.bottom + MARGIN;
     move(
       tip,
-      Math.max(MARGIN, Math.min(beside.left, innerWidth - width - MARGIN)),
-      below + height <= innerHeight ? below : beside.top - height - MARGIN,
+      Math.max(MARGIN, Math.min(target.left, innerWidth - width - MARGIN)),
+      below + height <= innerHeight ? below : target.top - height - MARGIN,
     );
   }
 }

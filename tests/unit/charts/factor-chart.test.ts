@@ -15,7 +15,7 @@ const VIEW: FactorView = {
   steps: Float64Array.of(0, 200, 400),
   radius: Float64Array.of(0.6, 0.9, 1.4),
   sigma: Float64Array.of(1.1, 1.5, 2.6),
-  beside: [
+  others: [
     { name: 'Run 2', token: 'run-2', steps: Float64Array.of(0, 300), radius: Float64Array.of(0.5, 3.1) },
   ],
 };
@@ -29,7 +29,7 @@ it('starts at zero and holds 1, every run and the last step', () => {
     ...VIEW,
     radius: VIEW.radius.map(() => 0.1),
     sigma: VIEW.radius,
-    beside: [],
+    others: [],
   });
   expect(small.y.max).toBeGreaterThan(1);
 });

@@ -26,7 +26,7 @@ const view = (values: Partial<LagView> = {}): LagView => ({
   start: null,
   token: 'series-before-clip',
   name: null,
-  beside: [],
+  others: [],
   factors: null,
   ...values,
 });
@@ -67,7 +67,7 @@ describe('the chart of lags', () => {
   });
 
   it('shows another run in its colour and by its name, as far as its window reaches', () => {
-    const other = view({ beside: [{ name: 'Run 2', token: 'run-2', median: column(1, 1, 1, 1, 1) }] });
+    const other = view({ others: [{ name: 'Run 2', token: 'run-2', median: column(1, 1, 1, 1, 1) }] });
     expect(lagPlan.limits(other).x.max).toBe(4);
     const [drawn] = lagPlan.curves(other, look).filter(({ token }) => token === 'run-2');
     expect(drawn.label).toBe('Run 2');

@@ -1,9 +1,9 @@
 // Presets: their definitions, that every value fits its field, and when the page says that one is in force.
 import { describe, expect, test } from 'vitest';
-import { comparableFields } from '../../../src/config/comparison.ts';
 import { DEFAULT_CONFIG, FIELDS, type FieldName, type RunConfig } from '../../../src/config/fields.ts';
 import { PRESETS, type PresetId, presetOf, withPreset } from '../../../src/config/presets.ts';
 import { accepts } from '../../../src/config/validate.ts';
+import { variantFields } from '../../../src/config/variant.ts';
 import { characterModel } from '../../../src/model/spec.ts';
 import { learningRateAt } from '../../../src/training/learning-rate.ts';
 import { stepControl } from '../../../src/training/run-spec.ts';
@@ -12,18 +12,18 @@ import { languageModelSpec } from '../../reference/language-model.ts';
 const preset = (id: PresetId) => PRESETS.find((one) => one.id === id) as (typeof PRESETS)[number];
 const configOf = (id: PresetId, page = DEFAULT_CONFIG) => withPreset(preset(id), page);
 
-describe.each(PRESETS)('$id', ({ settings, beside }) => {
+describe.each(PRESETS)('$id', ({ settings, variant }) => {
   test('every value is one that its field takes', () => {
-    for (const [name, value] of Object.entries({ ...settings, ...beside })) {
+    for (const [name, value] of Object.entries({ ...settings, ...variant })) {
       expect(accepts(FIELDS[name as FieldName], value), name).toBe(true);
     }
   });
 
   test('a second run differs in what runs in lockstep may differ in', () => {
     const config = { ...DEFAULT_CONFIG, ...settings };
-    for (const name of Object.keys(beside ?? {})) {
-      expect(comparableFields(config)).toContain(name);
-      expect(config[name as FieldName]).not.toBe(beside?.[name as FieldName]);
+    for (const name of Object.keys(variant ?? {})) {
+      expect(variantFields(config)).toContain(name);
+      expect(config[name as FieldName]).not.toBe(variant?.[name as FieldName]);
     }
   });
 
@@ -37,9 +37,9 @@ describe.each(PRESETS)('$id', ({ settings, beside }) => {
       temperature: 1.3,
       engine: 'cpu',
     };
-    const chosen = withPreset({ id: 'exploding', settings, beside }, page);
+    const chosen = withPreset({ id: 'exploding', settings, variant }, page);
     expect({ ...chosen, randomSeed: 1, temperature: 0.8, engine: 'auto' }).toEqual(
-      withPreset({ id: 'exploding', settings, beside }, DEFAULT_CONFIG),
+      withPreset({ id: 'exploding', settings, variant }, DEFAULT_CONFIG),
     );
     expect(chosen).toMatchObject({ randomSeed: 7, temperature: 1.3, engine: 'cpu' });
   });
@@ -75,8 +75,8 @@ describe('definitions', () => {
   });
 
   test('pairs differ in one setting', () => {
-    expect(preset('gru-lstm').beside).toEqual({ cell: 'gru' });
-    expect(preset('value-norm').beside).toEqual({ clipMode: 'value' });
+    expect(preset('gru-lstm').variant).toEqual({ cell: 'gru' });
+    expect(preset('value-norm').variant).toEqual({ clipMode: 'value' });
     expect(configOf('value-norm')).toMatchObject({ clipGradients: true, clipMode: 'norm' });
   });
 
@@ -99,7 +99,7 @@ describe('definitions', () => {
 
 test('what a preset does not name is as the page opens with', () => {
   const page: RunConfig = { ...DEFAULT_CONFIG, text: 'hello', validationShare: 0, layers: 3, momentum: 0.5 };
-  expect(withPreset({ id: 'exploding', settings: {}, beside: null }, page)).toEqual(DEFAULT_CONFIG);
+  expect(withPreset({ id: 'exploding', settings: {}, variant: null }, page)).toEqual(DEFAULT_CONFIG);
 });
 
 test('a preset leaves how often is measured, and how Hangul is read, as a person set them', () => {
@@ -109,7 +109,7 @@ test('a preset leaves how often is measured, and how Hangul is read, as a person
 
 describe('which preset is in force', () => {
   test.each(PRESETS)('$id, once chosen', (chosen) => {
-    expect(presetOf(withPreset(chosen, DEFAULT_CONFIG), chosen.beside)).toBe(chosen);
+    expect(presetOf(withPreset(chosen, DEFAULT_CONFIG), chosen.variant)).toBe(chosen);
   });
 
   test('none as the page opens', () => {

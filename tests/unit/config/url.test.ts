@@ -1,7 +1,6 @@
 // Settings in the address: there and back without loss, and nothing that does not fit.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { comparableFields } from '../../../src/config/comparison.ts';
 import type { Field } from '../../../src/config/field.ts';
 import {
   DEFAULT_CONFIG,
@@ -12,6 +11,7 @@ import {
 } from '../../../src/config/fields.ts';
 import { configFromFragment, configToFragment, type Link } from '../../../src/config/url.ts';
 import { accepts } from '../../../src/config/validate.ts';
+import { variantFields } from '../../../src/config/variant.ts';
 
 function valuesOf(field: Field): fc.Arbitrary<unknown> {
   switch (field.kind) {
@@ -78,7 +78,7 @@ test('switches are written as on and off, and those words are text where a text 
   const config: RunConfig = { ...DEFAULT_CONFIG, cell: 'rnn', fixSpectralRadius: true, seedText: 'on' };
   const fragment = configToFragment(config);
   expect(fragment).toBe('cell=rnn&fixSpectralRadius=on&seedText=on');
-  expect(configFromFragment(fragment)).toEqual({ config, comparison: null, misfits: [] });
+  expect(configFromFragment(fragment)).toEqual({ config, variant: null, misfits: [] });
 });
 
 test.each(['', ' '])('%j is not the number 0', (written) => {
@@ -90,7 +90,7 @@ test.each(['', ' '])('%j is not the number 0', (written) => {
 test('a second run that can differ in nothing that is asked is none; each reason is its own', () => {
   expect(configFromFragment('beside.hiddenUnits=9999&beside.learningRate=fast&beside.batchSize=4')).toEqual({
     config: DEFAULT_CONFIG,
-    comparison: null,
+    variant: null,
     misfits: [
       misfit('hiddenUnits', '9999', true),
       { kind: 'shared', field: 'batchSize' },
@@ -104,7 +104,12 @@ test('only the sign before the settings is left out', () => {
   expect(configFromFragment('seedText=a#b').config.seedText).toBe('a#b');
 });
 
-const misfit = (field: string, given: string, beside = false) => ({ kind: 'value', field, given, beside });
+const misfit = (field: string, given: string, ofVariant = false) => ({
+  kind: 'value',
+  field,
+  given,
+  ofVariant,
+});
 
 test('what does not fit is named as it was written, and the rest is kept', () => {
   const { config, misfits } = configFromFragment(
@@ -137,12 +142,12 @@ test.each(['', ' ', 'NaN', 'Infinity', '1,5'])('%j is no number of layers', (wri
 
 test('a comparison is written beside the settings, and comes back; what a pair shares cannot differ', () => {
   const config: RunConfig = { ...DEFAULT_CONFIG, cell: 'gru' };
-  const comparison = { clipGradients: false, layers: 2 } as const;
-  const fragment = configToFragment(config, undefined, comparison);
+  const variant = { clipGradients: false, layers: 2 } as const;
+  const fragment = configToFragment(config, undefined, variant);
   expect(fragment).toBe('cell=gru&beside.clipGradients=off&beside.layers=2');
   expect(configFromFragment(fragment)).toEqual({
     config,
-    comparison: { layers: 2, clipGradients: false },
+    variant: { layers: 2, clipGradients: false },
     misfits: [],
   });
 });
@@ -153,7 +158,7 @@ test('what the second run cannot have is named, and the rest of it is kept', () 
   );
   expect(link).toEqual({
     config: DEFAULT_CONFIG,
-    comparison: { cell: 'gru' },
+    variant: { cell: 'gru' },
     misfits: [
       { kind: 'shared', field: 'text' },
       misfit('hiddenUnits', '9999', true),
@@ -193,16 +198,16 @@ const anyLink = fc.oneof(
 );
 
 /** Whether a run can have these settings, and the link of them says the same. */
-function isSound({ config, comparison, misfits }: Link): boolean {
-  const second = { ...config, ...comparison };
-  const comparable = comparableFields(second);
-  const again = configFromFragment(configToFragment(config, undefined, comparison));
+function isSound({ config, variant, misfits }: Link): boolean {
+  const second = { ...config, ...variant };
+  const comparable = variantFields(second);
+  const again = configFromFragment(configToFragment(config, undefined, variant));
   return (
     Object.keys(config).join() === FIELD_NAMES.join() &&
     FIELD_NAMES.every((name) => accepts(FIELDS[name], config[name]) && accepts(FIELDS[name], second[name])) &&
-    Object.keys(comparison ?? {}).every((name) => comparable.includes(name as FieldName)) &&
+    Object.keys(variant ?? {}).every((name) => comparable.includes(name as FieldName)) &&
     misfits.every((found) => !('given' in found) || typeof found.given === 'string') &&
-    JSON.stringify(again) === JSON.stringify({ config, comparison, misfits: [] })
+    JSON.stringify(again) === JSON.stringify({ config, variant, misfits: [] })
   );
 }
 

@@ -650,8 +650,8 @@ describe('after a step that was not finite', () => {
     const open = runs.getState().records.filter((record) => record.open);
     expect(open.map((record) => record.id)).toEqual([id, order.run]);
     expect(open.map((record) => record.history.length)).toEqual([20, 0]);
-    expect(settings.getState().comparison).toEqual({ learningRate: 0.01 });
-    expect(run.getState().setup?.comparison).toEqual({ learningRate: 0.01 });
+    expect(settings.getState().variant).toEqual({ learningRate: 0.01 });
+    expect(run.getState().setup?.variant).toEqual({ learningRate: 0.01 });
     expect(of('train')).toHaveLength(2);
   });
   test('where it cannot go back, it does not train on from elsewhere, and says so', async () => {
@@ -694,7 +694,7 @@ describe('after a step that was not finite', () => {
     expect(run.getState()).toMatchObject({ phase: 'paused', latest: { step: 40 } });
     expect(of('train')).toHaveLength(1);
     expect(runs.getState().records.filter(({ open }) => open)).toHaveLength(1);
-    expect(settings.getState().comparison).toBeNull();
+    expect(settings.getState().variant).toBeNull();
   });
 
   test('the second run leads as soon as the first has broken off again: nothing stops', async () => {
@@ -714,7 +714,7 @@ describe('after a step that was not finite', () => {
     expect(run.getState().setup?.config.learningRate).toBe(0.25);
     expect(settings.getState()).toMatchObject({
       config: { learningRate: 0.25 },
-      comparison: { learningRate: DEFAULT_CONFIG.learningRate },
+      variant: { learningRate: DEFAULT_CONFIG.learningRate },
     });
     change({ clipThreshold: 7 });
     expect(last('adjust').runs).toMatchObject([
@@ -784,7 +784,7 @@ test('the runs of a pair are shown as they are set up now; a run that is closed 
   expect(runs.getState().records.every(({ setup }, i) => setup === before[i])).toBe(true);
   change({ learningRate: 0.5, clipThreshold: 7 });
   expect(rates()).toEqual([0.5, 0.25]);
-  experiment.endComparison();
+  experiment.endVariant();
   change({ clipThreshold: 8 });
   const [first, second] = runs.getState().records;
   expect([first.open, second.open]).toEqual([true, false]);
@@ -795,9 +795,9 @@ test('the runs of a pair are shown as they are set up now; a run that is closed 
 test('a comparison that is refused leaves nothing of it in the settings', async () => {
   await answerOpen();
   experiment.compare({ cell: 'gru' });
-  expect(settings.getState().comparison).toEqual({ cell: 'gru' });
+  expect(settings.getState().variant).toEqual({ cell: 'gru' });
   emit({ type: 'refused', request: last('open').request, problem });
-  expect(settings.getState().comparison).toBeNull();
+  expect(settings.getState().variant).toBeNull();
 });
 
 test('a worker that cannot be had at all stops the page in words', () => {

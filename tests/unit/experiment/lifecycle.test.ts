@@ -170,14 +170,14 @@ class FakePage {
   worker: FakeWorker | null = null;
   waits = false;
   config: RunConfig = DEFAULT_CONFIG;
-  comparison: Partial<RunConfig> | null = null;
+  variant: Partial<RunConfig> | null = null;
   view: Partial<RunView> = {};
   /** The last thing that a person said of training was to pause, or nothing. */
   paused = true;
   private now = 0;
 
   dispatch(event: LifecycleEvent): void {
-    const setup = { config: this.config, comparison: this.comparison, ownRevision: 0 };
+    const setup = { config: this.config, variant: this.variant, ownRevision: 0 };
     const { state, effects } = reduce(this.state, event, { setup, source });
     this.state = state;
     for (const effect of effects) this.perform(effect);
@@ -235,8 +235,8 @@ class FakePage {
       case 'settings':
         this.config = { ...this.config, ...effect.values };
         break;
-      case 'comparison':
-        this.comparison = effect.comparison;
+      case 'variant':
+        this.variant = effect.variant;
         break;
       case 'view':
         this.view = { ...this.view, ...effect.view };
@@ -258,7 +258,7 @@ class FakePage {
     ];
     for (const request of due) expect(this.worker?.unanswered).toContain(request);
     if (worker === 'stopped') expect(this.view.crash).not.toBeNull();
-    expect(open?.lanes.length ?? 1).toBe(open?.setup.comparison ? 2 : 1);
+    expect(open?.lanes.length ?? 1).toBe(open?.setup.variant ? 2 : 1);
   }
 
   /** What holds when everything is answered. */
@@ -328,7 +328,7 @@ const person: fc.Arbitrary<Action> = fc.oneof(
   fc.constant(pauses({ type: 'pause' })),
   dispatches({ type: 'open' }),
   dispatches({ type: 'go-on' }),
-  dispatches({ type: 'end-comparison' }),
+  dispatches({ type: 'end-variant' }),
   fc.constant(
     action('start afresh', (page) => {
       // The page offers it only where nothing goes on by itself.
@@ -339,7 +339,7 @@ const person: fc.Arbitrary<Action> = fc.oneof(
   fc.constantFrom(0.1, 0.2, 0.3).map((learningRate) => sets({ learningRate })),
   fc.constant(
     action('compare', (page) => {
-      page.comparison = { cell: 'gru' };
+      page.variant = { cell: 'gru' };
       page.dispatch({ type: 'open' });
     }),
   ),
@@ -349,7 +349,7 @@ const person: fc.Arbitrary<Action> = fc.oneof(
     .map((step) =>
       action(`return ${step}`, (page) => page.dispatch({ type: 'return', step, thenTrain: false })),
     ),
-  fc.nat(9).map((step) => trains({ type: 'fork', step, differences: { learningRate: 0.01 } })),
+  fc.nat(9).map((step) => trains({ type: 'fork', step, variant: { learningRate: 0.01 } })),
 );
 
 const world: fc.Arbitrary<Action> = fc.oneof(

@@ -11,7 +11,7 @@ const device = { backend: 'webgl' } as DeviceReport;
 const text = { characters: 1000, vocabulary: ['a', 'b'], trainingCharacters: 950, validationCharacters: 50 };
 const summary = { run: 1, text, parameters: 42, device } as unknown as RunSummary;
 
-const { runs } = createStores({ config: DEFAULT_CONFIG, comparison: null, misfits: [] });
+const { runs } = createStores({ config: DEFAULT_CONFIG, variant: null, misfits: [] });
 
 beforeEach(() => runs.setState(runs.getInitialState(), true));
 

@@ -1,7 +1,7 @@
 // The list of runs: which are open, which are kept, what tells them apart.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { comparableFields, differingFields } from '../../../src/config/comparison.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
+import { differingFields, variantFields } from '../../../src/config/variant.ts';
 import {
   appendMetrics,
   changeRecord,
@@ -15,7 +15,7 @@ import { createStores } from '../../../src/experiment/stores.ts';
 import { METRICS, type MetricColumns } from '../../../src/training/measurements/scalars.ts';
 import type { RunSummary } from '../../../src/worker/protocol.ts';
 
-const NO_LINK = { config: DEFAULT_CONFIG, comparison: null, misfits: [] };
+const NO_LINK = { config: DEFAULT_CONFIG, variant: null, misfits: [] };
 let ids = 0;
 let { runs } = createStores(NO_LINK);
 
@@ -119,7 +119,7 @@ describe('differences', () => {
   });
 
   test('a second run may not differ in what makes the batches', () => {
-    const fields = comparableFields(DEFAULT_CONFIG);
+    const fields = variantFields(DEFAULT_CONFIG);
     for (const name of ['text', 'batchSize', 'sequenceLength', 'randomSeed'] as const) {
       expect(fields).not.toContain(name);
     }

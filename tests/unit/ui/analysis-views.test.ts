@@ -59,7 +59,7 @@ test.each(LAYERS)('the reach of the gradient is that of the chosen layer: %i', (
   expect(lag?.hidden.median[0]).toBe(number(1, 4, layer, 0));
   expect(lag?.cell?.median[0]).toBe(number(1, 4, layer, 1));
   expect([lag?.start?.step, lag?.start?.median[0]]).toEqual([0, number(1, 0, layer, 0)]);
-  expect(lag?.beside.map(({ median }) => median[0])).toEqual([number(2, 4, layer, 0)]);
+  expect(lag?.others.map(({ median }) => median[0])).toEqual([number(2, 4, layer, 0)]);
 });
 
 test.each(['i', 'f', 'g', 'o'])('the spectrum is that of the chosen gate: %s', (gate) => {
@@ -80,5 +80,5 @@ test('a run of fewer layers beside it shows none of another layer', () => {
   measure(2, 4, shallow);
   const { lag } = viewsOf(experiment, [record(1), record(2, shallow)], { layer: 2, gate: 'f' }, words);
   expect(lag?.hidden.median[0]).toBe(number(1, 4, 2, 0));
-  expect(lag?.beside).toEqual([]);
+  expect(lag?.others).toEqual([]);
 });

@@ -78,7 +78,7 @@ export function viewsOf(
                 : null,
             token: others.length > 0 ? lead.token : 'series-before-clip',
             name: others.length > 0 ? lead.name : null,
-            beside: others.flatMap(({ name, token, states: own }) =>
+            others: others.flatMap(({ name, token, states: own }) =>
               own ? [{ name, token, median: own[0].median }] : [],
             ),
             factors: spectrum && {
@@ -93,7 +93,7 @@ export function viewsOf(
       matrix: words,
       steps: analysis.spectraSteps,
       ...analysis.factors(index),
-      beside: others.flatMap(({ name, token, analysis: own, index: i }) =>
+      others: others.flatMap(({ name, token, analysis: own, index: i }) =>
         i < 0 ? [] : [{ name, token, steps: own.spectraSteps, radius: own.factors(i).radius }],
       ),
     },

@@ -38,7 +38,7 @@ export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null
   const t = useTranslate();
   const shown = useChartRuns();
   const { history } = shown[0];
-  const paired = useStore(settings, (state) => state.comparison !== null);
+  const paired = useStore(settings, (state) => state.variant !== null);
   const several = useStore(runs, (state) => state.records.length > 1);
   const [comparing, setComparing] = useState(false);
   const empty = useEmptyHistory(history);
@@ -56,8 +56,8 @@ export function ChartsColumn({ vocabularySize }: { vocabularySize: number | null
         <AxisChoice value={xAxis} choose={setXAxis} />
         <div className={styles.actions}>
           {paired ? (
-            <Button look="quiet" onClick={() => experiment.endComparison()}>
-              {t('runs.end-comparison')}
+            <Button look="quiet" onClick={() => experiment.endVariant()}>
+              {t('runs.end-variant')}
             </Button>
           ) : (
             <Button look="quiet" onClick={() => setComparing(true)}>

@@ -1,7 +1,7 @@
 // What a chart's picture says of the runs in it: text, seed, engine, version and settings.
 import type { Origin } from '../../../charts/image.ts';
-import { differingFields } from '../../../config/comparison.ts';
 import { DEFAULT_CONFIG, FIELD_NAMES, type FieldName, type RunConfig } from '../../../config/fields.ts';
+import { differingFields } from '../../../config/variant.ts';
 import { runFacts } from '../../../experiment/run-facts.ts';
 import { leadOf, type RunRecord, type Runs } from '../../../experiment/runs.ts';
 import { settingsInWords } from '../../run-words.ts';

@@ -13,7 +13,7 @@ export function WaysOn({ step }: { step: number }) {
   const { run, settings } = experiment;
   const t = useTranslate();
   const { learningRate, clipGradients } = useStore(settings, (state) => state.config);
-  const paired = useStore(run, (state) => state.setup?.comparison != null);
+  const paired = useStore(run, (state) => state.setup?.variant != null);
   const lower = nearest(FIELDS.learningRate, Number((learningRate / 10).toPrecision(6)));
   const rate = plainNumber(lower);
   const slower: Partial<RunConfig> | null = lower < learningRate ? { learningRate: lower } : null;

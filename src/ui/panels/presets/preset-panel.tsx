@@ -13,7 +13,7 @@ export function PresetPanel() {
   const experiment = useExperiment();
   const { settings, run } = experiment;
   const t = useTranslate();
-  const active = useStore(settings, ({ config, comparison }) => presetOf(config, comparison));
+  const active = useStore(settings, ({ config, variant }) => presetOf(config, variant));
   const [waiting, setWaiting] = useState<Preset | null>(null);
   const choose = (preset: Preset) =>
     discardsTraining(run.getState()) ? setWaiting(preset) : experiment.choosePreset(preset);

@@ -1,7 +1,7 @@
 // What a second run, trained in lockstep with the first, is to do otherwise.
 import { useId, useMemo, useState } from 'react';
-import { comparableFields, differingFields } from '../../../config/comparison.ts';
 import type { FieldName, RunConfig } from '../../../config/fields.ts';
+import { differingFields, variantFields } from '../../../config/variant.ts';
 import { useExperiment } from '../../experiment.tsx';
 import { AnyField } from '../../primitives/any-field.tsx';
 import { Button } from '../../primitives/button.tsx';
@@ -27,8 +27,8 @@ export function CompareDialog({ close }: { close: () => void }) {
     }),
     [config],
   );
-  const differences = differingFields([base, config]);
-  const candidates = comparableFields(config).filter((name) => !names.includes(name));
+  const differing = differingFields([base, config]);
+  const candidates = variantFields(config).filter((name) => !names.includes(name));
   const remove = (name: FieldName) => {
     setNames(names.filter((other) => other !== name));
     setConfig((before) => ({ ...before, [name]: base[name] }));
@@ -48,7 +48,7 @@ export function CompareDialog({ close }: { close: () => void }) {
       actions={
         <>
           <Button onClick={close}>{t('dialog.cancel')}</Button>
-          <Button onClick={start} disabled={differences.length === 0}>
+          <Button onClick={start} disabled={differing.length === 0}>
             {t('compare.start')}
           </Button>
         </>
@@ -56,7 +56,7 @@ export function CompareDialog({ close }: { close: () => void }) {
     >
       <p>{t('compare.body')}</p>
       <SettingScopeContext value={scope}>
-        <ul className={styles.differences}>
+        <ul className={styles.differing}>
           {names.map((name) => (
             <li key={name}>
               <AnyField name={name} />
@@ -90,7 +90,7 @@ export function CompareDialog({ close }: { close: () => void }) {
         </select>
       </p>
       <p className={styles.note} aria-live="polite">
-        {differences.length === 0
+        {differing.length === 0
           ? t('compare.same')
           : (run.getState().latest?.step ?? 0) > 0 && t('compare.discards')}
       </p>

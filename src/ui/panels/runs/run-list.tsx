@@ -2,7 +2,7 @@
 import { type CSSProperties, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { differingFields } from '../../../config/comparison.ts';
+import { differingFields } from '../../../config/variant.ts';
 import { leadOf, type RunRecord, type Runs } from '../../../experiment/runs.ts';
 import type { MessageKey } from '../../../i18n/en.ts';
 import { formatInteger, formatMeasure } from '../../../i18n/format.ts';

@@ -1,4 +1,4 @@
-// Which settings tell runs apart, and in which two runs in lockstep may differ.
+// Which settings runs differ in, and which a variant, the second run of a pair in lockstep, may set otherwise.
 import { FIELD_NAMES, FIELDS, type FieldName, isRelevant, type RunConfig } from './fields.ts';
 
 /** How often a run is measured; what it trains on and becomes does not depend on it. */
@@ -30,6 +30,6 @@ export function isShared(name: FieldName): boolean {
 }
 
 /** The settings in which a second run may differ from one of this configuration. */
-export function comparableFields(config: RunConfig): readonly FieldName[] {
+export function variantFields(config: RunConfig): readonly FieldName[] {
   return FIELD_NAMES.filter((name) => !isShared(name) && isRelevant(name, config));
 }

@@ -1,7 +1,7 @@
-// Which settings tell runs apart, and in which a pair may differ.
+// Which settings runs differ in, and which a variant may set otherwise.
 import { describe, expect, it } from 'vitest';
-import { comparableFields, differingFields } from '../../../src/config/comparison.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
+import { differingFields, variantFields } from '../../../src/config/variant.ts';
 
 const config = (changes: Partial<RunConfig>): RunConfig => ({ ...DEFAULT_CONFIG, ...changes });
 
@@ -32,7 +32,7 @@ describe('runs differ', () => {
 
 describe('a pair may differ', () => {
   it('in every setting of the model and the training that has a meaning, but not in what its runs share', () => {
-    expect(comparableFields(DEFAULT_CONFIG)).toEqual([
+    expect(variantFields(DEFAULT_CONFIG)).toEqual([
       'cell',
       'layers',
       'hiddenUnits',
@@ -52,7 +52,7 @@ describe('a pair may differ', () => {
   });
 
   it('in other settings where others have a meaning', () => {
-    const fields = comparableFields(config({ cell: 'rnn', optimizer: 'rprop', clipGradients: false }));
+    const fields = variantFields(config({ cell: 'rnn', optimizer: 'rprop', clipGradients: false }));
     expect(fields).toEqual(expect.arrayContaining(['activation', 'fixSpectralRadius', 'clipGradients']));
     for (const name of ['forgetBias', 'schedule', 'beta1', 'clipMode', 'text', 'batchSize', 'randomSeed'])
       expect(fields).not.toContain(name);
