@@ -20,7 +20,7 @@ import { ensureDependencies } from './dependencies.mjs';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const reports = `${root}.cache/reports`;
 /** No stage comes near this; a hanging one must not keep the others' results from being told. */
-const STAGE_LIMIT_MS = 15 * 60 * 1000;
+const STAGE_LIMIT_MS = 20 * 60 * 1000;
 
 /** @type {Stage[]} */
 const SOURCES = [
