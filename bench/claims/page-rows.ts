@@ -244,10 +244,17 @@ const EVENTS: readonly Claim[] = [
   ),
   row('discard.body', 'starts from nothing', definition('new initial weights')),
   ...rows(
-    ['problem.memory', 'problem.webgl-texture-size'],
-    'Lower the',
+    ['problem.webgl-texture-size', 'problem.webgl-memory'],
+    'lower the',
     definition('advice: what its size follows from'),
   ),
+  row('problem.memory', 'Lower the', definition('advice: what its size follows from')),
+  ...rows(
+    ['problem.webgl-texture-size', 'problem.webgl-memory', 'problem.webgl-cell'],
+    'at most',
+    proved('tests/unit/engine/fused-obstacle.test.ts', 'is known before anything is made'),
+  ),
+  row('problem.webgl-cell', 'In one stage', definition('a stage is one product with the recurrent matrix')),
   row('bench.texture-size', 'Largest texture', definition('the limit that the GPU tells')),
   row(
     'bench.about',

@@ -1,6 +1,6 @@
 // What a person's device can do, as far as training is concerned with it.
 import { obstacles } from '../engine/device.ts';
-import { type DeviceLimits, deviceLimits, FUSED_NEEDS, fusedObstacle } from '../engine/webgl/limits.ts';
+import { type DeviceLimits, deviceLimits, deviceObstacle, FUSED_NEEDS } from '../engine/webgl/limits.ts';
 import { probeWebgl } from '../engine/webgl-probe.ts';
 
 export interface WebglFacts extends DeviceLimits {
@@ -43,7 +43,7 @@ export function deviceFacts(): DeviceFacts {
       float32,
       floatBlending: gl.getExtension('EXT_float_blend') !== null,
       parallelCompilation: gl.getExtension('KHR_parallel_shader_compile') !== null,
-      fused: float32 && fusedObstacle(limits) === null,
+      fused: float32 && deviceObstacle(limits) === null,
     },
   };
 }

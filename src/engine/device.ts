@@ -1,10 +1,13 @@
 // Which engine this browser gets, and the reason in words.
-import { type Problem, ProblemError } from '../i18n/problem.ts';
+import { type Problem, ProblemError, problemOf } from '../i18n/problem.ts';
 import { startBackend } from './backends.ts';
-import type { Backend, CreateEngine } from './engine.ts';
+import type { Backend, CreateEngine, EngineSpec } from './engine.ts';
 import { withFallback } from './fallback.ts';
+import { memoryObstacle } from './portable/memory-estimate.ts';
 import { createPortableEngine } from './portable/portable-engine.ts';
-import { deviceLimits, fusedObstacle } from './webgl/limits.ts';
+import { fusedObstacle } from './webgl/fused-obstacle.ts';
+import { type DeviceLimits, deviceLimits, deviceObstacle } from './webgl/limits.ts';
+import { tuningFor } from './webgl/tuning.ts';
 import { probeWebgl, type WebglProbe } from './webgl-probe.ts';
 
 export type BackendChoice = Backend | 'auto';
@@ -30,7 +33,12 @@ const SIMD_MODULE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11,
 ]);
 
-let webgl: WebglProbe | null | undefined;
+/** A GPU as WebGL shows it, and what the fused kernels have of it. */
+interface Gpu extends WebglProbe {
+  readonly limits: DeviceLimits;
+}
+
+let webgl: Gpu | null | undefined;
 let withdrawn = false;
 
 /** WebGL counts as one that cannot run from now on: its context was lost too often. */
@@ -38,21 +46,25 @@ export function withdrawWebgl(): void {
   withdrawn = true;
 }
 
-function webglProbe(): WebglProbe | null {
-  if (webgl === undefined) webgl = probeWebgl();
+function webglGpu(): Gpu | null {
+  if (webgl === undefined) {
+    const probe = probeWebgl();
+    webgl = probe && { ...probe, limits: deviceLimits(probe.gl) };
+  }
   return webgl;
 }
 
 /** What each backend lacks in this browser. */
 export function obstacles(): Obstacles {
-  return { webgl: webglObstacle(webglProbe()), wasm: wasmObstacle(), cpu: null };
+  return { webgl: webglObstacle(webglGpu()), wasm: wasmObstacle(), cpu: null };
 }
 
-function webglObstacle(probe: WebglProbe | null): Problem | null {
+function webglObstacle(gpu: Gpu | null): Problem | null {
   if (withdrawn) return { key: 'device.reason.lost', values: {} };
   if (typeof OffscreenCanvas === 'undefined') return { key: 'device.reason.no-offscreen-canvas', values: {} };
-  if (!probe) return { key: 'device.reason.no-webgl2', values: {} };
-  return probe.float32 ? null : { key: 'device.reason.half-floats', values: { renderer: probe.renderer } };
+  if (!gpu) return { key: 'device.reason.no-webgl2', values: {} };
+  const { float32, renderer, limits } = gpu;
+  return float32 ? deviceObstacle(limits) : { key: 'device.reason.half-floats', values: { renderer } };
 }
 
 function wasmObstacle(): Problem | null {
@@ -60,28 +72,44 @@ function wasmObstacle(): Problem | null {
   return simd ? null : { key: 'device.reason.no-wasm', values: {} };
 }
 
+/** What keeps a backend's engine from one of these models; null where nothing does. Nothing is made. */
+function modelObstacle(backend: Backend, specs: readonly EngineSpec[]): Problem | null {
+  const gpu = webglGpu();
+  const obstacleOf = (spec: EngineSpec) =>
+    backend === 'webgl' && gpu
+      ? fusedObstacle(spec, gpu.limits, tuningFor(gpu.renderer, spec))
+      : memoryObstacle(spec);
+  return specs.map(obstacleOf).find((obstacle) => obstacle !== null) ?? null;
+}
+
 /**
- * Starts the device of a choice. `auto` takes WebGL on a real GPU, else WASM, else the CPU, and tries the next where
- * one does not start; a named one that cannot run throws ProblemError. `progress` hears of every engine it makes.
+ * Starts the device of a choice for these models. `auto` takes WebGL on a real GPU, else WASM, else the CPU, and tries
+ * the next where one does not start or cannot run one of the models. Throws ProblemError, before anything is made, where
+ * the named one cannot, or with `auto` none can. `progress` follows every engine it makes.
  */
 export async function openDevice(
   choice: BackendChoice,
+  specs: readonly EngineSpec[],
   progress: Progress = () => undefined,
 ): Promise<Device> {
   if (choice !== 'auto') {
-    const obstacle = obstacles()[choice];
+    const obstacle = obstacles()[choice] ?? modelObstacle(choice, specs);
     if (obstacle) throw new ProblemError(obstacle);
     return start(choice, { key: 'device.reason.chosen', values: {} }, progress);
   }
-  let reason = gpuObstacle();
+  const withoutGpu = gpuObstacle();
+  const unfit = withoutGpu ? null : modelObstacle('webgl', specs);
+  let reason = withoutGpu ?? unfit;
   if (!reason) {
-    const { renderer } = webglProbe() as WebglProbe;
+    const { renderer } = webglGpu() as Gpu;
     try {
       return await start('webgl', { key: 'device.reason.gpu', values: { renderer } }, progress);
     } catch (error) {
       reason = problemOf(error);
     }
   }
+  const tooLarge = modelObstacle('wasm', specs);
+  if (tooLarge) throw new ProblemError(unfit ?? tooLarge);
   const wasm = wasmObstacle();
   if (wasm) return start('cpu', wasm);
   try {
@@ -93,10 +121,10 @@ export async function openDevice(
 
 /** Why `auto` passes WebGL over: it cannot run, or runs on the CPU, where WASM is faster. */
 function gpuObstacle(): Problem | null {
-  const probe = webglProbe();
-  if (probe?.software && !withdrawn)
-    return { key: 'device.reason.software', values: { renderer: shortName(probe.renderer) } };
-  return webglObstacle(probe);
+  const gpu = webglGpu();
+  if (gpu?.software && !withdrawn)
+    return { key: 'device.reason.software', values: { renderer: shortName(gpu.renderer) } };
+  return webglObstacle(gpu);
 }
 
 /** The part of an ANGLE renderer string a person knows. */
@@ -109,25 +137,23 @@ async function start(
   reason: Problem,
   progress: Progress = () => undefined,
 ): Promise<Device> {
-  const probe = webglProbe();
+  const gpu = webglGpu();
+  const onWebgl = backend === 'webgl' && gpu !== null;
   try {
-    await startBackend(backend, probe?.gl ?? null);
+    await startBackend(backend, gpu?.gl ?? null);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     throw new ProblemError({ key: 'device.reason.start-failed', values: { backend, detail } });
   }
-  const onWebgl = backend === 'webgl' && probe !== null;
-  const obstacle = onWebgl ? fusedObstacle(deviceLimits(probe.gl)) : null;
   const device: Device = {
     backend,
-    renderer: probe?.renderer ?? null,
-    reason: obstacle ?? reason,
-    create:
-      onWebgl && !obstacle
-        ? withFallback(fusedEngine(progress), createPortableEngine, (detail) => {
-            device.reason = { key: 'device.reason.fused-failed', values: { detail } };
-          })
-        : createPortableEngine,
+    renderer: gpu?.renderer ?? null,
+    reason,
+    create: onWebgl
+      ? withFallback(fusedEngine(progress), createPortableEngine, (detail) => {
+          device.reason = { key: 'device.reason.fused-failed', values: { detail } };
+        })
+      : createPortableEngine,
   };
   return device;
 }
@@ -137,9 +163,4 @@ function fusedEngine(progress: Progress): CreateEngine {
     const { createFusedEngine } = await import('./fused-engine.ts');
     return createFusedEngine(spec, weights, { progress });
   };
-}
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof ProblemError) return error.problem;
-  throw error;
 }

@@ -6,7 +6,7 @@ import { diagnoseSnapshot } from './portable/first-non-finite.ts';
 import type { NetworkOptions } from './webgl/open-network.ts';
 import { createWebglEngine } from './webgl/webgl-engine.ts';
 
-/** Rejects with ProblemError where the device or the model's size forbids it. */
+/** Rejects with ProblemError where `fusedObstacle` finds one. */
 export function createFusedEngine(
   spec: EngineSpec,
   weights: ParameterValues,

@@ -1,6 +1,6 @@
 // A run: one model trained on one task, step by step, with everything it measures.
 import type { RunConfig } from '../config/fields.ts';
-import type { CreateEngine, Engine, Sampler, Snapshot, StepResult } from '../engine/engine.ts';
+import type { CreateEngine, Engine, EngineSpec, Sampler, Snapshot, StepResult } from '../engine/engine.ts';
 import type { NonFiniteOrigin } from '../engine/non-finite.ts';
 import { ProblemError } from '../i18n/problem.ts';
 import { initialValues } from '../model/initial-values.ts';
@@ -75,6 +75,11 @@ export class Run {
   /** Steps applied or in flight. */
   get stepsAsked(): number {
     return this.applied + this.inFlight.count;
+  }
+
+  /** What its engine is built for. */
+  get spec(): EngineSpec {
+    return this.engine.spec;
   }
 
   get config(): RunConfig {

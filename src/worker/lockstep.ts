@@ -1,6 +1,6 @@
 // The open runs, trained in lockstep: each step is asked of one after the other. A run whose step was not finite halts;
 // the others can go on without it.
-import type { CreateEngine } from '../engine/engine.ts';
+import type { CreateEngine, EngineSpec } from '../engine/engine.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
 import type { Probe } from '../training/probe.ts';
 import type { PreparedMove, Run } from '../training/run.ts';
@@ -53,6 +53,11 @@ export class Lockstep {
     }));
     this.checkpointInterval = Math.max(...runs.map(({ run }) => run.checkpoints.interval));
     for (const { run } of runs) run.checkpoints.interval = this.checkpointInterval;
+  }
+
+  /** What each run's engine is built for. */
+  get specs(): readonly EngineSpec[] {
+    return this.lanes.map(({ run }) => run.spec);
   }
 
   /** The newest checkpoints; null while they are not of the same step. Those of a run that halted stay what they were. */

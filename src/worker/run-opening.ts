@@ -4,6 +4,7 @@ import type { Device } from '../engine/device.ts';
 import { problemOf } from '../i18n/problem.ts';
 import { languageModel } from '../tasks/language-model/language-model.ts';
 import { Run } from '../training/run.ts';
+import { engineSpec } from '../training/run-spec.ts';
 import type { DeviceInUse } from './device-in-use.ts';
 import type { Outbox } from './outbox.ts';
 import type { Command } from './protocol.ts';
@@ -45,10 +46,12 @@ export class RunOpening {
       // A long text takes a while: a newer request may have come meanwhile.
       await yieldToMessages();
       if (this.isSuperseded(command)) return null;
-      const device = await this.deviceInUse.open(config.engine);
-      for (const order of runs) {
-        const task = languageModel(corpus, order.config);
-        opened.push({ id: order.run, run: await Run.open(task, order.config, device.create, order.from) });
+      const orders = runs.map((order) => ({ ...order, task: languageModel(corpus, order.config) }));
+      const specs = orders.map((order) => engineSpec(order.config, order.task));
+      const device = await this.deviceInUse.open(config.engine, specs);
+      for (const order of orders) {
+        const run = await Run.open(order.task, order.config, device.create, order.from);
+        opened.push({ id: order.run, run });
       }
       return { runs: opened, corpus, device };
     } catch (error) {

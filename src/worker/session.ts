@@ -130,7 +130,7 @@ export class Session {
     this.generator.stop();
     const runs = new Lockstep(opened.runs, this.outbox);
     this.loop.replaceRuns(runs);
-    this.deviceInUse.use(device, command.runs[0].config.engine);
+    this.deviceInUse.use(device);
     this.corpus = corpus;
     this.outbox.startRuns(request);
     const summaries = opened.runs.map(({ id, run }) => summaryOf(id, run, corpus.summary, device));
@@ -149,9 +149,9 @@ export class Session {
   private async move({ request, engine }: Of<'move'>): Promise<void> {
     await this.loop.drain();
     try {
-      const device = await this.deviceInUse.open(engine);
+      const device = await this.deviceInUse.open(engine, this.loop.runs?.specs ?? []);
       if (device.backend !== this.deviceInUse.device?.backend) await this.loop.runs?.moveTo(device.create);
-      this.deviceInUse.use(device, engine);
+      this.deviceInUse.use(device);
       this.outbox.post({ type: 'moved', request, device: reportOf(device) });
     } catch (error) {
       await this.deviceInUse.restore();

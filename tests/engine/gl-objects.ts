@@ -1,17 +1,19 @@
-// What a WebGL context holds and does, counted at the context: objects made and not yet deleted, and draws.
+// What a WebGL context holds and does, counted at the context: objects made, those not yet deleted, and draws.
 
 const KINDS = ['Texture', 'Buffer', 'Framebuffer', 'Program', 'Shader', 'VertexArray'] as const;
 const DRAWS = ['drawArrays', 'drawElements'] as const;
 
 export class GlObjects {
   draws = 0;
+  /** Objects made since the count began, deleted or not. */
+  everMade = 0;
   /** Objects made since the count began and not deleted, with their kind. */
   private readonly made = new Map<unknown, string>();
   private readonly replaced: string[] = [];
 
   constructor(private readonly gl: WebGL2RenderingContext) {
     const makers = [...KINDS.map((kind) => [`create${kind}`, kind]), ['fenceSync', 'Sync']];
-    for (const [method, kind] of makers) this.wrap(method, (_, object) => this.made.set(object, kind));
+    for (const [method, kind] of makers) this.wrap(method, (_, object) => this.book(object, kind));
     for (const kind of [...KINDS, 'Sync']) this.wrap(`delete${kind}`, (object) => this.made.delete(object));
     for (const method of DRAWS) this.wrap(method, () => this.draws++);
   }
@@ -24,6 +26,11 @@ export class GlObjects {
   /** Leaves the context as it was. */
   stop(): void {
     for (const method of this.replaced) Reflect.deleteProperty(this.gl, method);
+  }
+
+  private book(object: unknown, kind: string): void {
+    this.everMade++;
+    this.made.set(object, kind);
   }
 
   /** `after` hears the first argument and the result of every call. */

@@ -12,6 +12,8 @@ test('a GPU without 32-bit float targets is refused in words where it is chosen,
   });
   onTestFinished(() => void Object.assign(WebGL2RenderingContext.prototype, { getExtension }));
   expect(obstacles().webgl).toMatchObject({ key: 'device.reason.half-floats' });
-  await expect(openDevice('webgl')).rejects.toMatchObject({ problem: { key: 'device.reason.half-floats' } });
-  expect((await openDevice('auto')).backend).not.toBe('webgl');
+  await expect(openDevice('webgl', [])).rejects.toMatchObject({
+    problem: { key: 'device.reason.half-floats' },
+  });
+  expect((await openDevice('auto', [])).backend).not.toBe('webgl');
 });

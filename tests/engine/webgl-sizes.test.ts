@@ -162,6 +162,6 @@ test('a size past what is accepted is refused in words before anything is made',
   const { model, weights } = randomCase(smallModel({ hiddenUnits: 512, layers: 2 }));
   const spec = { model, optimiser: optimiserSpec('adam'), sequenceLength: 512, batchSize: 256 };
   await expect(createFusedEngine(spec, weights)).rejects.toMatchObject({
-    problem: { key: 'problem.memory' },
+    problem: { key: 'problem.webgl-memory' },
   });
 });

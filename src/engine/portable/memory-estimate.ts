@@ -1,6 +1,6 @@
 // How much memory one step of the portable engine takes, known before it is tried: it keeps every value that the
 // backward pass reads, so that the window's length and the batch multiply.
-import { refuse } from '../../i18n/problem.ts';
+import { type Problem, ProblemError } from '../../i18n/problem.ts';
 import type { Cell } from '../../model/cells/cell.ts';
 import { cellOf } from '../../model/cells/registry.ts';
 import { optimiserOf } from '../../model/optimisers/registry.ts';
@@ -35,10 +35,16 @@ function estimateStepBytes({ model, optimiser, sequenceLength, batchSize }: Engi
   return BYTES * (activations + logits + weights);
 }
 
-/** Throws ProblemError where one step would take more memory than a page can count on. */
-export function checkMemory(spec: EngineSpec): void {
+/** That one step would take more memory than a page can count on; null where it would not. */
+export function memoryObstacle(spec: EngineSpec): Problem | null {
   const needed = estimateStepBytes(spec);
-  if (needed > LIMIT) {
-    refuse('problem.memory', { needed: Math.ceil(needed / 1e6), limit: Math.floor(LIMIT / 1e6) });
-  }
+  if (needed <= LIMIT) return null;
+  const values = { needed: Math.ceil(needed / 1e6), limit: Math.floor(LIMIT / 1e6) };
+  return { key: 'problem.memory', values };
+}
+
+/** Throws ProblemError where `memoryObstacle` finds one. */
+export function checkMemory(spec: EngineSpec): void {
+  const obstacle = memoryObstacle(spec);
+  if (obstacle) throw new ProblemError(obstacle);
 }

@@ -3,6 +3,7 @@
 //   states     a texel is four rows of one unit
 //   waves      layer l at time t is computed in wave t + l: all layers of a wave depend on the wave before only
 //   parity     what is computed in a wave is written beside what it reads: even and odd waves have a texture each
+import type { Problem } from '../../i18n/problem.ts';
 import type { Cell, Stage } from '../../model/cells/cell.ts';
 import { cellOf } from '../../model/cells/registry.ts';
 import { type ModelSpec, outputWidth } from '../../model/spec.ts';
@@ -12,6 +13,8 @@ import type { Tuning } from './tuning.ts';
 
 /** Colour attachments that every device is asked for; so many inputs of a weight gradient one fragment computes together. */
 export const BLOCK = 8;
+/** Numbers of a texel. */
+const TEXEL = 4;
 
 /** One pre-activation of a stage. */
 export interface Channel {
@@ -90,6 +93,7 @@ export class Layout {
   readonly losses: FrameGrid;
   readonly hiddenAdjoints: FrameGrid;
 
+  /** Throws RangeError where `cellObstacle` finds one. */
   constructor(
     spec: EngineSpec,
     maxExtent: number,
@@ -123,7 +127,8 @@ export class Layout {
     this.stages = this.cell.stages.map((stage, index) => {
       const named = channelsOf(this.cell, stage);
       const perUnit = channelsPerUnit(this.cell, named.length, index);
-      const units = 4 / perUnit;
+      if (perUnit === null) throw new RangeError(`no texel is wide enough for stage ${index} of the cell`);
+      const units = TEXEL / perUnit;
       const groups = this.hiddenPadded / units;
       return {
         index,
@@ -180,18 +185,31 @@ function channelsOf(cell: Cell, { gates }: Stage): Channel[] {
   return channels;
 }
 
+/** Why a stage of a cell fits no texel; null where each fits one. */
+export function cellObstacle(cell: Cell): Problem | null {
+  const { stages } = cell;
+  const channels = stages.map((stage) => channelsOf(cell, stage).length);
+  const unfit = channels.findIndex((count, stage) => channelsPerUnit(cell, count, stage) === null);
+  if (unfit < 0) return null;
+  const values = {
+    preActivations: channels[unfit] ?? 0,
+    mostPreActivations: TEXEL,
+    stateGradients: unfit > 0 ? 0 : stateAdjoints(cell),
+    mostStateGradients: BLOCK - TEXEL,
+  };
+  return { key: 'problem.webgl-cell', values };
+}
+
+/** Adjoints of a unit's states that the first stage writes: the total ones, and the direct paths. */
+function stateAdjoints({ direct, states }: Cell): number {
+  return direct.length + states.length;
+}
+
 /**
  * Channels that a unit takes of a texel: so many that the units of one texel can be computed backwards in one draw,
- * which in the first stage also writes the adjoints of their states. Throws Error where no texel is wide enough.
+ * which in the first stage also writes the adjoints of their states. null where no texel is wide enough.
  */
-function channelsPerUnit({ direct, states }: Cell, channels: number, stage: number): number {
-  const perUnit = [1, 2, 4].find(
-    (each) => each >= channels && (stage > 0 || 4 + (4 / each) * (direct.length + states.length) <= BLOCK),
-  );
-  if (perUnit === undefined) {
-    throw new Error(
-      `stage ${stage} of the cell has ${channels} pre-activations and ${states.length} states; the fused kernels take up to 4 and 2`,
-    );
-  }
-  return perUnit;
+function channelsPerUnit(cell: Cell, channels: number, stage: number): number | null {
+  const outputs = (each: number) => TEXEL + (stage > 0 ? 0 : (TEXEL / each) * stateAdjoints(cell));
+  return [1, 2, TEXEL].find((each) => each >= channels && outputs(each) <= BLOCK) ?? null;
 }

@@ -1,5 +1,5 @@
-// What a model needs of a device, said before it is tried.
-import { type Problem, refuse } from '../../i18n/problem.ts';
+// What a device has, and what textures would take of it, known before any is made.
+import type { Problem } from '../../i18n/problem.ts';
 import { BLOCK } from './layout.ts';
 import type { Allocator } from './network-textures.ts';
 
@@ -48,7 +48,7 @@ function rendersTogether(gl: WebGL2RenderingContext, count: number): boolean {
 }
 
 /** What stands in the way of fused kernels on a device, whatever the model; null where nothing does. */
-export function fusedObstacle({ targets, textureUnits }: DeviceLimits): Problem | null {
+export function deviceObstacle({ targets, textureUnits }: DeviceLimits): Problem | null {
   if (targets < FUSED_NEEDS.targets) {
     return { key: 'problem.webgl-targets', values: { available: targets, needed: FUSED_NEEDS.targets } };
   }
@@ -78,16 +78,16 @@ export class TextureCount implements Allocator<null> {
     return null;
   }
 
-  /** Throws ProblemError where it is more than the device has or than is accepted. */
-  check({ textureSize }: DeviceLimits): void {
+  /** What of it is more than the device has or than is accepted; null where nothing is. */
+  obstacle({ textureSize }: DeviceLimits): Problem | null {
     if (this.extent > textureSize) {
-      refuse('problem.webgl-texture-size', { needed: this.extent, available: textureSize });
+      const values = { needed: this.extent, available: textureSize };
+      return { key: 'problem.webgl-texture-size', values };
     }
     if (this.bytes > MOST_BYTES) {
-      refuse('problem.memory', {
-        needed: Math.ceil(this.bytes / MEGABYTE),
-        limit: MOST_BYTES / MEGABYTE,
-      });
+      const values = { needed: Math.ceil(this.bytes / MEGABYTE), limit: MOST_BYTES / MEGABYTE };
+      return { key: 'problem.webgl-memory', values };
     }
+    return null;
   }
 }

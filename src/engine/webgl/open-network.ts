@@ -4,8 +4,9 @@ import { optimiserOf } from '../../model/optimisers/registry.ts';
 import type { EngineSpec } from '../engine.ts';
 import { rendererOf } from '../webgl-probe.ts';
 import { BatchSheets } from './batch-sheets.ts';
+import { fusedObstacle } from './fused-obstacle.ts';
 import { Layout } from './layout.ts';
-import { deviceLimits, fusedObstacle, TextureCount } from './limits.ts';
+import { deviceLimits } from './limits.ts';
 import { type Network, networkTargets } from './network.ts';
 import { networkPrograms } from './network-programs.ts';
 import { networkTextures } from './network-textures.ts';
@@ -31,22 +32,19 @@ export interface OpenNetwork {
   dispose(): void;
 }
 
-/** Throws ProblemError where the device or the model's size forbids it, Error where a program does not compile. */
+/** Throws ProblemError where `fusedObstacle` finds one, Error where a program does not compile. */
 export async function openNetwork(
   gl: WebGL2RenderingContext,
   spec: EngineSpec,
-  { progress, tuning }: NetworkOptions,
+  { progress, tuning = tuningFor(rendererOf(gl), spec) }: NetworkOptions,
 ): Promise<OpenNetwork> {
   const limits = deviceLimits(gl);
-  const obstacle = fusedObstacle(limits);
+  const obstacle = fusedObstacle(spec, limits, tuning);
   if (obstacle) throw new ProblemError(obstacle);
-  const layout = new Layout(spec, limits.textureSize, tuning ?? tuningFor(rendererOf(gl), spec));
+  const layout = new Layout(spec, limits.textureSize, tuning);
   const sheets = sheetsOf(layout);
   const optimiser = optimiserOf(spec.optimiser);
   const batch = new BatchSheets(layout);
-  const count = new TextureCount();
-  networkTextures(count, layout, sheets, optimiser, batch);
-  count.check(limits);
   const set = new ProgramSet(gl);
   const store = new TextureStore(gl);
   const dispose = () => {

@@ -39,8 +39,8 @@ const STEPS_IN_FLIGHT = 4;
 
 /**
  * Makes a WebGL engine on the context of tfjs's current backend, which must be webgl. Resolves when every program is
- * compiled. `diagnoseSnapshot`: finds what a step broke off at. Throws ProblemError where the device or the model's size
- * forbids it, RangeError where the weights do not fit, DeviceLostError where the context is lost, Error where a program
+ * compiled. `diagnoseSnapshot`: finds what a step broke off at. Throws ProblemError where `fusedObstacle`
+ * finds one, RangeError where the weights do not fit, DeviceLostError where the context is lost, Error where a program
  * does not compile.
  */
 export async function createWebglEngine(

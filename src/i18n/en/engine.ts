@@ -15,11 +15,15 @@ export const engine = {
   'problem.memory':
     'This model needs about {needed} MB for one step; at most {limit} MB are accepted. Lower the hidden units, the layers, the sequence length or the batch size.',
   'problem.webgl-targets':
-    'This GPU writes to {available} textures at once; the fused kernels need {needed}. Choose WASM as the engine.',
+    'This GPU writes to {available} textures at once; the fused kernels of WebGL need {needed}. WASM needs no GPU.',
   'problem.webgl-units':
-    'This GPU reads from {available} textures at once; the fused kernels need {needed}. Choose WASM as the engine.',
+    'This GPU reads from {available} textures at once; the fused kernels of WebGL need {needed}. WASM needs no GPU.',
   'problem.webgl-texture-size':
-    'This model needs a texture of {needed} texels a side; this GPU has at most {available}. Lower the hidden units, the layers, the sequence length or the batch size, or choose WASM as the engine.',
+    'WebGL needs a texture of {needed} texels a side for this model; this GPU has at most {available}. To train on WebGL, lower the hidden units, the layers, the sequence length or the batch size. WASM needs no GPU.',
+  'problem.webgl-memory':
+    'WebGL needs about {needed} MB of textures for this model; at most {limit} MB are accepted. To train on WebGL, lower the hidden units, the layers, the sequence length or the batch size.',
+  'problem.webgl-cell':
+    'In one stage of this cell a unit has {preActivations} pre-activations and {stateGradients} gradients of its states; the fused kernels of WebGL take at most {mostPreActivations} and {mostStateGradients}. WASM can run it.',
   'problem.unexpected': 'An unexpected error came up: {detail}.',
   'problem.seed.unknown':
     'The text has no {characters}, so the model cannot read it. Take it out of the seed text, or train on a text that has it.',

@@ -18,11 +18,15 @@ export const engine: Record<keyof typeof english, string> = {
   'problem.memory':
     '이 모델은 한 스텝에 약 {needed} MB가 필요하지만 {limit} MB까지만 받습니다. 은닉 유닛 수, 층 수, 시퀀스 길이 또는 배치 크기를 줄이십시오.',
   'problem.webgl-targets':
-    '이 GPU는 한 번에 텍스처 {available}개에 쓸 수 있지만 융합 커널에는 {needed}개가 필요합니다. 엔진을 WASM으로 바꾸십시오.',
+    '이 GPU는 한 번에 텍스처 {available}개에 쓸 수 있지만 WebGL의 융합 커널에는 {needed}개가 필요합니다. WASM에는 GPU가 필요하지 않습니다.',
   'problem.webgl-units':
-    '이 GPU는 한 번에 텍스처 {available}개를 읽을 수 있지만 융합 커널에는 {needed}개가 필요합니다. 엔진을 WASM으로 바꾸십시오.',
+    '이 GPU는 한 번에 텍스처 {available}개를 읽을 수 있지만 WebGL의 융합 커널에는 {needed}개가 필요합니다. WASM에는 GPU가 필요하지 않습니다.',
   'problem.webgl-texture-size':
-    '이 모델에는 한 변이 {needed} 텍셀인 텍스처가 필요하지만 이 GPU에서는 {available}까지만 쓸 수 있습니다. 은닉 유닛 수, 층 수, 시퀀스 길이 또는 배치 크기를 줄이거나 엔진을 WASM으로 바꾸십시오.',
+    'WebGL에서 이 모델을 학습하려면 한 변이 {needed} 텍셀인 텍스처가 필요하지만 이 GPU에서는 {available} 텍셀까지만 쓸 수 있습니다. WebGL에서 학습하려면 은닉 유닛 수, 층 수, 시퀀스 길이 또는 배치 크기를 줄이십시오. WASM에는 GPU가 필요하지 않습니다.',
+  'problem.webgl-memory':
+    'WebGL에서 이 모델을 학습하려면 텍스처에 약 {needed} MB가 필요하지만 {limit} MB까지만 받습니다. WebGL에서 학습하려면 은닉 유닛 수, 층 수, 시퀀스 길이 또는 배치 크기를 줄이십시오.',
+  'problem.webgl-cell':
+    '이 셀은 한 단계에서 유닛마다 활성화 함수에 넣기 전의 값 {preActivations}개와 상태의 기울기 {stateGradients}개를 계산하지만 WebGL의 융합 커널은 각각 {mostPreActivations}개와 {mostStateGradients}개까지만 계산할 수 있습니다. WASM에서는 실행할 수 있습니다.',
   'problem.unexpected': '예상하지 못한 오류가 생겼습니다: {detail}.',
   'problem.seed.unknown':
     '학습한 글에 {characters} 글자가 없어 모델이 읽을 수 없습니다. 시작 글에서 빼거나, 이 글자가 있는 글로 학습하십시오.',

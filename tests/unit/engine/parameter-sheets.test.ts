@@ -70,15 +70,21 @@ describe('frames', () => {
   });
 });
 
-test('a texture past the device or past what is accepted is refused in words', () => {
+test('a texture past the device or past what is accepted is an obstacle in words', () => {
   const limits = { textureSize: 2048, targets: 8, textureUnits: 16 };
   const wide = new TextureCount();
   wide.plane(2049, 1);
-  expect(() => wide.check(limits)).toThrow(/webgl-texture-size.*2049.*2048/);
+  expect(wide.obstacle(limits)).toEqual({
+    key: 'problem.webgl-texture-size',
+    values: { needed: 2049, available: 2048 },
+  });
   const heavy = new TextureCount();
   for (let i = 0; i < 17; i++) heavy.plane(2048, 2048);
-  expect(() => heavy.check(limits)).toThrow(/problem.memory/);
+  expect(heavy.obstacle(limits)).toEqual({
+    key: 'problem.webgl-memory',
+    values: { needed: 1088, limit: 1024 },
+  });
   const fitting = new TextureCount();
   fitting.plane(2048, 2048);
-  expect(() => fitting.check(limits)).not.toThrow();
+  expect(fitting.obstacle(limits)).toBeNull();
 });

@@ -1,7 +1,8 @@
 // The worker's session against commands: every one that has a request is answered exactly once.
 import '@tensorflow/tfjs-backend-cpu';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
+import { Run } from '../../../src/training/run.ts';
 import { answeredBy, requestOf } from '../../../src/worker/event-scope.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
 import type { Command, RunOrder, WorkerEvent } from '../../../src/worker/protocol.ts';
@@ -136,4 +137,22 @@ test('an engine that cannot run is refused; live values that come after it keep 
     type: 'moved',
     device: { backend: 'cpu' },
   });
+});
+
+test('a model too large for the engine is refused before any of it is made, and the open run goes on', async () => {
+  expect(await open(order(1))).toMatchObject({ type: 'opened' });
+  const made = vi.spyOn(Run, 'open');
+  onTestFinished(() => made.mockRestore());
+  const size = { hiddenUnits: 512, layers: 2, sequenceLength: 512, batchSize: 256 };
+  const bytes = new Uint8Array(200_000).map((_, i) => 97 + (i % 26)).buffer;
+  const refused = await ask({
+    type: 'open',
+    request: ++requests,
+    source: { ...source, bytes, revision: 2 },
+    runs: [order(2), order(3, size)],
+  });
+  expect(refused).toMatchObject({ type: 'refused', problem: { key: 'problem.memory' } });
+  expect(made).not.toHaveBeenCalled();
+  await ask({ type: 'step', request: ++requests });
+  await vi.waitUntil(() => events.some((event) => event.type === 'metrics'), { timeout: 20_000 });
 });
