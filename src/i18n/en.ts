@@ -5,8 +5,8 @@ import { benchmark } from './en/benchmark.ts';
 import { charts } from './en/charts.ts';
 import { engine } from './en/engine.ts';
 import { fields } from './en/fields.ts';
+import { measurements } from './en/measurements.ts';
 import { nonFinite } from './en/non-finite.ts';
-import { observatory } from './en/observatory.ts';
 import { presets } from './en/presets.ts';
 import { recipe } from './en/recipe.ts';
 import { recovery } from './en/recovery.ts';
@@ -22,7 +22,7 @@ export const en = {
   ...engine,
   ...fields,
   ...nonFinite,
-  ...observatory,
+  ...measurements,
   ...presets,
   ...recipe,
   ...recovery,

@@ -6,8 +6,8 @@ import { benchmark } from './ko/benchmark.ts';
 import { charts } from './ko/charts.ts';
 import { engine } from './ko/engine.ts';
 import { fields } from './ko/fields.ts';
+import { measurements } from './ko/measurements.ts';
 import { nonFinite } from './ko/non-finite.ts';
-import { observatory } from './ko/observatory.ts';
 import { presets } from './ko/presets.ts';
 import { recipe } from './ko/recipe.ts';
 import { recovery } from './ko/recovery.ts';
@@ -23,7 +23,7 @@ export const ko: Dictionary = {
   ...engine,
   ...fields,
   ...nonFinite,
-  ...observatory,
+  ...measurements,
   ...presets,
   ...recipe,
   ...recovery,

@@ -4,9 +4,9 @@ import { withdrawWebgl } from '../engine/device.ts';
 import { type Problem, problemOf } from '../i18n/problem.ts';
 import { Run } from '../training/run.ts';
 import { AnalysisClient } from './analysis-client.ts';
+import { AnalysisReporter } from './analysis-reporter.ts';
 import { DeviceInUse } from './device-in-use.ts';
 import { Lockstep } from './lockstep.ts';
-import { Observatory } from './observatory.ts';
 import type { Outbox } from './outbox.ts';
 import type { Command } from './protocol.ts';
 import { RunOpening } from './run-opening.ts';
@@ -23,7 +23,7 @@ export class Session {
   private readonly queue = new WorkQueue();
   private readonly texts = new TextReader();
   private readonly generator: TextGenerator;
-  private readonly observatory: Observatory;
+  private readonly analysisReporter: AnalysisReporter;
   private readonly deviceInUse: DeviceInUse;
   private readonly opening: RunOpening;
   private readonly loop: TrainingLoop;
@@ -32,10 +32,10 @@ export class Session {
 
   constructor(private readonly outbox: Outbox) {
     this.generator = new TextGenerator(outbox);
-    this.observatory = new Observatory(outbox, new AnalysisClient());
+    this.analysisReporter = new AnalysisReporter(outbox, new AnalysisClient());
     this.deviceInUse = new DeviceInUse(outbox);
     this.opening = new RunOpening(outbox, this.texts, this.deviceInUse);
-    this.loop = new TrainingLoop(outbox, this.observatory);
+    this.loop = new TrainingLoop(outbox, this.analysisReporter);
   }
 
   handle(command: Command): void {
@@ -136,7 +136,7 @@ export class Session {
     const summaries = opened.runs.map(({ id, run }) => summaryOf(id, run, corpus.summary, device));
     this.outbox.post({ type: 'opened', request, runs: summaries });
     this.outbox.post({ type: 'checkpoints', checkpoints: [], memory: runs.checkpointMemory });
-    void this.observatory.follow(corpus);
+    void this.analysisReporter.follow(corpus);
   }
 
   private async close(run: number): Promise<void> {

@@ -1,8 +1,8 @@
 // Training the open runs step by step, and what the page is told of it: what came of every step, whether it trains or is
 // paused, and the checkpoints that it can go on from.
 import type { Checkpoint } from '../training/checkpoint.ts';
+import type { AnalysisReporter } from './analysis-reporter.ts';
 import type { LaneOutcome, Lockstep } from './lockstep.ts';
-import type { Observatory } from './observatory.ts';
 import type { Outbox } from './outbox.ts';
 import { yieldToMessages } from './yield-to-messages.ts';
 
@@ -22,7 +22,7 @@ export class TrainingLoop {
 
   constructor(
     private readonly outbox: Outbox,
-    private readonly observatory: Observatory,
+    private readonly analysisReporter: AnalysisReporter,
   ) {}
 
   /** null before the first runs are open. */
@@ -80,7 +80,7 @@ export class TrainingLoop {
   async probe(): Promise<void> {
     if (!this.open) return;
     await this.drain();
-    for (const { run, probe } of await this.open.probe()) void this.observatory.report(run, probe);
+    for (const { run, probe } of await this.open.probe()) void this.analysisReporter.report(run, probe);
     if (this.training) this.open.resume();
   }
 

@@ -1,4 +1,4 @@
-// The spread of any selection of blocks against numpy (tests/fixtures/observatory.py).
+// The spread of any selection of blocks against numpy (tests/fixtures/gradient-statistics.py).
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../src/config/fields.ts';
 import type { Block } from '../../../src/model/blocks.ts';
@@ -11,7 +11,7 @@ import {
   selectedBlocks,
   WHOLE_MODEL,
 } from '../../../src/training/measurements/block-norms.ts';
-import fixture from '../../fixtures/observatory.json';
+import fixture from '../../fixtures/gradient-statistics.json';
 import { languageModelSpec } from '../../reference/language-model.ts';
 
 const { spread } = fixture;

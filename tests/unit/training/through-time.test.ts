@@ -1,4 +1,4 @@
-// Gradients through time against numpy (tests/fixtures/observatory.py).
+// Gradients through time against numpy (tests/fixtures/gradient-statistics.py).
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/fields.ts';
 import {
@@ -9,7 +9,7 @@ import {
   throughTimeColumn,
   throughTimeShape,
 } from '../../../src/training/measurements/through-time.ts';
-import fixture from '../../fixtures/observatory.json';
+import fixture from '../../fixtures/gradient-statistics.json';
 import { languageModelSpec } from '../../reference/language-model.ts';
 
 /** What float32 makes of a number, and the norms it was made of. */

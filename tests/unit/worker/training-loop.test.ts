@@ -2,8 +2,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { EMPTY_AVERAGE } from '../../../src/numeric/moving-average.ts';
 import type { Probe } from '../../../src/training/probe.ts';
+import type { AnalysisReporter } from '../../../src/worker/analysis-reporter.ts';
 import type { LaneCheckpoint, LaneOutcome, Lockstep } from '../../../src/worker/lockstep.ts';
-import type { Observatory } from '../../../src/worker/observatory.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
 import type { WorkerEvent } from '../../../src/worker/protocol.ts';
 import { TrainingLoop } from '../../../src/worker/training-loop.ts';
@@ -46,7 +46,7 @@ function openRuns() {
 let events: WorkerEvent[];
 let loop: TrainingLoop;
 let runs: ReturnType<typeof openRuns>;
-const observatory = { report: vi.fn() };
+const analysisReporter = { report: vi.fn() };
 
 const replaceRuns = (fresh: typeof runs) => loop.replaceRuns(fresh as unknown as Lockstep);
 
@@ -62,8 +62,8 @@ beforeEach(() => {
     events.push(...batch.events);
     outbox.acknowledge();
   });
-  observatory.report.mockClear();
-  loop = new TrainingLoop(outbox, observatory as unknown as Observatory);
+  analysisReporter.report.mockClear();
+  loop = new TrainingLoop(outbox, analysisReporter as unknown as AnalysisReporter);
   runs = openRuns();
   replaceRuns(runs);
 });
@@ -92,7 +92,7 @@ test('a pause answers the single steps that were still to be made', async () => 
 test('without runs a single step is answered and nothing trains', async () => {
   const empty = new TrainingLoop(
     new Outbox((batch) => events.push(...batch.events)),
-    observatory as unknown as Observatory,
+    analysisReporter as unknown as AnalysisReporter,
   );
   empty.setTraining(true, 1);
   expect(empty.hasWork).toBe(false);
@@ -131,7 +131,7 @@ test('a probe that is due comes before the step, when nothing is in flight', asy
   await loop.step();
   const order = [runs.drain, runs.probe, runs.step].map((called) => called.mock.invocationCallOrder[0]);
   expect(order).toEqual(order.toSorted((a, b) => a - b));
-  expect(observatory.report).toHaveBeenCalledExactlyOnceWith(1, PROBE);
+  expect(analysisReporter.report).toHaveBeenCalledExactlyOnceWith(1, PROBE);
 });
 
 test('runs that take the place of others close them', () => {

@@ -1,5 +1,5 @@
-// English: the gradient observatory.
-export const observatory = {
+// English: what is measured of gradients and gates.
+export const measurements = {
   'through-time.title': 'Through time',
   'through-time.note': 'size of ∂L/∂{state} at every time step: how far back the gradient reaches',
   'through-time.empty':

@@ -1,7 +1,7 @@
-// Korean: the gradient observatory.
-import type { observatory as english } from '../en/observatory.ts';
+// Korean: what is measured of gradients and gates.
+import type { measurements as english } from '../en/measurements.ts';
 
-export const observatory: Record<keyof typeof english, string> = {
+export const measurements: Record<keyof typeof english, string> = {
   'through-time.title': '시간을 거슬러',
   'through-time.note': '시점마다 ∂L/∂{state}의 크기: 기울기가 얼마나 앞까지 닿는지',
   'through-time.empty':

@@ -1,11 +1,11 @@
-// What is worked out beside the training and told when it is done: what the text costs without a network, how far the
+// Reports what is worked out beside the training, when it is done: what the text costs without a network, how far the
 // gradient reaches back, and the spectra of the recurrent matrices.
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Probe } from '../training/probe.ts';
 import type { AnalysisClient } from './analysis-client.ts';
 import type { Outbox } from './outbox.ts';
 
-export class Observatory {
+export class AnalysisReporter {
   /** Runs whose spectra are being worked out. */
   private readonly busy = new Set<number>();
 

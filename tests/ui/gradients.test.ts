@@ -1,4 +1,4 @@
-// The gradient observatory: the fan of any blocks, the heat map through time, the table of blocks, and that their
+// Gradients in detail: the fan of any blocks, the heat map through time, the table of blocks, and that their
 // numbers are those of the same step.
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';

@@ -5,7 +5,7 @@ import { readCorpus } from '../../../src/corpus/corpus.ts';
 import type { Probe } from '../../../src/training/probe.ts';
 import { AnalysisClient, type AnalysisWorker } from '../../../src/worker/analysis-client.ts';
 import type { AnalysisAnswer, AnalysisTask } from '../../../src/worker/analysis-protocol.ts';
-import { Observatory } from '../../../src/worker/observatory.ts';
+import { AnalysisReporter } from '../../../src/worker/analysis-reporter.ts';
 import { Outbox } from '../../../src/worker/outbox.ts';
 import type { WorkerEvent } from '../../../src/worker/protocol.ts';
 
@@ -35,7 +35,7 @@ function open() {
   });
   const tasks: AnalysisTask[] = [];
   const workers: AnalysisWorker[] = [];
-  const observatory = new Observatory(
+  const analysisReporter = new AnalysisReporter(
     outbox,
     new AnalysisClient(() => {
       const worker: AnalysisWorker = {
@@ -52,13 +52,13 @@ function open() {
     workers.at(-1)?.onmessage?.({ data } as MessageEvent<AnalysisAnswer>);
     await new Promise(setImmediate);
   };
-  return { observatory, events, tasks, answer };
+  return { analysisReporter, events, tasks, answer };
 }
 
 test('the losses of the text, from training and validation in order, and where they part', async () => {
-  const { observatory, events, tasks, answer } = open();
+  const { analysisReporter, events, tasks, answer } = open();
   const text = corpus();
-  void observatory.follow(text);
+  void analysisReporter.follow(text);
   const [task] = tasks;
   if (task.type !== 'reference-losses') throw new Error(task.type);
   expect(text.vocabulary.decode(task.ids)).toBe('abracadabra, abracadabra');
@@ -68,10 +68,10 @@ test('the losses of the text, from training and validation in order, and where t
 });
 
 test('lag gradients at once, spectra of all matrices together when they are done', async () => {
-  const { observatory, events, answer } = open();
-  void observatory.follow(corpus());
+  const { analysisReporter, events, answer } = open();
+  void analysisReporter.follow(corpus());
   await answer({ type: 'reference-losses', losses: LOSSES });
-  void observatory.report(3, probe(200));
+  void analysisReporter.report(3, probe(200));
   await new Promise(setImmediate);
   expect(events.map(({ type }) => type)).toEqual(['reference-losses', 'lag-gradients']);
   await answer({ type: 'spectrum', spectrum: spectrumOf(0) });
@@ -81,16 +81,16 @@ test('lag gradients at once, spectra of all matrices together when they are done
 });
 
 test('a probe that comes before the last spectra are done has none of its own; the next one has', async () => {
-  const { observatory, events, tasks, answer } = open();
-  void observatory.follow(corpus());
+  const { analysisReporter, events, tasks, answer } = open();
+  void analysisReporter.follow(corpus());
   await answer({ type: 'reference-losses', losses: LOSSES });
-  void observatory.report(1, probe(0));
-  void observatory.report(1, probe(200));
+  void analysisReporter.report(1, probe(0));
+  void analysisReporter.report(1, probe(200));
   await answer({ type: 'spectrum', spectrum: spectrumOf(0) });
   await answer({ type: 'spectrum', spectrum: spectrumOf(1) });
   expect(events.flatMap((event) => (event.type === 'spectra' ? [event.step] : []))).toEqual([0]);
   expect(events.flatMap((event) => (event.type === 'lag-gradients' ? [event.step] : []))).toEqual([0, 200]);
-  void observatory.report(1, probe(400));
+  void analysisReporter.report(1, probe(400));
   // One task is under way at a time: the text, two matrices, and the first of the third probe.
   expect(tasks).toHaveLength(4);
   await answer({ type: 'spectrum', spectrum: spectrumOf(0) });
@@ -99,33 +99,33 @@ test('a probe that comes before the last spectra are done has none of its own; t
 });
 
 test('what is still worked out for runs that are gone is not told', async () => {
-  const { observatory, events, answer } = open();
-  void observatory.follow(corpus());
-  void observatory.report(1, probe(0));
-  void observatory.follow(corpus());
+  const { analysisReporter, events, answer } = open();
+  void analysisReporter.follow(corpus());
+  void analysisReporter.report(1, probe(0));
+  void analysisReporter.follow(corpus());
   await answer({ type: 'reference-losses', losses: { ...LOSSES, uniform: 2 } });
   expect(
     events.map((event) => (event.type === 'reference-losses' ? event.losses.uniform : event.type)),
   ).toEqual(['lag-gradients', 2]);
   // Nothing is being worked out for run 1 any more.
-  void observatory.report(1, probe(200));
+  void analysisReporter.report(1, probe(200));
   await answer({ type: 'spectrum', spectrum: spectrumOf(0) });
   await answer({ type: 'spectrum', spectrum: spectrumOf(1) });
   expect(events.at(-1)).toMatchObject({ type: 'spectra', step: 200 });
 });
 
 test('what cannot be worked out is told in words, and the next probe tries again', async () => {
-  const { observatory, events, answer } = open();
-  void observatory.follow(corpus());
+  const { analysisReporter, events, answer } = open();
+  void analysisReporter.follow(corpus());
   await answer({ type: 'reference-losses', losses: LOSSES });
-  void observatory.report(1, probe(0));
+  void analysisReporter.report(1, probe(0));
   await answer({ type: 'refused', detail: 'row 0 of the matrix is not finite' });
   expect(events.at(-1)).toEqual({
     type: 'analysis-failed',
     problem: { key: 'problem.analysis', values: { detail: 'row 0 of the matrix is not finite' } },
   });
   await answer({ type: 'spectrum', spectrum: spectrumOf(1) });
-  void observatory.report(1, probe(200));
+  void analysisReporter.report(1, probe(200));
   await answer({ type: 'spectrum', spectrum: spectrumOf(0) });
   await answer({ type: 'spectrum', spectrum: spectrumOf(1) });
   expect(events.at(-1)).toMatchObject({ type: 'spectra', step: 200 });
