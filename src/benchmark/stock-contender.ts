@@ -8,7 +8,7 @@ import { CLIP_NORM, LEARNING_RATE, randomWindow, type Workload } from './workloa
 /** tf.layers on a workload. */
 export function stockContender(workload: Workload): Contender {
   const model = buildModel(workload);
-  const optimizer = tf.train.adam(LEARNING_RATE, 0.9, 0.999, EPSILON);
+  const optimiser = tf.train.adam(LEARNING_RATE, 0.9, 0.999, EPSILON);
   const [inputs, targets] = batch(workload);
   const step = () =>
     tf.tidy(() => {
@@ -20,7 +20,7 @@ export function stockContender(workload: Workload): Contender {
       const norm = tf.sqrt(tf.addN(squares));
       const coefficient = tf.div(CLIP_NORM, tf.maximum(norm, CLIP_NORM));
       const clipped = Object.entries(grads).map(([name, gradient]) => [name, tf.mul(gradient, coefficient)]);
-      optimizer.applyGradients(Object.fromEntries(clipped));
+      optimiser.applyGradients(Object.fromEntries(clipped));
       return value;
     });
   return {

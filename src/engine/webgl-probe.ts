@@ -20,8 +20,8 @@ void main() { gl_Position = vec4(gl_VertexID == 1 ? 3. : -1., gl_VertexID == 2 ?
 const FRAGMENT = `#version 300 es
 precision highp float;
 uniform float epsilon;
-out vec4 color;
-void main() { color = vec4(1. + epsilon, epsilon * epsilon, 1e30, -1e-30); }`;
+out vec4 colour;
+void main() { colour = vec4(1. + epsilon, epsilon * epsilon, 1e30, -1e-30); }`;
 
 /** Makes a WebGL 2 context of its own and measures it; null where the browser gives none, or has no canvas outside the page. */
 export function probeWebgl(): WebglProbe | null {

@@ -24,12 +24,12 @@ export function stepFloats(
   const byValue = clipping?.mode === 'value';
   const limit = byValue ? clipping.threshold : NO_LIMIT;
   const threshold = clipping && !byValue ? clipping.threshold : -1;
-  const apart = clipping?.mode === 'parameter' ? 1 : 0;
+  const perParameter = clipping?.mode === 'parameter' ? 1 : 0;
   const limited = [...norms.values(), ...blockPartials.values(), blockNorms];
-  const updating = [...Object.values(coefficients), limit, apart];
+  const updating = [...Object.values(coefficients), limit, perParameter];
   return new Map<Program, readonly number[]>([
     ...limited.map((program) => [program, [limit]] as const),
     ...[...optimisers.values()].map((program) => [program, updating] as const),
-    [verdict, [threshold, apart, resume ? 1 : 0, targets]],
+    [verdict, [threshold, perParameter, resume ? 1 : 0, targets]],
   ]);
 }

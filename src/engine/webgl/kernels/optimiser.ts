@@ -12,7 +12,7 @@ import { PARAMETER_TEXEL } from './verdict.ts';
  * norm is clipped on its own.
  */
 function optimiserFloats(optimiser: Optimiser): string[] {
-  return [...optimiser.coefficientNames, 'limit', 'apart'];
+  return [...optimiser.coefficientNames, 'limit', 'perParameter'];
 }
 
 /** `parameters`: their names in the order of the verdict's texels. */
@@ -40,7 +40,7 @@ export function optimiserKernel(optimiser: Optimiser, sheet: Sheet, parameters: 
 vec4 weight = at(weights, X, Y);
 ${slots.map((name) => `vec4 ${name} = at(${name}s, X, Y);`).join('\n')}
 int texel = 1;
-if (apart > 0.) {
+if (perParameter > 0.) {
 ${owner.join('\n')}
 }
 vec4 g = ${gradientAt(sheet, 'X', 'Y')};

@@ -1,4 +1,4 @@
-// Squared error of what the decoder says, and its adjoint for the mean loss over every number that counts:
+// Squared error of the decoder's outputs, and its adjoint for the mean loss over every number that counts:
 //   loss = sum of (output - wanted)^2   d/doutput = 2 (output - wanted) / count
 import { type Kernel, repeat } from '../glsl.ts';
 import type { Layout } from '../layout.ts';
@@ -8,7 +8,7 @@ import { decoderFrame, decoderSite } from './decoder-site.ts';
 
 /** GLSL of the error of four outputs of a place; 0 where nothing is wanted, whatever the output. */
 const ERROR = `
-vec4 errorOf(vec4 said, vec4 wanted) { return mix(said - wanted, vec4(0.), greaterThan(wanted, vec4(${LEFT_OUT / 2}))); }`;
+vec4 errorOf(vec4 predicted, vec4 wanted) { return mix(predicted - wanted, vec4(0.), greaterThan(wanted, vec4(${LEFT_OUT / 2}))); }`;
 
 /** out0: nothing, out1: loss, each of four rows. */
 export function squaredErrorKernel(layout: Layout, wanted: WantedSheet): Kernel {

@@ -13,7 +13,7 @@ import { NOT_FINITE } from './gradient-norm.ts';
 export const PARAMETER_TEXEL = 2;
 
 /**
- * `parameters`: their names in order. The threshold is negative where no norm is clipped; `apart` is 1 where each
+ * `parameters`: their names in order. The threshold is negative where no norm is clipped; `perParameter` is 1 where each
  * parameter's norm is clipped on its own.
  */
 export function verdictKernel(
@@ -32,13 +32,13 @@ export function verdictKernel(
       ['squares', 'plane'],
       ['previous', 'plane'],
     ],
-    floats: ['threshold', 'apart', 'resume', 'targets'],
+    floats: ['threshold', 'perParameter', 'resume', 'targets'],
     functions: `${NOT_FINITE}
 const ivec4 regions[${count}] = ivec4[${count}](${rectangles.join(', ')});
 const int owners[${count}] = int[${count}](${owners.join(', ')});`,
     body: `
 int own = X - ${PARAMETER_TEXEL};
-if (own >= 0 && apart == 0.) { out0 = vec4(0.); return; }
+if (own >= 0 && perParameter == 0.) { out0 = vec4(0.); return; }
 float scale = 0., bad = 0.;
 for (int i = 0; i < ${count}; i++) {
   if (own >= 0 && owners[i] != own) continue;
@@ -65,7 +65,7 @@ for (int i = 0; i < ${count}; i++) {
   }
 }
 float root = sqrt(squaresSum);
-float coefficient = threshold >= 0. && (own >= 0 || apart == 0.) ? min(1., threshold / (scale * root + 1e-6)) : 1.;
+float coefficient = threshold >= 0. && (own >= 0 || perParameter == 0.) ? min(1., threshold / (scale * root + 1e-6)) : 1.;
 if (own >= 0) { out0 = vec4(coefficient, scale, root, 0.); return; }
 vec4 total = vec4(0.);
 for (int y = 0; y < ${losses.textureHeight}; y++) {
