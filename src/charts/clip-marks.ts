@@ -28,7 +28,7 @@ export function changeWords(
 /** Rows of words: beside the caption, and below it inside the plot. */
 const ROWS = 6;
 
-interface MarkedPlace {
+interface Mark {
   /** Of the mark, pixels from the canvas's left. */
   readonly at: number;
   /** Of its words. */
@@ -40,7 +40,7 @@ interface MarkedPlace {
  * the nearest to its mark. Row 0 is beside the caption; null where there is room in none of the rows.
  */
 export function placeWords(
-  marks: readonly MarkedPlace[],
+  marks: readonly Mark[],
   { left, right }: { readonly left: number; readonly right: number },
   rows = ROWS,
 ): ({ readonly row: number; readonly left: number } | null)[] {

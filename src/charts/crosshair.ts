@@ -4,7 +4,7 @@ import { sizeCanvas } from './canvas.ts';
 import type { Theme, Token } from './theme.ts';
 
 /** Where the hairline stands, CSS pixels from the plot's corner. */
-export interface CrosshairPlace {
+export interface CrosshairPosition {
   readonly x: number;
   readonly top: number;
   readonly bottom: number;
@@ -23,25 +23,25 @@ export class Crosshair {
   }
 
   /** Draws the hairline; null takes it away. */
-  show(place: CrosshairPlace | null, theme: Theme): void {
-    if (place === null && !this.#shown) return;
-    this.#shown = place !== null;
+  show(position: CrosshairPosition | null, theme: Theme): void {
+    if (position === null && !this.#shown) return;
+    this.#shown = position !== null;
     const context = sizeCanvas(this.#canvas, this.#plot, devicePixelRatio);
-    if (place === null) return;
-    const x = Math.round(place.x) + 0.5;
+    if (position === null) return;
+    const x = Math.round(position.x) + 0.5;
     context.strokeStyle = theme.colour('text-secondary', 0.7);
     context.lineWidth = 1;
     context.beginPath();
-    context.moveTo(x, place.top);
-    context.lineTo(x, place.bottom);
+    context.moveTo(x, position.top);
+    context.lineTo(x, position.bottom);
     context.stroke();
     context.strokeStyle = theme.colour('surface');
     context.lineWidth = 1.5;
-    for (const { y, token } of place.dots) {
-      if (!(y >= place.top && y <= place.bottom)) continue;
+    for (const { y, token } of position.dots) {
+      if (!(y >= position.top && y <= position.bottom)) continue;
       context.fillStyle = theme.colour(token);
       context.beginPath();
-      context.arc(place.x, y, 4, 0, 2 * Math.PI);
+      context.arc(position.x, y, 4, 0, 2 * Math.PI);
       context.fill();
       context.stroke();
     }

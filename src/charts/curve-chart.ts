@@ -7,7 +7,7 @@ import { curveConfiguration, curveDataset } from './curve-configuration.ts';
 import type { CurvePlan, CurveReading } from './curve-plan.ts';
 import type { Origin } from './image.ts';
 import { Chart } from './registration.ts';
-import { type ChartPlace, Surface } from './surface.ts';
+import { type ChartMount, Surface } from './surface.ts';
 import { ValueReadout } from './value-readout.ts';
 
 export class CurveChart<Data> {
@@ -20,11 +20,11 @@ export class CurveChart<Data> {
   /** The position pointed at, an index into the plan's positions. */
   #pointed: number | null = null;
 
-  constructor(plan: CurvePlan<Data>, place: ChartPlace, language: Language) {
+  constructor(plan: CurvePlan<Data>, mount: ChartMount, language: Language) {
     this.#plan = plan;
-    this.#surface = new Surface(place, language);
-    this.#crosshair = new Crosshair(place.plot);
-    this.#readout = new ValueReadout(place.readout);
+    this.#surface = new Surface(mount, language);
+    this.#crosshair = new Crosshair(mount.plot);
+    this.#readout = new ValueReadout(mount.readout);
     this.#surface.mount({
       title: plan.title,
       keys: 'lag.keys',

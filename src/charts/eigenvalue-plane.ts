@@ -11,7 +11,7 @@ import {
 } from './eigenvalue-drawing.ts';
 import type { Origin } from './image.ts';
 import { formatMeasure } from './number-format.ts';
-import { type ChartPlace, Surface } from './surface.ts';
+import { type ChartMount, Surface } from './surface.ts';
 import { ValueReadout } from './value-readout.ts';
 
 /** What the plane shows. */
@@ -23,7 +23,7 @@ export interface SpectrumView {
 }
 
 export class EigenvaluePlane {
-  readonly #place: ChartPlace;
+  readonly #mount: ChartMount;
   readonly #surface: Surface;
   readonly #readout: ValueReadout;
   readonly #release: () => void;
@@ -32,10 +32,10 @@ export class EigenvaluePlane {
   /** The eigenvalue pointed at. */
   #pointed: number | null = null;
 
-  constructor(place: ChartPlace, language: Language) {
-    this.#place = place;
-    this.#surface = new Surface(place, language);
-    this.#readout = new ValueReadout(place.readout);
+  constructor(mount: ChartMount, language: Language) {
+    this.#mount = mount;
+    this.#surface = new Surface(mount, language);
+    this.#readout = new ValueReadout(mount.readout);
     this.#surface.mount({
       title: 'spectrum.title',
       keys: 'spectrum.keys',
@@ -50,7 +50,7 @@ export class EigenvaluePlane {
       picture: (ratio) => this.#picture(ratio),
       key: () => this.#readings(),
     });
-    this.#release = onResize(place.plot, () => this.#surface.draw());
+    this.#release = onResize(mount.plot, () => this.#surface.draw());
   }
 
   /** Shows another spectrum in one of the next frames; null empties the plane. */
@@ -77,7 +77,7 @@ export class EigenvaluePlane {
   }
 
   #drawOn(canvas: HTMLCanvasElement, ratio: number, pointed: number | null): void {
-    const { plot } = this.#place;
+    const { plot } = this.#mount;
     const spectrum = this.#view?.spectrum ?? null;
     this.#layout = planeLayout(plot.clientWidth, plot.clientHeight, spectrum);
     const context = sizeCanvas(canvas, plot, ratio);

@@ -30,7 +30,7 @@ export function drawCells(
   raster.update(columns, sequenceLength, offset, scale);
   const half = 0.5 * axis.stepLength;
   const from = axisPixel(map, axis, half);
-  const to = axisPixel(map, axis, (columns.places * columns.stride + 0.5) * axis.stepLength);
+  const to = axisPixel(map, axis, (columns.slots * columns.stride + 0.5) * axis.stepLength);
   context.save();
   context.beginPath();
   // The last column stands for steps that are still to come.

@@ -43,7 +43,7 @@ export class HeatColours {
   /** Takes up the limits that the data ask for. */
   follow(columns: ThinnedSeries, shape: ThroughTimeShape, layer: number, state: number): void {
     const wanted = heatLimits(columns, shape, layer, state);
-    const previous = columns.places > 0 && this.#limits !== EMPTY ? this.#limits : null;
+    const previous = columns.slots > 0 && this.#limits !== EMPTY ? this.#limits : null;
     this.#limits =
       wanted === null
         ? EMPTY

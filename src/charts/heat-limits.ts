@@ -50,10 +50,10 @@ function sortedLogs(
   { sequenceLength: T }: ThroughTimeShape,
   offset: number,
 ): Float64Array {
-  const every = Math.max(1, Math.ceil((history.places * T) / SAMPLE));
+  const every = Math.max(1, Math.ceil((history.slots * T) / SAMPLE));
   const logs: number[] = [];
-  for (let place = (history.places - 1) % every; place < history.places; place += every) {
-    const values = history.at(place)?.values;
+  for (let slot = (history.slots - 1) % every; slot < history.slots; slot += every) {
+    const values = history.at(slot)?.values;
     for (let t = 0; values && t < T; t++) {
       const log = Math.log10(values[offset + t]);
       if (Number.isFinite(log)) logs.push(log);

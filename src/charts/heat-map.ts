@@ -22,11 +22,11 @@ import { HeatReadout, readHeat } from './heat-readout.ts';
 import type { Origin } from './image.ts';
 import { formatMeasure } from './number-format.ts';
 import { axisEnd, movedRow, nearestRow, stepLength, type XAxis } from './step-axis.ts';
-import { type ChartPlace, Surface } from './surface.ts';
+import { type ChartMount, Surface } from './surface.ts';
 import { drawProfile, drawProfileAxis, normPixel, type Pen } from './time-profile.ts';
 
 /** Where a heat map lives and what it shows. */
-export interface HeatMapPlace extends ChartPlace {
+export interface HeatMapMount extends ChartMount {
   /** The run's rows: where its steps stand on the x axis, and when there is something new. */
   readonly history: RunHistory;
   readonly columns: ThinnedSeries;
@@ -44,7 +44,7 @@ export interface ShownState {
 }
 
 export class HeatMap {
-  readonly #place: HeatMapPlace;
+  readonly #mount: HeatMapMount;
   readonly #surface: Surface;
   readonly #overlay = document.createElement('canvas');
   readonly #raster = new HeatRaster();
@@ -57,13 +57,13 @@ export class HeatMap {
   /** The time step pointed at, from 0; null: nobody points. */
   #time: number | null = null;
 
-  constructor(place: HeatMapPlace, shown: ShownState, language: Language, xAxis: XAxis) {
-    this.#place = place;
+  constructor(mount: HeatMapMount, shown: ShownState, language: Language, xAxis: XAxis) {
+    this.#mount = mount;
     this.#shown = shown;
     this.#xAxis = xAxis;
-    this.#surface = new Surface(place, language);
+    this.#surface = new Surface(mount, language);
     this.#overlay.setAttribute('aria-hidden', 'true');
-    place.plot.append(this.#overlay);
+    mount.plot.append(this.#overlay);
     this.#surface.mount({
       title: 'through-time.title',
       keys: 'through-time.keys',
@@ -83,12 +83,12 @@ export class HeatMap {
       key: () => HeatReadout.key,
     });
     this.#releases = [
-      onResize(place.plot, () => this.#surface.draw()),
-      place.history.subscribe(() => {
+      onResize(mount.plot, () => this.#surface.draw()),
+      mount.history.subscribe(() => {
         this.#surface.invalidate();
         this.#surface.describeSoon();
       }),
-      place.cursor.subscribe(() => this.#drawOverlay()),
+      mount.cursor.subscribe(() => this.#drawOverlay()),
     ];
   }
 
@@ -126,7 +126,7 @@ export class HeatMap {
   #restyle(): void {
     const { theme, language } = this.#surface.look;
     this.#colours.setTheme(theme);
-    this.#readout = new HeatReadout(this.#place.readout, language);
+    this.#readout = new HeatReadout(this.#mount.readout, language);
   }
 
   #pen(context: CanvasRenderingContext2D): Pen {
@@ -134,7 +134,7 @@ export class HeatMap {
   }
 
   #drawMap(canvas: HTMLCanvasElement, ratio: number): void {
-    const { plot, columns, shape } = this.#place;
+    const { plot, columns, shape } = this.#mount;
     const { layer, state } = this.#shown;
     this.#layout = heatLayout(plot.clientWidth, plot.clientHeight);
     this.#colours.follow(columns, shape, layer, state);
@@ -143,7 +143,7 @@ export class HeatMap {
     const context = sizeCanvas(canvas, plot, ratio);
     const pen = this.#pen(context);
     const axis = this.#axis();
-    if (columns.places > 0 && axis.last > 0) {
+    if (columns.slots > 0 && axis.last > 0) {
       const T = shape.sequenceLength;
       drawCells(context, this.#raster, map, axis, columns, T, this.#offset('norm'), scale, ratio);
     }
@@ -152,7 +152,7 @@ export class HeatMap {
   }
 
   #axis(): HeatAxis {
-    const { history } = this.#place;
+    const { history } = this.#mount;
     return {
       end: axisEnd([history], this.#xAxis),
       stepLength: stepLength(history, this.#xAxis),
@@ -162,19 +162,19 @@ export class HeatMap {
 
   /** The column at the cursor, or the latest. */
   #column(): SeriesRow | null {
-    const { columns, cursor, history } = this.#place;
+    const { columns, cursor, history } = this.#mount;
     const row = cursor.rowIn(history);
     if (cursor.row === null || row === null) return columns.latest;
     return columns.before(history.column('step')[row]);
   }
 
   #offset(measure: TimeMeasure): number {
-    return profileOffset(this.#place.shape, this.#shown.layer, this.#shown.state, measure);
+    return profileOffset(this.#mount.shape, this.#shown.layer, this.#shown.state, measure);
   }
 
   /** The profile, the hairlines and the readout: what follows the cursor. */
   #drawOverlay(): void {
-    const { plot, cursor, history, shape } = this.#place;
+    const { plot, cursor, history, shape } = this.#mount;
     const pen = this.#pen(sizeCanvas(this.#overlay, plot, devicePixelRatio));
     this.#drawProfile(pen);
     this.#showReadout();
@@ -196,7 +196,7 @@ export class HeatMap {
     const column = this.#column();
     if (!column) return;
     const { profile } = this.#layout;
-    const { shape } = this.#place;
+    const { shape } = this.#mount;
     const { layer, state } = this.#shown;
     drawProfile(pen, profile, this.#colours.limits.profile, column.values, shape, layer, state);
     const text = pen.words('through-time.profile', { step: column.step });
@@ -205,7 +205,7 @@ export class HeatMap {
 
   #showReadout(): void {
     const column = this.#column();
-    const { shape } = this.#place;
+    const { shape } = this.#mount;
     const { layer, state } = this.#shown;
     this.#readout.show(
       column && { step: column.step, ...readHeat(column.values, shape, layer, state, this.#time ?? 0) },
@@ -220,7 +220,7 @@ export class HeatMap {
   }
 
   #pointAt(x: number, y: number): void {
-    const { history, cursor, shape } = this.#place;
+    const { history, cursor, shape } = this.#mount;
     const { map, profile, wide } = this.#layout;
     const overProfile = wide ? x > map.right : y > map.bottom + CAPTION_HEIGHT;
     const value = ((x - map.left) / (map.right - map.left)) * this.#axis().end;
@@ -235,7 +235,7 @@ export class HeatMap {
   }
 
   #moveAcross(pixels: number): void {
-    const { history, cursor } = this.#place;
+    const { history, cursor } = this.#mount;
     const from = cursor.rowIn(history);
     if (from === null) return;
     this.#surface.announce();
@@ -245,7 +245,7 @@ export class HeatMap {
   }
 
   #moveUp(steps: number): void {
-    const { history, cursor, shape } = this.#place;
+    const { history, cursor, shape } = this.#mount;
     if (history.length === 0) return;
     this.#surface.announce();
     const last = shape.sequenceLength - 1;
@@ -256,14 +256,14 @@ export class HeatMap {
 
   #leave(): void {
     this.#time = null;
-    if (this.#place.cursor.row === null) this.#drawOverlay();
-    else this.#place.cursor.pointAt(null);
+    if (this.#mount.cursor.row === null) this.#drawOverlay();
+    else this.#mount.cursor.pointAt(null);
   }
 
   #summary(): string | null {
     this.#showReadout();
-    const { shape } = this.#place;
-    const { latest } = this.#place.columns;
+    const { shape } = this.#mount;
+    const { latest } = this.#mount.columns;
     if (!latest) return null;
     const { words, language } = this.#surface.look;
     const norms = this.#offset('norm');

@@ -10,7 +10,7 @@ export interface HeatScale {
   readonly pixels: Uint32Array;
 }
 
-/** The place of a number among COLOURS colours of a logarithmic scale; zero has the first, NaN none: -1. */
+/** The index of a number among COLOURS colours of a logarithmic scale; zero has the first, NaN none: -1. */
 export function colourIndex(value: number, { min, max }: Limits): number {
   if (Number.isNaN(value)) return -1;
   const share = Math.log(value / min) / Math.log(max / min);
@@ -41,29 +41,29 @@ export class HeatRaster {
   /** What the painted columns were painted with. */
   #with: { scale: HeatScale; offset: number; revision: number } | null = null;
 
-  /** Paints what is not painted yet of the profile of T numbers at `offset`. A place without a column shows the one before it. */
+  /** Paints what is not painted yet of the profile of T numbers at `offset`. A slot without a column shows the one before it. */
   update(history: ThinnedSeries, T: number, offset: number, scale: HeatScale): void {
-    const { places, revision } = history;
+    const { slots, revision } = history;
     const same =
       this.#with?.scale === scale && this.#with.offset === offset && this.#with.revision === revision;
     if (!same) this.#painted = 0;
     this.#with = { scale, offset, revision };
-    if (this.canvas.height !== T || this.canvas.width < places) {
-      this.canvas.width = Math.max(64, 2 ** Math.ceil(Math.log2(Math.max(1, places))));
+    if (this.canvas.height !== T || this.canvas.width < slots) {
+      this.canvas.width = Math.max(64, 2 ** Math.ceil(Math.log2(Math.max(1, slots))));
       this.canvas.height = T;
       this.#painted = 0;
     }
     const from = this.#painted;
-    if (places === from) return;
-    const image = this.#context.createImageData(places - from, T);
+    if (slots === from) return;
+    const image = this.#context.createImageData(slots - from, T);
     const pixels = new Uint32Array(image.data.buffer);
     let column = from > 0 ? history.before((from - 1) * history.stride + 1) : null;
-    for (let place = from; place < places; place++) {
-      column = history.at(place) ?? column;
-      if (column) paintColumn(pixels, places - from, place - from, column.values, offset, T, scale);
+    for (let slot = from; slot < slots; slot++) {
+      column = history.at(slot) ?? column;
+      if (column) paintColumn(pixels, slots - from, slot - from, column.values, offset, T, scale);
     }
     this.#context.putImageData(image, from, 0);
-    this.#painted = places;
+    this.#painted = slots;
   }
 
   /**

@@ -14,10 +14,10 @@ import { PlottedLines, runsOfAxes } from './plotted-lines.ts';
 import { Readout } from './readout.ts';
 import { Chart } from './registration.ts';
 import { axisEnd, movedRow, nearestRow, type XAxis } from './step-axis.ts';
-import { type ChartPlace, Surface } from './surface.ts';
+import { type ChartMount, Surface } from './surface.ts';
 
 /** Where a live chart lives and what it shows. */
-export interface LiveChartPlace extends ChartPlace {
+export interface LiveChartMount extends ChartMount {
   /** The leading run first. */
   readonly runs: readonly ChartRun[];
   readonly cursor: Cursor;
@@ -25,7 +25,7 @@ export interface LiveChartPlace extends ChartPlace {
 
 export class LiveChart {
   readonly #plan: ChartPlan;
-  readonly #place: LiveChartPlace;
+  readonly #mount: LiveChartMount;
   readonly #surface: Surface;
   readonly #crosshair: Crosshair;
   readonly #release: () => void;
@@ -36,13 +36,13 @@ export class LiveChart {
   #chart!: LiveLineChart;
   #readout!: Readout;
 
-  constructor(plan: ChartPlan, place: LiveChartPlace, language: Language, xAxis: XAxis) {
+  constructor(plan: ChartPlan, mount: LiveChartMount, language: Language, xAxis: XAxis) {
     this.#plan = plan;
-    this.#place = place;
+    this.#mount = mount;
     this.#xAxis = xAxis;
-    this.#runs = place.runs;
-    this.#surface = new Surface(place, language);
-    this.#crosshair = new Crosshair(place.plot);
+    this.#runs = mount.runs;
+    this.#surface = new Surface(mount, language);
+    this.#crosshair = new Crosshair(mount.plot);
     this.#followRuns();
     this.#surface.mount({
       title: plan.title,
@@ -50,7 +50,7 @@ export class LiveChart {
       pointing: {
         toPixel: (x) => this.#pointAt(x),
         by: (pixels) => this.#moveAcross(pixels),
-        leave: () => place.cursor.pointAt(null),
+        leave: () => mount.cursor.pointAt(null),
       },
       restyle: () => this.#makeChart(),
       draw: () => this.#draw(),
@@ -58,7 +58,7 @@ export class LiveChart {
       picture: (ratio) => this.#picture(ratio),
       key: () => imageKey(plan, this.#runs),
     });
-    this.#release = place.cursor.subscribe(() => this.#showRow());
+    this.#release = mount.cursor.subscribe(() => this.#showRow());
   }
 
   /** Shows these runs instead, the leading one first. */
@@ -119,7 +119,7 @@ export class LiveChart {
       canvas,
       chartConfiguration(this.#plan, look, this.#xAxis, this.#runs, lines, () => this.#resized()),
     );
-    const { readout } = this.#place;
+    const { readout } = this.#mount;
     this.#readout = new Readout(readout, this.#plan, this.#runs, look.language, this.#xAxis);
   }
 
@@ -135,7 +135,7 @@ export class LiveChart {
     const followed = runsOfAxes(this.#runs).map(({ history }) => history);
     const limits = this.#plan.limits(followed, this.#runs.length > 1);
     const end = axisEnd(followed, this.#xAxis);
-    const width = Math.max(1, Math.round(chart.chartArea?.width || this.#place.plot.clientWidth));
+    const width = Math.max(1, Math.round(chart.chartArea?.width || this.#mount.plot.clientWidth));
     this.#plotted.plot(chart.data.datasets, this.#xAxis, end, width, limits);
     const scales = chart.options.scales!;
     Object.assign(scales.x!, { max: end });
@@ -164,7 +164,7 @@ export class LiveChart {
 
   #showRow(): void {
     const history = this.#history;
-    const { cursor } = this.#place;
+    const { cursor } = this.#mount;
     const { language, theme } = this.#surface.look;
     const row = cursor.rowIn(history);
     this.#readout.show(history, row, language);
@@ -192,12 +192,12 @@ export class LiveChart {
   #pointAt(pixel: number): void {
     const value = this.#chart.scales.x.getValueForPixel(pixel)!;
     const row = nearestRow(this.#history, this.#xAxis, value);
-    if (row !== null) this.#place.cursor.pointAt(row);
+    if (row !== null) this.#mount.cursor.pointAt(row);
   }
 
   #moveAcross(pixels: number): void {
     const history = this.#history;
-    const { cursor } = this.#place;
+    const { cursor } = this.#mount;
     const from = cursor.rowIn(history);
     if (from === null) return;
     this.#surface.announce();
@@ -211,7 +211,7 @@ export class LiveChart {
     if (!this.#prepare()) this.#surface.describeSoon();
     const history = this.#history;
     const { look } = this.#surface;
-    this.#readout.show(history, this.#place.cursor.rowIn(history), look.language);
+    this.#readout.show(history, this.#mount.cursor.rowIn(history), look.language);
     const last = history.length - 1;
     return last < 0 ? null : [this.#plan.summary(history, last, look), this.#lastChange()].join(' ').trim();
   }

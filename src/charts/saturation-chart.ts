@@ -22,7 +22,7 @@ export interface SaturationView {
 /** Steps that are drawn at most, spread evenly. */
 const MOST_STEPS = 400;
 
-/** By place of the gate. */
+/** By index of the gate. */
 const TOKENS: readonly Token[] = ['series-gate-1', 'series-gate-2', 'series-gate-3', 'text-secondary'];
 
 /** What a series has of a layer, from 0; null before anything was measured. */
@@ -31,10 +31,10 @@ export function saturationView(
   gates: readonly string[],
   layer: number,
 ): SaturationView | null {
-  const { latest, places } = series;
+  const { latest, slots } = series;
   if (!latest) return null;
-  const every = Math.max(1, Math.ceil(places / MOST_STEPS));
-  const spread = Array.from({ length: Math.ceil(places / every) }, (_, i) => series.at(i * every));
+  const every = Math.max(1, Math.ceil(slots / MOST_STEPS));
+  const spread = Array.from({ length: Math.ceil(slots / every) }, (_, i) => series.at(i * every));
   const rows = spread.filter((row) => row !== undefined && row.step < latest.step);
   const shown = [...rows, latest].filter((row) => row !== undefined);
   const shares = (gate: number, side: 0 | 1) =>

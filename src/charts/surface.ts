@@ -10,7 +10,7 @@ import { followPointing, type Pointing } from './pointing.ts';
 import { onThemeChange } from './theme.ts';
 
 /** Where a drawing lives. */
-export interface ChartPlace {
+export interface ChartMount {
   /** Filled by the drawing's canvases; positioned, with a size of its own. */
   readonly plot: HTMLElement;
   /** A `dl` for the values under the cursor. */
@@ -42,7 +42,7 @@ const SUMMARY_INTERVAL = 2000;
 
 export class Surface {
   readonly canvas = document.createElement('canvas');
-  readonly #place: ChartPlace;
+  readonly #mount: ChartMount;
   #drawable!: Drawable;
   #onScreen!: DrawingOnScreen;
   #releases: readonly (() => void)[] = [];
@@ -50,12 +50,12 @@ export class Surface {
   #look!: Look;
   #summaryTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(place: ChartPlace, language: Language) {
-    this.#place = place;
+  constructor(mount: ChartMount, language: Language) {
+    this.#mount = mount;
     this.#language = language;
     this.canvas.setAttribute('role', 'img');
     this.canvas.tabIndex = 0;
-    place.plot.append(this.canvas);
+    mount.plot.append(this.canvas);
   }
 
   /** What it is drawn in; from `mount` on. */
@@ -65,7 +65,7 @@ export class Surface {
 
   /** Draws this, from now until `dispose`. */
   mount(drawable: Drawable): void {
-    const { plot, readout } = this.#place;
+    const { plot, readout } = this.#mount;
     const { pointing } = drawable;
     this.#drawable = drawable;
     this.#onScreen = new DrawingOnScreen(plot, () => this.draw());
@@ -130,7 +130,7 @@ export class Surface {
 
   /** The readout is read out until the person leaves the drawing: who points by keys may not see it. */
   announce(): void {
-    this.#place.readout.setAttribute('aria-live', 'polite');
+    this.#mount.readout.setAttribute('aria-live', 'polite');
   }
 
   /** The drawing as PNG. Throws Error where the browser cannot encode it. */
@@ -147,6 +147,6 @@ export class Surface {
   }
 
   #isWide(): boolean {
-    return this.#place.plot.clientWidth >= WIDE;
+    return this.#mount.plot.clientWidth >= WIDE;
   }
 }

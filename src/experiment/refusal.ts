@@ -1,10 +1,10 @@
-// Where a problem is told: beside what it is about.
+// Which panel reports a problem: the one that it is about.
 import type { Problem } from '../i18n/problem.ts';
 
-export type Place = 'text' | 'model' | 'device';
+export type RefusedPanel = 'text' | 'model' | 'device';
 
-/** The part of the page that a refused run is about. */
-export function placeOf({ key }: Problem): Place {
+/** The panel that a refused run is about. */
+export function panelOf({ key }: Problem): RefusedPanel {
   if (key.startsWith('problem.text.')) return 'text';
   return key.startsWith('device.') ? 'device' : 'model';
 }

@@ -14,7 +14,7 @@ export interface SeriesState {
   readonly width: number;
   readonly capacity: number;
   readonly stride: number;
-  /** [places, width]; NaN where a place has no row. */
+  /** [slots, width]; NaN where a slot has no row. */
   readonly kept: Float32Array;
   readonly latest: SeriesRow | null;
 }
@@ -25,9 +25,9 @@ const PIECE_ROWS = 4096;
 
 export class ThinnedSeries {
   readonly #pieceRows: number;
-  /** By place; a hole where no row of a piece was measured. Rows that were not measured are NaN. */
+  /** By slot; a hole where no row of a piece was measured. Rows that were not measured are NaN. */
   #pieces: (Float32Array | undefined)[] = [];
-  #places = 0;
+  #slots = 0;
   #latest: SeriesRow | null = null;
   #stride = 1;
   #revision = 0;
@@ -45,19 +45,19 @@ export class ThinnedSeries {
   static from({ width, capacity, stride, kept, latest }: SeriesState): ThinnedSeries {
     const series = new ThinnedSeries(width, capacity);
     series.#stride = stride;
-    for (let place = 0; place < kept.length / width; place++) {
-      const row = kept.subarray(place * width, (place + 1) * width);
-      if (isMeasured(row)) series.#write(place, row);
+    for (let slot = 0; slot < kept.length / width; slot++) {
+      const row = kept.subarray(slot * width, (slot + 1) * width);
+      if (isMeasured(row)) series.#write(slot, row);
     }
-    series.#places = kept.length / width;
+    series.#slots = kept.length / width;
     series.#latest = latest;
     return series;
   }
 
   get state(): SeriesState {
     const { width, capacity } = this;
-    const kept = new Float32Array(this.#places * width).fill(Number.NaN);
-    for (let place = 0; place < this.#places; place++) kept.set(this.#read(place) ?? [], place * width);
+    const kept = new Float32Array(this.#slots * width).fill(Number.NaN);
+    for (let slot = 0; slot < this.#slots; slot++) kept.set(this.#read(slot) ?? [], slot * width);
     return { width, capacity, stride: this.#stride, kept, latest: this.#latest };
   }
 
@@ -76,8 +76,8 @@ export class ThinnedSeries {
   }
 
   /** Places of kept rows, holes among them. */
-  get places(): number {
-    return this.#places;
+  get slots(): number {
+    return this.#slots;
   }
 
   get bytes(): number {
@@ -85,10 +85,10 @@ export class ThinnedSeries {
     return 4 * this.width * (pieces * this.#pieceRows + (this.#latest ? 1 : 0));
   }
 
-  /** The row at a place, of step `place * stride + 1`; undefined where it was not measured. */
-  at(place: number): SeriesRow | undefined {
-    const values = this.#read(place);
-    return values && { step: place * this.#stride + 1, values };
+  /** The row at a slot, of step `slot * stride + 1`; undefined where it was not measured. */
+  at(slot: number): SeriesRow | undefined {
+    const values = this.#read(slot);
+    return values && { step: slot * this.#stride + 1, values };
   }
 
   /** What is kept for a step: its row, or the one thinning left in its stead. undefined where that was not measured. */
@@ -99,13 +99,13 @@ export class ThinnedSeries {
   /** The last row at or before a step; the first where there is none before it, null where there is none at all. */
   before(step: number): SeriesRow | null {
     if (this.#latest && step >= this.#latest.step) return this.#latest;
-    const from = Math.min(Math.floor((step - 1) / this.#stride), this.#places - 1);
-    for (let place = from; place >= 0; place--) {
-      const row = this.at(place);
+    const from = Math.min(Math.floor((step - 1) / this.#stride), this.#slots - 1);
+    for (let slot = from; slot >= 0; slot--) {
+      const row = this.at(slot);
       if (row) return row;
     }
-    for (let place = from + 1; place < this.#places; place++) {
-      const row = this.at(place);
+    for (let slot = from + 1; slot < this.#slots; slot++) {
+      const row = this.at(slot);
       if (row) return row;
     }
     return this.#latest;
@@ -132,8 +132,8 @@ export class ThinnedSeries {
     const stride = thinningStride(this.#latest.step, capacity);
     while (this.#stride < stride) this.#thin();
     for (let i = 0; i < count; i++) {
-      const place = (steps[i] - 1) / this.#stride;
-      if (Number.isInteger(place)) this.#write(place, values.subarray(i * width, (i + 1) * width));
+      const slot = (steps[i] - 1) / this.#stride;
+      if (Number.isInteger(slot)) this.#write(slot, values.subarray(i * width, (i + 1) * width));
     }
   }
 
@@ -141,49 +141,49 @@ export class ThinnedSeries {
   truncate(step: number): void {
     if (!this.#latest || step >= this.#latest.step) return;
     this.#revision++;
-    this.#places = Math.min(this.#places, Math.ceil(step / this.#stride));
-    this.#pieces.length = Math.min(this.#pieces.length, Math.ceil(this.#places / this.#pieceRows));
+    this.#slots = Math.min(this.#slots, Math.ceil(step / this.#stride));
+    this.#pieces.length = Math.min(this.#pieces.length, Math.ceil(this.#slots / this.#pieceRows));
     // What is left of the last piece belongs to steps that are gone; rows handed out keep their values.
-    const from = this.#places % this.#pieceRows;
+    const from = this.#slots % this.#pieceRows;
     if (from > 0) {
       this.#pieces[this.#pieces.length - 1] = this.#pieces
         .at(-1)
         ?.slice()
         .fill(Number.NaN, from * this.width);
     }
-    while (this.#places > 0 && !this.#read(this.#places - 1)) this.#places--;
-    this.#latest = this.at(this.#places - 1) ?? null;
+    while (this.#slots > 0 && !this.#read(this.#slots - 1)) this.#slots--;
+    this.#latest = this.at(this.#slots - 1) ?? null;
     if (!this.#latest) this.#stride = 1;
   }
 
-  #read(place: number): Float32Array | undefined {
-    if (place < 0 || place >= this.#places) return undefined;
-    const piece = this.#pieces[Math.floor(place / this.#pieceRows)];
+  #read(slot: number): Float32Array | undefined {
+    if (slot < 0 || slot >= this.#slots) return undefined;
+    const piece = this.#pieces[Math.floor(slot / this.#pieceRows)];
     if (!piece) return undefined;
-    const at = (place % this.#pieceRows) * this.width;
+    const at = (slot % this.#pieceRows) * this.width;
     const row = piece.subarray(at, at + this.width);
     return isMeasured(row) ? row : undefined;
   }
 
-  #write(place: number, row: Float32Array): void {
-    const index = Math.floor(place / this.#pieceRows);
+  #write(slot: number, row: Float32Array): void {
+    const index = Math.floor(slot / this.#pieceRows);
     let piece = this.#pieces[index];
     if (!piece) {
       piece = new Float32Array(this.#pieceRows * this.width).fill(Number.NaN);
       this.#pieces[index] = piece;
     }
-    piece.set(row, (place % this.#pieceRows) * this.width);
-    this.#places = place + 1;
+    piece.set(row, (slot % this.#pieceRows) * this.width);
+    this.#slots = slot + 1;
   }
 
   /** Keeps every second of the kept rows; in new memory, so that rows handed out stay what they were. */
   #thin(): void {
     this.#revision++;
-    const rows = Array.from({ length: Math.ceil(this.#places / 2) }, (_, place) => this.#read(2 * place));
+    const rows = Array.from({ length: Math.ceil(this.#slots / 2) }, (_, slot) => this.#read(2 * slot));
     this.#pieces = [];
-    this.#places = 0;
-    for (const [place, row] of rows.entries()) if (row) this.#write(place, row);
-    this.#places = rows.length;
+    this.#slots = 0;
+    for (const [slot, row] of rows.entries()) if (row) this.#write(slot, row);
+    this.#slots = rows.length;
     this.#stride *= 2;
   }
 }

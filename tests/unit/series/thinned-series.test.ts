@@ -13,7 +13,7 @@ function filled(steps: number): ThinnedSeries {
 }
 
 const keptSteps = (series: ThinnedSeries) =>
-  Array.from({ length: series.places }, (_, place) => series.at(place)?.step ?? 0);
+  Array.from({ length: series.slots }, (_, slot) => series.at(slot)?.step ?? 0);
 
 describe('ThinnedSeries', () => {
   it('keeps every step while there is room', () => {
@@ -83,7 +83,7 @@ describe('ThinnedSeries', () => {
     series.append([49], row(49));
     expect(keptSteps(series)).toEqual([1, 5, 9, 13, 17, 21, 25, 29, 0, 0, 0, 0, 49]);
     series.truncate(0);
-    expect([series.latest, series.places, series.stride, series.bytes]).toEqual([null, 0, 1, 0]);
+    expect([series.latest, series.slots, series.stride, series.bytes]).toEqual([null, 0, 1, 0]);
   });
 
   it('goes on after a rewind as if the steps had not been, whatever came before and after', () => {
@@ -105,9 +105,9 @@ describe('ThinnedSeries', () => {
         // What is before the last row kept is gone with it, until the steps come again.
         expected.length = series.latest?.step ?? 0;
         add(more);
-        expect(series.places).toBeLessThanOrEqual(16);
-        for (let place = 0; place < series.places; place++) {
-          expect(series.at(place)?.values[0]).toBe(expected[place * series.stride]);
+        expect(series.slots).toBeLessThanOrEqual(16);
+        for (let slot = 0; slot < series.slots; slot++) {
+          expect(series.at(slot)?.values[0]).toBe(expected[slot * series.stride]);
         }
         expect(series.latest?.values[0]).toBe(expected.at(-1));
       }),
@@ -117,7 +117,7 @@ describe('ThinnedSeries', () => {
   it('with room for none has the latest alone', () => {
     const series = new ThinnedSeries(2, 0);
     series.append([1, 2], Float32Array.of(1, -1, 2, -2));
-    expect([series.places, series.latest]).toEqual([0, { step: 2, values: row(2) }]);
+    expect([series.slots, series.latest]).toEqual([0, { step: 2, values: row(2) }]);
     expect(series.bytes).toBe(8);
     series.truncate(1);
     expect([series.latest, series.before(1)]).toEqual([null, null]);

@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { EigenvaluePlane, type SpectrumView } from '../../../charts/eigenvalue-plane.ts';
 import { type FactorView, factorPlan } from '../../../charts/factor-chart.ts';
-import type { ChartPlace } from '../../../charts/surface.ts';
+import type { ChartMount } from '../../../charts/surface.ts';
 import type { Language } from '../../../i18n/language.ts';
 import { Disclosure } from '../../primitives/panel.tsx';
 import { useTranslate } from '../../translation.tsx';
@@ -45,7 +45,7 @@ export function SpectrumCards({ view, factors }: { view: SpectrumView | null; fa
   );
 }
 
-const makePlane = (place: ChartPlace, language: Language) => new EigenvaluePlane(place, language);
+const makePlane = (mount: ChartMount, language: Language) => new EigenvaluePlane(mount, language);
 
 function useEigenvaluePlane(view: SpectrumView | null) {
   const { drawing, card } = useDrawing(makePlane);

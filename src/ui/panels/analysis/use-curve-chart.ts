@@ -2,13 +2,13 @@
 import { useCallback, useEffect } from 'react';
 import { CurveChart } from '../../../charts/curve-chart.ts';
 import type { CurvePlan } from '../../../charts/curve-plan.ts';
-import type { ChartPlace } from '../../../charts/surface.ts';
+import type { ChartMount } from '../../../charts/surface.ts';
 import type { Language } from '../../../i18n/language.ts';
 import { useDrawing } from '../charts/use-drawing.ts';
 
 export function useCurveChart<Data>(plan: CurvePlan<Data>, data: Data | null) {
   const make = useCallback(
-    (place: ChartPlace, language: Language) => new CurveChart(plan, place, language),
+    (mount: ChartMount, language: Language) => new CurveChart(plan, mount, language),
     [plan],
   );
   const { drawing, card } = useDrawing(make);

@@ -60,7 +60,7 @@ function Rows({ history, spec, selection, select }: BlockTableProps & { readonly
             <BlockRow
               key={`${block.kind} ${block.layer} ${block.gate}`}
               block={block}
-              place={i}
+              index={i}
               history={history}
               chosen={
                 selection.kind === block.kind &&
@@ -78,25 +78,25 @@ function Rows({ history, spec, selection, select }: BlockTableProps & { readonly
 
 interface BlockRowProps {
   readonly block: Block;
-  readonly place: number;
+  readonly index: number;
   readonly history: RunHistory;
   readonly chosen: boolean;
   readonly select: (selection: BlockSelection) => void;
 }
 
-function BlockRow({ block, place, history, chosen, select }: BlockRowProps) {
+function BlockRow({ block, index, history, chosen, select }: BlockRowProps) {
   const t = useTranslate();
   const language = useLanguage();
   const gradient = history.series('norm.gradient');
   const { kind, layer, gate } = block;
   const latest = (quantity: BlockQuantity) =>
-    history.series(`norm.${quantity}`)?.latest?.values[place] ?? Number.NaN;
+    history.series(`norm.${quantity}`)?.latest?.values[index] ?? Number.NaN;
   const weight = latest('weight');
   const steps = history.column('step');
   const course = spreadEvenly(
     steps.length,
     SPARKLINE.points,
-    (row) => gradient?.valuesFor(steps[row])?.[place] ?? Number.NaN,
+    (row) => gradient?.valuesFor(steps[row])?.[index] ?? Number.NaN,
   );
   return (
     <tr>

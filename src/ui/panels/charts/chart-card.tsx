@@ -4,7 +4,7 @@ import type { ChartPlan, ChartRun } from '../../../charts/chart-plan.ts';
 import type { Cursor } from '../../../charts/cursor.ts';
 import { LiveChart } from '../../../charts/live-chart.ts';
 import type { XAxis } from '../../../charts/step-axis.ts';
-import type { ChartPlace } from '../../../charts/surface.ts';
+import type { ChartMount } from '../../../charts/surface.ts';
 import type { Language } from '../../../i18n/language.ts';
 import { useTranslate } from '../../translation.tsx';
 import { CardFrame } from './card-frame.tsx';
@@ -38,10 +38,10 @@ export function ChartCard(props: ChartCardProps) {
   const t = useTranslate();
   const settings = useRef({ xAxis, runs });
   const make = useCallback(
-    (place: ChartPlace, language: Language) =>
+    (mount: ChartMount, language: Language) =>
       new LiveChart(
         plan,
-        { ...place, runs: settings.current.runs, cursor },
+        { ...mount, runs: settings.current.runs, cursor },
         language,
         settings.current.xAxis,
       ),

@@ -4,7 +4,7 @@ import type { ChartRun } from '../../../charts/chart-plan.ts';
 import type { Cursor } from '../../../charts/cursor.ts';
 import { HeatMap } from '../../../charts/heat-map.ts';
 import type { XAxis } from '../../../charts/step-axis.ts';
-import type { ChartPlace } from '../../../charts/surface.ts';
+import type { ChartMount } from '../../../charts/surface.ts';
 import type { Language } from '../../../i18n/language.ts';
 import { cellOf } from '../../../model/cells/registry.ts';
 import { throughTimeShape } from '../../../training/measurements/through-time.ts';
@@ -42,10 +42,10 @@ export function ThroughTimeCard({ runs, cursor, xAxis }: ThroughTimeCardProps) {
     () =>
       spec &&
       columns &&
-      ((place: ChartPlace, language: Language) => {
+      ((mount: ChartMount, language: Language) => {
         const { shown, xAxis: axis } = settings.current;
         const shape = throughTimeShape(spec);
-        return new HeatMap({ ...place, history, columns, shape, cursor }, shown, language, axis);
+        return new HeatMap({ ...mount, history, columns, shape, cursor }, shown, language, axis);
       }),
     [history, spec, columns, cursor],
   );

@@ -1,7 +1,7 @@
 // A drawing of src/charts in the page: made once, kept in the page's language, taken away with its card.
 import { type RefObject, useEffect, useRef } from 'react';
 import type { Origin } from '../../../charts/image.ts';
-import type { ChartPlace } from '../../../charts/surface.ts';
+import type { ChartMount } from '../../../charts/surface.ts';
 import type { Language } from '../../../i18n/language.ts';
 import { useLanguage } from '../../translation.tsx';
 
@@ -16,7 +16,7 @@ interface MountedDrawing {
  * has to be given.
  */
 export function useDrawing<Drawing extends MountedDrawing>(
-  make: ((place: ChartPlace, language: Language) => Drawing) | null,
+  make: ((mount: ChartMount, language: Language) => Drawing) | null,
 ): {
   readonly drawing: RefObject<Drawing | null>;
   readonly card: {

@@ -1,7 +1,7 @@
 // What computes, why, and what could instead.
 import { type FunctionComponent, useState } from 'react';
 import { useStore } from 'zustand';
-import { placeOf } from '../../../experiment/refusal.ts';
+import { panelOf } from '../../../experiment/refusal.ts';
 import { formatMeasure } from '../../../i18n/format.ts';
 import type { Problem } from '../../../i18n/problem.ts';
 import { useExperiment } from '../../experiment.tsx';
@@ -33,7 +33,7 @@ export function DevicePanel() {
   const checkpoints = useStore(run, (state) => state.checkpoints);
   const moving = useStore(run, (state) => state.deviceProblem);
   const refusal = useStore(run, (state) => state.refusal);
-  const problem = moving ?? (refusal && placeOf(refusal) === 'device' ? refusal : null);
+  const problem = moving ?? (refusal && panelOf(refusal) === 'device' ? refusal : null);
   const obstacles = device?.backends.filter(({ obstacle }) => obstacle !== null) ?? [];
   const obstructed = new Set<string>(obstacles.map(({ backend }) => backend));
   return (

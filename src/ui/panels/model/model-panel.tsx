@@ -1,7 +1,7 @@
 // The model: its cell and size, how many numbers that is, and the equations it computes.
 import { useStore } from 'zustand';
 import { type FieldName, isRelevant, type RunConfig } from '../../../config/fields.ts';
-import { placeOf } from '../../../experiment/refusal.ts';
+import { panelOf } from '../../../experiment/refusal.ts';
 import { plainNumber } from '../../../i18n/format.ts';
 import { CELL_INITIAL_OPTIONS, CELL_OPTIONS } from '../../../model/cells/registry.ts';
 import { parameterCount } from '../../../model/parameters.ts';
@@ -27,7 +27,7 @@ export function ModelPanel() {
   const { summary } = useTextSummary();
   return (
     <Panel title={t('panel.model')}>
-      {refusal && placeOf(refusal) === 'model' && (
+      {refusal && panelOf(refusal) === 'model' && (
         <Notice tone="danger">
           <ProblemText problem={refusal} />
         </Notice>

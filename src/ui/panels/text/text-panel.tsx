@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { catalogueText } from '../../../corpus/catalogue.ts';
-import { placeOf } from '../../../experiment/refusal.ts';
+import { panelOf } from '../../../experiment/refusal.ts';
 import type { MessageKey } from '../../../i18n/en.ts';
 import { formatInteger } from '../../../i18n/format.ts';
 import { useExperiment } from '../../experiment.tsx';
@@ -34,7 +34,7 @@ export function TextPanel() {
   const { own, reading, refused, obstacle } = useStore(texts);
   const refusal = useStore(run, (state) => state.refusal);
   const { summary, stale } = useTextSummary();
-  const problem = obstacle ?? (refusal && placeOf(refusal) === 'text' ? refusal : null);
+  const problem = obstacle ?? (refusal && panelOf(refusal) === 'text' ? refusal : null);
   const source = catalogueText(text)?.source;
   return (
     <Panel title={t('panel.text')} silent>
