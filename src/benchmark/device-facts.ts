@@ -4,7 +4,7 @@ import { type DeviceLimits, deviceLimits, deviceObstacle, FUSED_NEEDS } from '..
 import { probeWebgl } from '../engine/webgl-probe.ts';
 
 export interface WebglFacts extends DeviceLimits {
-  /** The GPU's name as far as the browser tells it. */
+  /** The GPU's name as far as the browser reports it. */
   readonly renderer: string;
   /** Whether the GPU is emulated on the CPU. */
   readonly software: boolean;
@@ -21,7 +21,7 @@ export interface DeviceFacts {
   /** null where the browser gives no WebGL 2. */
   readonly webgl: WebglFacts | null;
   readonly simd: boolean;
-  /** Processors that the browser tells of. */
+  /** Processors that the browser reports. */
   readonly cores: number;
   readonly fusedNeeds: typeof FUSED_NEEDS;
 }

@@ -17,7 +17,7 @@ export interface Workload {
   readonly vocabulary: number;
 }
 
-/** The two sizes that figures are told of: a model to play with, and one that writes. */
+/** The two sizes that figures are given for: a model to play with, and one that writes. */
 export const SMALL = {
   layers: 1,
   hiddenUnits: 64,

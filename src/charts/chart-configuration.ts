@@ -1,4 +1,4 @@
-// What Chart.js is told of a live chart: its data sets, its axes and what is written on it.
+// What Chart.js is given for a live chart: its data sets, its axes and what is written on it.
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import { markBeyond, writeText } from './annotations.ts';
 import { CAPTION_HEIGHT, MARGIN, xScale } from './axes.ts';

@@ -1,4 +1,4 @@
-// What Chart.js is told of every chart: data that are ready to draw, no animation, no events of its own; and how a chart
+// What Chart.js is given for every chart: data that are ready to draw, no animation, no events of its own; and how a chart
 // is copied at another resolution.
 import type { Chart, ChartOptions, ScatterDataPoint } from 'chart.js';
 import { CAPTION_HEIGHT } from './axes.ts';

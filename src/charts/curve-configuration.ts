@@ -1,4 +1,4 @@
-// What Chart.js is told of a chart of curves: its data sets, its axes and the labels at the ends of its lines.
+// What Chart.js is given for a chart of curves: its data sets, its axes and the labels at the ends of its lines.
 import type { ChartConfiguration, ChartDataset, Plugin, ScatterDataPoint } from 'chart.js';
 import type { Limits } from '../numeric/ticks.ts';
 import { drawMark, labelLineEnds, writeText } from './annotations.ts';

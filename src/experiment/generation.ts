@@ -14,7 +14,7 @@ export interface Generation {
   readonly request: number;
   /** The seed text this was written from. */
   readonly seedText: string;
-  /** Grows in place while `writing`; `count` tells of new ones. */
+  /** Grows in place while `writing`; `count` changes with new ones. */
   readonly characters: readonly WrittenCharacter[];
   readonly count: number;
   /** Characters of the seed text outside the vocabulary, to be asked about. */

@@ -24,7 +24,7 @@ export type Intention = 'train' | 'step' | null;
 export interface Opening extends Wanted {
   readonly request: number;
   readonly runs: readonly number[];
-  /** The worker that there is now was told of it. */
+  /** The worker that there is now has received it. */
   readonly sent: boolean;
 }
 
@@ -71,7 +71,7 @@ export interface Lifecycle {
   readonly intention: Intention;
   /** The last request to train, to pause or to make a step: it cannot be refused, and its answer says what became of it. */
   readonly lastControl: number;
-  /** The open runs were trained, or told to. */
+  /** The open runs were trained, or a request to train them was sent. */
   readonly touched: boolean;
   readonly withoutWebgl: boolean;
   /** Workers in a row that could not be started, or not with what the runs need. */
@@ -98,7 +98,7 @@ export const INITIAL_LIFECYCLE: Lifecycle = {
   endedWorkers: [],
 };
 
-/** What the worker says that the life of the runs depends on. */
+/** What the worker reports that the life of the runs depends on. */
 export type LifecycleNews = Extract<
   ClientEvent,
   {
@@ -150,12 +150,12 @@ export type Effect =
   | { readonly type: 'start'; readonly patience: number }
   | { readonly type: 'terminate' }
   | { readonly type: 'send'; readonly command: SentCommand }
-  /** To say `waited` after so many milliseconds, or as soon as the browser is back online. */
+  /** To dispatch `waited` after so many milliseconds, or as soon as the browser is back online. */
   | { readonly type: 'wait'; readonly milliseconds: number }
   | { readonly type: 'stop-waiting' }
   /** What else the ended worker was asked is not answered; `mayBeCause`: it may be why the worker ended. */
   | { readonly type: 'lost'; readonly mayBeCause: boolean }
-  /** A worker is there for what it was not told before. */
+  /** A worker is there for what none has received. */
   | { readonly type: 'repeat' }
   | { readonly type: 'opened'; readonly setup: Setup; readonly summaries: readonly RunSummary[] }
   | { readonly type: 'resumed'; readonly steps: ReadonlyMap<number, number>; readonly summary: RunSummary }

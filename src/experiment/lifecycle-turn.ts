@@ -158,7 +158,7 @@ function differ(a: RunConfig, b: RunConfig): boolean {
   return Object.keys(a).some((name) => a[name as keyof RunConfig] !== b[name as keyof RunConfig]);
 }
 
-/** Tells the open runs to train, or to make a step. */
+/** Sends the open runs the request to train, or to make a step. */
 export function obey(turn: Turn, intention: 'train' | 'step'): void {
   const request = turn.request();
   turn.set({ intention: null, touched: true, lastControl: request });

@@ -127,7 +127,7 @@ function pause(turn: Turn): void {
   turn.send({ type: 'pause', request });
 }
 
-/** Whether the open runs can be told to go back now; the first of several such wishes is the one that counts. */
+/** Whether the open runs can be asked to go back now; the first of several such wishes is the one that counts. */
 function mayReturn({ state }: Turn): boolean {
   return state.open !== null && state.asked.every(({ type }) => type === 'move');
 }

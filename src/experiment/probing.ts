@@ -8,7 +8,7 @@ export class Probing {
   /** The last probe that was asked for is not answered. */
   private waiting = false;
 
-  /** `send` says whether there was a worker. */
+  /** `send` returns whether there was a worker. */
   constructor(
     private readonly analysis: StoreApi<TextAnalysis>,
     private readonly send: (command: SentCommand) => boolean,

@@ -243,7 +243,7 @@ export class Runtime {
     if (open.lanes[0] !== shown?.lanes[0]) this.showLead();
   }
 
-  /** The status line tells of the leading run as it is now. */
+  /** The status line is about the leading run as it is now. */
   private showLead(): void {
     const lead = leadOf(this.stores.runs.getState());
     if (!lead) return;

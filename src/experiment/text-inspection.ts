@@ -52,9 +52,9 @@ export class TextInspection {
   private requests = 0;
   /** Counts what was offered; only the last offer matters. */
   private offers = 0;
-  /** In the worker, or to be told to the next one. */
+  /** In the worker, or to be sent to the next one. */
   private current: Inspection | null = null;
-  /** The worker that there is now was told of it. */
+  /** The worker that there is now has received it. */
   private sent = false;
   private nextOffered: Inspection | null = null;
   private nextWanted: Inspection | null = null;
@@ -124,7 +124,7 @@ export class TextInspection {
     this.askNext();
   }
 
-  /** Asks a worker for what no worker was told of. */
+  /** Asks a worker for what no worker has received. */
   repeat(): void {
     if (this.current && !this.sent) this.sent = this.send(this.current.command);
   }

@@ -14,7 +14,7 @@ type GenerationEvent = Extract<ClientEvent, { type: `generat${string}` }>;
 export class Writing {
   private requests = 0;
 
-  /** `send` says whether there was a worker. */
+  /** `send` returns whether there was a worker. */
   constructor(
     private readonly stores: Pick<Stores, 'generation' | 'run' | 'settings'>,
     private readonly send: (command: SentCommand) => boolean,

@@ -94,7 +94,7 @@ export class RunHistory {
   }
 
   /**
-   * Keeps the first rows only. Listeners hear of an empty history first: what they made of the rows may no longer stand
+   * Keeps the first rows only. Listeners are notified of an empty history first: what they made of the rows may no longer stand
    * by the time that others have taken their places.
    */
   truncate(length: number): void {

@@ -30,7 +30,7 @@ export class SelectedSpread {
         each === stage ? undefined : (['p50'] as const),
       );
     this.#spreads = { before: spread('before'), after: spread('after') };
-    // Rows that were taken back are told of as an empty history before others take their places.
+    // Rows that were taken back are reported as an empty history before others take their places.
     this.#release = history.subscribe(() => history.length === 0 && this.#clear());
   }
 

@@ -1,4 +1,4 @@
-// What the training worker and its analysis worker say to each other. Types only. Every task gets one answer; there is
+// The messages between the training worker and its analysis worker. Types only. Every task gets one answer; there is
 // never more than one task under way.
 import type { ReferenceLosses } from '../corpus/reference-losses.ts';
 import type { MatrixSpectrum, RecurrentMatrix } from '../training/recurrent-spectra.ts';

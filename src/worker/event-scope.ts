@@ -1,4 +1,4 @@
-// Which events mean something whatever runs are open, and which of them are answers. The others tell of the open runs and
+// Which events mean something whatever runs are open, and which of them are answers. The others are about the open runs and
 // are stale after them.
 import type { Command, WorkerEvent } from './protocol.ts';
 

@@ -1,4 +1,4 @@
-// What the worker has to say, gathered until the page is ready for it: one Batch at a time, the next only after the
+// What the worker has to report, gathered until the page is ready for it: one Batch at a time, the next only after the
 // page acknowledged the last. What steps measured is gathered, that of each run apart.
 import { checkpointBuffers } from '../training/checkpoint.ts';
 import { Gathering, type MeasuredStep } from '../training/measurements/gathering.ts';
@@ -16,7 +16,7 @@ export class Outbox {
   /** `send` gets the batch, and the buffers in it that go with it. */
   constructor(private readonly send: (batch: Batch, transfer: ArrayBuffer[]) => void) {}
 
-  /** Events from now on belong to the runs of this request; what earlier ones had left to say about themselves is dropped. */
+  /** Events from now on belong to the runs of this request; what earlier ones had left to report about themselves is dropped. */
   startRuns(request: number): void {
     this.request = request;
     this.rows.clear();

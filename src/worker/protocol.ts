@@ -1,4 +1,4 @@
-// What the page and the training worker say to each other. Types only.
+// The messages between the page and the training worker. Types only.
 //
 // Back-pressure: the worker gathers events and posts them as one Batch; it posts the next only after the page
 // acknowledged the last, which the page does in an animation frame (on a timer where the tab is hidden).
@@ -18,7 +18,7 @@ import type { MeasuredSteps } from '../training/measurements/gathering.ts';
 import type { LargestUpdate } from '../training/recent-updates.ts';
 import type { MatrixSpectrum } from '../training/recurrent-spectra.ts';
 
-/** Where a text comes from. `revision` tells one own text from the next. */
+/** Where a text comes from. `revision` distinguishes one own text from the next. */
 export type TextSource =
   | { readonly kind: 'catalogue'; readonly id: CatalogueText['id']; readonly url: string }
   | { readonly kind: 'own'; readonly name: string; readonly bytes: ArrayBuffer; readonly revision: number };
@@ -80,7 +80,7 @@ export type Command =
   | { readonly type: 'stop-generating' }
   /** Measures lag gradients and spectra of every open run now. */
   | { readonly type: 'probe'; readonly request: number }
-  /** Answered by `alive` as soon as the worker hears it. */
+  /** Answered by `alive` as soon as the worker handles it. */
   | { readonly type: 'ping' }
   | { readonly type: 'acknowledge' };
 
@@ -116,7 +116,7 @@ export interface RunSummary {
 }
 
 export type WorkerEvent =
-  /** The worker runs, and hears commands. */
+  /** The worker runs, and handles commands. */
   | { readonly type: 'started' }
   | { readonly type: 'alive' }
   | { readonly type: 'text-inspected'; readonly request: number; readonly summary: TextSummary }

@@ -1,4 +1,4 @@
-// What the page is told of an open run and of the device that it computes on.
+// What is reported to the page of an open run and of the device that it computes on.
 import type { TextSummary } from '../corpus/corpus.ts';
 import { type Device, obstacles } from '../engine/device.ts';
 import { parameterCount } from '../model/parameters.ts';

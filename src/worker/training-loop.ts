@@ -1,4 +1,4 @@
-// Training the open runs step by step, and what the page is told of it: what came of every step, whether it trains or is
+// Training the open runs step by step, and what is reported to the page: what came of every step, whether it trains or is
 // paused, and the checkpoints that it can go on from.
 import type { Checkpoint } from '../training/checkpoint.ts';
 import type { AnalysisReporter } from './analysis-reporter.ts';

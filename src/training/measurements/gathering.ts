@@ -1,4 +1,4 @@
-// What the worker tells the page of the steps: every scalar of each; of the other measurements a row for as many steps as
+// What the worker reports to the page of the steps: every scalar of each; of the other measurements a row for as many steps as
 // the page keeps, and for the last. Gathered until the page is ready for them.
 import type { EngineSpec, StepStatistics } from '../../engine/engine.ts';
 import { GrowableColumn } from '../../numeric/growable-column.ts';

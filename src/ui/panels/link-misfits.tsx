@@ -11,7 +11,7 @@ import { Notice } from '../primitives/notice.tsx';
 import { ProblemText } from '../problem-text.tsx';
 import { useTranslate } from '../translation.tsx';
 
-/** So many are told one by one: a broken link must not cover the page. */
+/** So many are reported one by one: a broken link must not cover the page. */
 const TOLD = 5;
 
 export function LinkMisfits() {

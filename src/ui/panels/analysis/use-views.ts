@@ -24,7 +24,7 @@ export function useViews(records: readonly RunRecord[], chosen: ChosenMatrix | n
   const experiment = useExperiment();
   const t = useTranslate();
   const ids = records.map(({ id }) => id).join(' ');
-  // Readings replace one another as a whole: they tell whether anything changed.
+  // Readings replace one another as a whole: they show whether anything changed.
   const version = useSyncExternalStore(
     (listener) => {
       const stops = records.map(({ id }) => experiment.analysisOf(id).subscribe(listener));

@@ -1,4 +1,4 @@
-// The last gradient norms as a line on a log scale, without axes: its ends and its height are told in words beside it.
+// The last gradient norms as a line on a log scale, without axes: its ends and its height are given in words beside it.
 import styles from './non-finite.module.css';
 
 const WIDTH = 180;
