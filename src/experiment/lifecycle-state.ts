@@ -99,7 +99,7 @@ export const INITIAL_LIFECYCLE: Lifecycle = {
 };
 
 /** What the worker reports that the life of the runs depends on. */
-export type LifecycleNews = Extract<
+export type LifecycleReport = Extract<
   ClientEvent,
   {
     type:
@@ -134,7 +134,7 @@ export type LifecycleEvent =
   | { readonly type: 'end-variant' }
   /** A run has come to a step. */
   | { readonly type: 'progress'; readonly run: number; readonly step: number }
-  | { readonly type: 'news'; readonly event: LifecycleNews }
+  | { readonly type: 'report'; readonly event: LifecycleReport }
   /** `now`: milliseconds. */
   | {
       readonly type: 'ended';

@@ -159,7 +159,7 @@ function differ(a: RunConfig, b: RunConfig): boolean {
 }
 
 /** Sends the open runs the request to train, or to make a step. */
-export function obey(turn: Turn, intention: 'train' | 'step'): void {
+export function perform(turn: Turn, intention: 'train' | 'step'): void {
   const request = turn.request();
   turn.set({ intention: null, touched: true, lastControl: request });
   if (intention === 'train') turn.set({ activity: 'training' });

@@ -2,10 +2,10 @@
 // It names the worker's commands and the page's changes as data; controls.ts carries them out.
 import type { RunConfig } from '../config/fields.ts';
 import { withProgress } from './ends.ts';
-import { handleNews } from './lifecycle-news.ts';
 import { afterEnd } from './lifecycle-recovery.ts';
+import { handleReport } from './lifecycle-reports.ts';
 import { isRecovering, type Lifecycle, type LifecycleEvent, type Wanted } from './lifecycle-state.ts';
-import { adjustOpenRuns, obey, openFreshRuns, type Step, startWorker, Turn } from './lifecycle-turn.ts';
+import { adjustOpenRuns, openFreshRuns, perform, type Step, startWorker, Turn } from './lifecycle-turn.ts';
 import { withLiveValues } from './pending-changes.ts';
 
 /** What follows from an event. `wanted`: what the settings ask for at that moment. */
@@ -48,8 +48,8 @@ function handle(turn: Turn, event: LifecycleEvent): void {
     case 'progress':
       progress(turn, event.run, event.step);
       break;
-    case 'news':
-      handleNews(turn, event.event);
+    case 'report':
+      handleReport(turn, event.event);
       break;
     case 'ended':
       afterEnd(turn, event);
@@ -104,7 +104,7 @@ function act(turn: Turn, intention: 'train' | 'step'): void {
   if (worker !== 'none' && !open && openings.length === 0) openFreshRuns(turn);
   const waits = !turn.state.open || turn.state.openings.length > 0 || isRecovering(turn.state);
   if (!waits) {
-    obey(turn, intention);
+    perform(turn, intention);
     return;
   }
   turn.set({ intention });

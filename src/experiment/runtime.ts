@@ -179,7 +179,7 @@ export class Runtime {
         break;
       case 'non-finite':
         showBreak(runs, event.run, event.step);
-        this.dispatch({ type: 'news', event });
+        this.dispatch({ type: 'report', event });
         break;
       case 'preparing':
         run.setState({ preparing: event });
@@ -209,7 +209,7 @@ export class Runtime {
         this.requests.writing.handle(event);
         break;
       default:
-        this.dispatch({ type: 'news', event });
+        this.dispatch({ type: 'report', event });
     }
   }
 

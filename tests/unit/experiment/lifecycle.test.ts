@@ -9,7 +9,7 @@ import {
   isRecovering,
   type Lifecycle,
   type LifecycleEvent,
-  type LifecycleNews,
+  type LifecycleReport,
   phaseOf,
   type SentCommand,
 } from '../../../src/experiment/lifecycle-state.ts';
@@ -22,7 +22,7 @@ const problem = { key: 'problem.memory', values: { needed: 9, limit: 1 } } as co
 const source = { kind: 'catalogue', id: 'hello', url: 'hello.txt' } as const;
 const INTERVAL = 3;
 
-/** A worker as the protocol promises it: it obeys in order, and answers every request once. */
+/** A worker as the protocol promises it: it performs in order, and answers every request once. */
 class FakeWorker {
   readonly queue: SentCommand[] = [];
   readonly unanswered = new Set<string>();
@@ -33,7 +33,7 @@ class FakeWorker {
   private obeyed = 0;
   private reportedSteps = 0;
 
-  constructor(private readonly report: (news: LifecycleNews) => void) {}
+  constructor(private readonly report: (report: LifecycleReport) => void) {}
 
   receive(command: SentCommand): void {
     this.queue.push(command);
@@ -41,7 +41,7 @@ class FakeWorker {
   }
 
   /** Obeys the next command; refuses it where it is told to and may. */
-  obey(refuses: boolean): void {
+  perform(refuses: boolean): void {
     const command = this.queue.shift();
     if (!command) return;
     this.started = true;
@@ -199,7 +199,7 @@ class FakePage {
       if (this.waits) {
         this.waits = false;
         this.dispatch({ type: 'waited' });
-      } else if (this.worker && this.worker.queue.length > 0) this.worker.obey(refuses());
+      } else if (this.worker && this.worker.queue.length > 0) this.worker.perform(refuses());
       else return;
     }
     throw new Error('it never comes to rest');
@@ -211,7 +211,7 @@ class FakePage {
         // The one before it was ended, or has ended.
         expect(this.worker).toBeNull();
         const worker = new FakeWorker((event) => {
-          if (this.worker === worker) this.dispatch({ type: 'news', event });
+          if (this.worker === worker) this.dispatch({ type: 'report', event });
         });
         worker.progress = (step) => {
           for (const { run } of worker.runs) this.dispatch({ type: 'progress', run, step });
@@ -357,7 +357,7 @@ const world: fc.Arbitrary<Action> = fc.oneof(
     weight: 6,
     arbitrary: fc
       .boolean()
-      .map((refuses) => action(refuses ? 'refuses' : 'obeys', (page) => page.worker?.obey(refuses))),
+      .map((refuses) => action(refuses ? 'refuses' : 'performs', (page) => page.worker?.perform(refuses))),
   },
   {
     weight: 4,

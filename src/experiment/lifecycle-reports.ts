@@ -3,16 +3,16 @@ import { afterRefusedResumption } from './lifecycle-recovery.ts';
 import {
   checkpointStep,
   isRecovering,
-  type LifecycleNews,
+  type LifecycleReport,
   type Opening,
   type OpenRuns,
 } from './lifecycle-state.ts';
-import { adjustOpenRuns, handOverLead, obey, type Turn } from './lifecycle-turn.ts';
+import { adjustOpenRuns, handOverLead, perform, type Turn } from './lifecycle-turn.ts';
 
-type News<Type extends LifecycleNews['type']> = Extract<LifecycleNews, { type: Type }>;
+type Report<Type extends LifecycleReport['type']> = Extract<LifecycleReport, { type: Type }>;
 
 /** What follows from an event of the worker. */
-export function handleNews(turn: Turn, event: LifecycleNews): void {
+export function handleReport(turn: Turn, event: LifecycleReport): void {
   switch (event.type) {
     case 'opened':
       if (event.request === turn.state.resuming) handleResumed(turn, event);
@@ -51,7 +51,7 @@ export function handleNews(turn: Turn, event: LifecycleNews): void {
   }
 }
 
-function handleResumed(turn: Turn, { runs: summaries }: News<'opened'>): void {
+function handleResumed(turn: Turn, { runs: summaries }: Report<'opened'>): void {
   const open = turn.state.open as OpenRuns;
   const steps = new Map(open.lanes.map((run) => [run, checkpointStep(open, run)]));
   turn.changeOpen({ steps, halted: new Set() });
@@ -60,7 +60,7 @@ function handleResumed(turn: Turn, { runs: summaries }: News<'opened'>): void {
   catchUp(turn);
 }
 
-function handleOpened(turn: Turn, { request, runs: summaries }: News<'opened'>): void {
+function handleOpened(turn: Turn, { request, runs: summaries }: Report<'opened'>): void {
   const opening = turn.state.openings.find((candidate) => candidate.request === request);
   if (!opening) return;
   turn.set({
@@ -92,11 +92,11 @@ function catchUp(turn: Turn): void {
   if (turn.state.openings.length > 0) return;
   adjustOpenRuns(turn);
   const { intention, activity } = turn.state;
-  if (intention) obey(turn, intention);
-  else if (activity === 'training') obey(turn, 'train');
+  if (intention) perform(turn, intention);
+  else if (activity === 'training') perform(turn, 'train');
 }
 
-function handleRefused(turn: Turn, { request, problem }: News<'refused'>): void {
+function handleRefused(turn: Turn, { request, problem }: Report<'refused'>): void {
   const { openings, open } = turn.state;
   const refused = openings.find((candidate) => candidate.request === request);
   if (!refused) return;
@@ -112,7 +112,7 @@ function handleRefused(turn: Turn, { request, problem }: News<'refused'>): void 
   adjustOpenRuns(turn);
 }
 
-function handleMove(turn: Turn, event: News<'moved'> | News<'move-refused'>): void {
+function handleMove(turn: Turn, event: Report<'moved'> | Report<'move-refused'>): void {
   const asked = turn.answered(event.request);
   const { open } = turn.state;
   if (asked?.type !== 'move' || !open) return;
@@ -136,11 +136,11 @@ function handleState(turn: Turn, training: boolean): void {
   if (!training && open && !open.steps.get(open.lanes[0])) turn.set({ touched: false });
 }
 
-function handleReturned(turn: Turn, { request, step }: News<'returned'>): void {
+function handleReturned(turn: Turn, { request, step }: Report<'returned'>): void {
   const asked = turn.answered(request);
   showReturned(turn, step, request);
   if (asked?.type === 'return' && asked.thenTrain && turn.state.openings.length === 0) {
-    obey(turn, 'train');
+    perform(turn, 'train');
   }
 }
 
@@ -155,7 +155,7 @@ function showReturned(turn: Turn, step: number, request: number): void {
   turn.do({ type: 'returned', step });
 }
 
-function handleForked(turn: Turn, { request, step, run: summary }: News<'forked'>): void {
+function handleForked(turn: Turn, { request, step, run: summary }: Report<'forked'>): void {
   const asked = turn.answered(request);
   const { open } = turn.state;
   if (asked?.type !== 'fork' || !open) return;
@@ -171,10 +171,10 @@ function handleForked(turn: Turn, { request, step, run: summary }: News<'forked'
     { type: 'variant', variant },
     { type: 'forked', setup: { config, ownRevision: open.setup.ownRevision }, summary },
   );
-  if (asked.thenTrain && turn.state.openings.length === 0) obey(turn, 'train');
+  if (asked.thenTrain && turn.state.openings.length === 0) perform(turn, 'train');
 }
 
-function handleNonFinite(turn: Turn, event: News<'non-finite'>): void {
+function handleNonFinite(turn: Turn, event: Report<'non-finite'>): void {
   const { open } = turn.state;
   if (!open?.lanes.includes(event.run)) return;
   turn.changeOpen({ halted: new Set(open.halted).add(event.run) });
@@ -182,7 +182,7 @@ function handleNonFinite(turn: Turn, event: News<'non-finite'>): void {
   else turn.show({ nonFinite: event });
 }
 
-function handleCheckpoints(turn: Turn, { checkpoints, memory }: News<'checkpoints'>): void {
+function handleCheckpoints(turn: Turn, { checkpoints, memory }: Report<'checkpoints'>): void {
   const { open } = turn.state;
   if (!open) return;
   const kept = new Map(open.checkpoints);
