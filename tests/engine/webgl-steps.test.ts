@@ -39,7 +39,7 @@ async function countCalls(
 beforeAll(startSharedWebgl);
 
 describe.each(['lstm', 'gru', 'rnn'] as const)('%s of 2 x 128, 64 steps, 32 rows', (cell: CellKind) => {
-  test('a step is at most 320 draws, always as many, six more with statistics, and 40 MB', async () => {
+  test('a step is at most 320 draws, always as many, six more with statistics and one for gates, and 40 MB', async () => {
     const model = smallModel({ cell, layers: 2, hiddenUnits: 128, vocabulary: 65 });
     const example = randomCase(model, { sequenceLength: 64, batchSize: 32 });
     const before = (await open(randomCase(smallModel()))).memory().gpuBytes;
@@ -52,7 +52,7 @@ describe.each(['lstm', 'gru', 'rnn'] as const)('%s of 2 x 128, 64 steps, 32 rows
     );
     expect(first).toBeLessThanOrEqual(320);
     expect(second).toBe(first);
-    expect(measured - first).toBeLessThanOrEqual(6);
+    expect(measured - first).toBeLessThanOrEqual(cell === 'rnn' ? 6 : 7);
     expect(engine.memory().gpuBytes - before).toBeLessThanOrEqual(40 * 2 ** 20);
   });
 });
