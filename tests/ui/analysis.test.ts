@@ -2,7 +2,7 @@
 // on demand, follow language and theme, and can be taken away.
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
-import { expect, openPage, shown, stablePicture, test, textOf, trainTo } from './page.ts';
+import { expect, expectToFollowTheme, openPage, shown, test, textOf, trainTo } from './page.ts';
 
 const RUN =
   '#engine=wasm&text=first-names&cell=rnn&hiddenUnits=16&sequenceLength=12&batchSize=4&validationInterval=1000';
@@ -105,11 +105,7 @@ test('the pictures are saved, and follow theme and language', async ({ page }) =
 
   for (const chart of [lagChart(page), plane(page), factors(page)]) {
     await chart.scrollIntoViewIfNeeded();
-    const light = await stablePicture(chart);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await expect.poll(async () => (await chart.screenshot()).equals(light)).toBe(false);
-    await page.emulateMedia({ colorScheme: 'light' });
-    await expect.poll(async () => (await chart.screenshot()).equals(light)).toBe(true);
+    await expectToFollowTheme(page, chart);
   }
   await page.getByRole('radio', { name: '한국어' }).check();
   await expect(page.getByRole('img', { name: /^시차별 기울기 노름 차트, 1층, 0번째 스텝/ })).toBeVisible();

@@ -1,7 +1,16 @@
 // The live charts: what they say, how a person reads a step off them, and what can be taken away.
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, openPage, readout as read, shown, stablePicture, test, trainTo } from './page.ts';
+import {
+  expect,
+  expectToFollowTheme,
+  openPage,
+  readout as read,
+  shown,
+  stablePicture,
+  test,
+  trainTo,
+} from './page.ts';
 
 const SHORT_RUN = '#text=first-names&hiddenUnits=8&sequenceLength=8&batchSize=4&validationInterval=10';
 
@@ -159,11 +168,7 @@ test('charts follow language and theme', async ({ page }) => {
   const canvas = page.locator('canvas[role="img"]').first();
   // The reference lines come when they are worked out.
   await expect(lossChart(page).getByText('What the lines are')).toBeVisible();
-  const light = await stablePicture(canvas);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await expect.poll(async () => (await canvas.screenshot()).equals(light)).toBe(false);
-  await page.emulateMedia({ colorScheme: 'light' });
-  await expect.poll(async () => (await canvas.screenshot()).equals(light)).toBe(true);
+  await expectToFollowTheme(page, canvas);
   await page.getByRole('radio', { name: '한국어' }).check();
   await expect(page.getByRole('img', { name: /^손실 차트, / })).toBeVisible();
   await expect(page.getByRole('region', { name: '손실', exact: true })).toContainText('검증');

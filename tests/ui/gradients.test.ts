@@ -4,11 +4,11 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import {
   expect,
+  expectToFollowTheme,
   openPage,
   readout as read,
   shown,
   spin,
-  stablePicture,
   test,
   textOf,
   trainTo,
@@ -190,14 +190,7 @@ test('the heat map follows language and theme, and is saved as a picture', async
   await trainTo(page, 20);
   const canvas = heatMap(page).getByRole('img');
   await canvas.scrollIntoViewIfNeeded();
-  const light = await stablePicture(canvas);
-  // The canvas itself, without the page's background behind it.
-  const drawn = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
-  const drawnLight = await drawn();
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await expect.poll(drawn).not.toBe(drawnLight);
-  await page.emulateMedia({ colorScheme: 'light' });
-  await expect.poll(async () => (await canvas.screenshot()).equals(light)).toBe(true);
+  await expectToFollowTheme(page, canvas);
   const { width, height } = (await canvas.boundingBox())!;
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save the heat map as PNG' }).click();

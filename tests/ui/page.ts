@@ -93,6 +93,22 @@ export async function stablePicture(canvas: Locator): Promise<Buffer> {
   return picture;
 }
 
+/**
+ * What is drawn on the canvas, without the page behind it, is another picture on a dark page, and the same on a light one
+ * again. What is still being worked out may change it meanwhile: then once more.
+ */
+export async function expectToFollowTheme(page: Page, canvas: Locator): Promise<void> {
+  const drawn = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
+  await expect(async () => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    const light = await drawn();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect.poll(drawn, { timeout: 10_000 }).not.toBe(light);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await expect.poll(drawn, { timeout: 10_000 }).toBe(light);
+  }).toPass({ timeout: 120_000 });
+}
+
 /** The value that a chart's readout shows under a name. */
 export async function readout(chart: Locator, name: string): Promise<string> {
   const entry = chart.locator('dl > div').filter({ has: chart.page().getByText(name, { exact: true }) });
